@@ -1,0 +1,1 @@
+"""Which unit of a new text is which unit of an old one."""

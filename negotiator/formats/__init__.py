@@ -1,0 +1,1 @@
+"""File formats: readers yield blocks, writers take a report, clauses or pairs."""

@@ -1,0 +1,1 @@
+"""The vocabulary of a negotiation as frozen data: no I/O, no database, no screen."""

@@ -1,0 +1,22 @@
+"""Who may see a field or a file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """`own` ⊂ `group` ⊂ `partners` ⊂ `room`: what the wider circle may see, the narrower one may see too."""
+
+    OWN = "own"
+    GROUP = "group"
+    PARTNERS = "partners"
+    ROOM = "room"
+
+    @property
+    def width(self) -> int:
+        return list(Audience).index(self)
+
+    def may_see(self, widest: Audience) -> bool:
+        """Whether a file for this audience may hold a field that is open up to `widest`."""
+        return self.width <= widest.width

@@ -1,0 +1,1 @@
+"""From blocks to clauses, once for every format."""

@@ -1,0 +1,1 @@
+"""Pure judgements on model objects, yielding values and findings."""

@@ -1,0 +1,1 @@
+"""The workspace in SQLite or PostgreSQL: facts are appended, rows become model objects here and nowhere else."""
