@@ -1,0 +1,279 @@
+"""The difference of two wordings in words: exact to the letter, minimal, then made readable.
+
+Tokens are compared apart from typography, so that a curled quotation mark never tears a sentence; what differs only so is named cosmetic.
+Readability follows the clean-up of diff-match-patch (N. Fraser): changes slide to the edges of sentences and brackets, and a common word left
+standing between two replacements is taken into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from negotiator.model.change import Op, Redline, Segment
+from negotiator.text.common import Hunk, hunks
+from negotiator.text.normalise import cosmetic, unified
+from negotiator.text.tokens import pieces
+
+REDLINE: Final = "1"
+"""Version of the method, kept where places in a redline are stored."""
+
+EQUAL, DELETE, INSERT = Op.EQUAL, Op.DELETE, Op.INSERT
+
+_BINDING = (
+    "that this with from have been shall will which their these those such also into upon other "
+    "dans avec pour leur leurs cette sont être sera elle nous "
+    "eller ikke skal samt deres dette disse efter under ved "
+    "oder nicht eine einer eines einem einen wird sind durch auch über "
+    "para como esta este entre"
+)
+_COMMON: Final = frozenset(_BINDING.split())
+"""Words of four letters and more that bind rather than mean; those of up to three letters count as such in every language."""
+_ISLAND_WORDS: Final = 2
+_BUDGET: Final = 0.34
+"""Tokens that may be marked beyond need, as a share of those that have to be."""
+
+
+def redline(old: str, new: str) -> Redline:
+    """The redline from `old` to `new`: equal and delete give `old` to the letter, equal and insert give `new`; in a replacement the deletion comes first.
+
+    Segments that differ in typography only are marked cosmetic: quotation marks, hyphens, kinds of space, composed letters, invisible characters.
+    """
+    if old == new:
+        return Redline((Segment(EQUAL, old),) if old else ())
+    here, there = _Text(old), _Text(new)
+    changed = _joined(here, there, _slid(here, there, hunks(here.keys, there.keys)))
+    segments = _Segments()
+    _write(here, there, changed, segments)
+    same_words = cosmetic(old) == cosmetic(new)
+    return Redline(segments.finished(force=True if same_words else None if segments.substance else False))
+
+
+class _Text:
+    """A wording taken apart: its pieces, the keys by which they are compared, and the space at its end."""
+
+    __slots__ = ("keys", "pieces", "tail")
+
+    def __init__(self, text: str) -> None:
+        self.pieces, self.tail = pieces(text)
+        words = [word for _, word in self.pieces]
+        self.keys: list[str] = words if text.isascii() else [word if word.isascii() else unified(word) for word in words]
+
+    def gap(self, index: int) -> str:
+        """The space before a piece, or at the end."""
+        return self.pieces[index][0] if index < len(self.pieces) else self.tail
+
+    def raw(self, start: int, end: int) -> str:
+        return "".join([gap + word for gap, word in self.pieces[start:end]])
+
+
+class _Segments:
+    """Collects segments, joining neighbours of one kind; deletions go before insertions in a replacement."""
+
+    __slots__ = ("_runs", "substance")
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[Op, bool, list[str]]] = []
+        self.substance = False
+
+    def add(self, op: Op, text: str, *, only_typography: bool = False) -> None:
+        if not text:
+            return
+        if op is not EQUAL and not only_typography:
+            self.substance = True
+        runs = self._runs
+        if runs:
+            last_op, last_flag, last_texts = runs[-1]
+            if last_op is op and last_flag is only_typography:
+                last_texts.append(text)
+                return
+            if op is DELETE and last_op is INSERT and last_flag is only_typography:
+                if len(runs) > 1 and runs[-2][0] is DELETE and runs[-2][1] is only_typography:
+                    runs[-2][2].append(text)
+                else:
+                    runs.insert(len(runs) - 1, (op, only_typography, [text]))
+                return
+        runs.append((op, only_typography, [text]))
+
+    def finished(self, *, force: bool | None) -> tuple[Segment, ...]:
+        """`force` names all differences cosmetic, or none of them, where the wordings as wholes say so."""
+        return tuple(Segment(op, "".join(texts), op is not EQUAL and (flag if force is None else force)) for op, flag, texts in self._runs)
+
+
+def _write(here: _Text, there: _Text, changed: list[Hunk], segments: _Segments) -> None:
+    i = j = 0
+    after_change = False
+    end = (len(here.pieces), len(here.pieces), len(there.pieces), len(there.pieces))
+    for hunk in (*changed, end):
+        if i < hunk[0]:
+            _write_equal(here, there, (i, hunk[0], j, hunk[2]), segments, after_change=after_change)
+            after_change = False
+        if hunk is not end:
+            _write_hunk(here, there, hunk, segments, after_change=after_change)
+            after_change = True
+        elif not after_change:
+            _write_gap(here.tail, there.tail, segments, edge=True)
+        i, j = hunk[1], hunk[3]
+
+
+def _write_equal(here: _Text, there: _Text, stretch: Hunk, segments: _Segments, *, after_change: bool) -> None:
+    """Write pieces with equal keys and the space between them; after a change the space before the first is written already."""
+    i1, i2, j1, j2 = stretch
+    if after_change:
+        _write_word(here.pieces[i1][1], there.pieces[j1][1], segments)
+        i1, j1 = i1 + 1, j1 + 1
+    if here.pieces[i1:i2] == there.pieces[j1:j2]:
+        segments.add(EQUAL, here.raw(i1, i2))
+        return
+    for k, ((old_gap, old_word), (new_gap, new_word)) in enumerate(zip(here.pieces[i1:i2], there.pieces[j1:j2], strict=True)):
+        _write_gap(old_gap, new_gap, segments, edge=i1 + k == 0 and j1 + k == 0)
+        _write_word(old_word, new_word, segments)
+
+
+def _write_word(old: str, new: str, segments: _Segments) -> None:
+    if old == new:
+        segments.add(EQUAL, old)
+    else:
+        segments.add(DELETE, old, only_typography=True)
+        segments.add(INSERT, new, only_typography=True)
+
+
+def _write_gap(old: str, new: str, segments: _Segments, *, edge: bool) -> None:
+    if old == new:
+        segments.add(EQUAL, old)
+    else:
+        typography = edge or bool(old and new)
+        segments.add(DELETE, old, only_typography=typography)
+        segments.add(INSERT, new, only_typography=typography)
+
+
+def _write_hunk(here: _Text, there: _Text, hunk: Hunk, segments: _Segments, *, after_change: bool) -> None:
+    """Write a changed stretch with the gap before it (unless a change wrote it) and the gap after it."""
+    i1, i2, j1, j2 = hunk
+    old = here.raw(i1, i2) + here.gap(i2)
+    new = there.raw(j1, j2) + there.gap(j2)
+    before, after = "", ""
+    if after_change:
+        old, new = old[len(here.gap(i1)) :], new[len(there.gap(j1)) :]
+    elif here.gap(i1) == there.gap(j1):
+        before = here.gap(i1)
+        old, new = old[len(before) :], new[len(before) :]
+    elif here.gap(i1) and there.gap(j1) and i1 < i2 and j1 < j2:
+        _write_gap(here.gap(i1), there.gap(j1), segments, edge=False)
+        old, new = old[len(here.gap(i1)) :], new[len(there.gap(j1)) :]
+    segments.add(EQUAL, before)
+    last = here.gap(i2)
+    if last and last == there.gap(j2) and old.endswith(last) and new.endswith(last):
+        after = last
+        old, new = old[: -len(after)], new[: -len(after)]
+    typography = _spaced(old) == _spaced(new)
+    segments.add(DELETE, old, only_typography=typography)
+    segments.add(INSERT, new, only_typography=typography)
+    segments.add(EQUAL, after)
+
+
+def _spaced(text: str) -> str:
+    """Like `cosmetic`, but space at either end counts."""
+    plain = unified(text)
+    inner = " ".join(plain.split())
+    if not inner:
+        return " " if plain else ""
+    return f"{' ' * plain[0].isspace()}{inner}{' ' * plain[-1].isspace()}"
+
+
+def _slid(here: _Text, there: _Text, changed: Sequence[Hunk]) -> list[Hunk]:
+    """Move each pure insertion and deletion, as far as the text around it allows, to where a reader would have made it."""
+    moved: list[Hunk] = []
+    for index, (i1, i2, j1, j2) in enumerate(changed):
+        room_before = i1 - (moved[-1][1] if moved else 0)
+        room_after = (changed[index + 1][0] if index + 1 < len(changed) else len(here.keys)) - i2
+        if i1 == i2:
+            shift = _best_shift(there, j1, j2, room_before, room_after, joins=bool(moved))
+        elif j1 == j2:
+            shift = _best_shift(here, i1, i2, room_before, room_after, joins=bool(moved))
+        else:
+            shift = 0
+        moved.append((i1 + shift, i2 + shift, j1 + shift, j2 + shift))
+    return moved
+
+
+def _best_shift(text: _Text, start: int, end: int, room_before: int, room_after: int, *, joins: bool) -> int:
+    keys = text.keys
+    least, most = 0, 0
+    while -least < room_before and keys[start + least - 1] == keys[end + least - 1]:
+        least -= 1
+    while most < room_after and keys[start + most] == keys[end + most]:
+        most += 1
+    if least == most == 0:
+        return 0
+    shifts = sorted(range(least, most + 1), key=lambda shift: (abs(shift), shift))
+    return max(shifts, key=lambda shift: _ease(text, start + shift, end + shift) + (8 if joins and -shift == room_before else 0))
+
+
+def _ease(text: _Text, start: int, end: int) -> int:
+    """How natural the edges of a stretch are: paragraphs, sentences, brackets and phrases whole."""
+    ease = 0
+    if "\n" in text.gap(start):
+        ease += 4
+    if "\n" in text.gap(end) or end == len(text.keys):
+        ease += 4
+    first, last = text.keys[start], text.keys[end - 1]
+    before = text.keys[start - 1] if start else "."
+    if before in _STOPS and last in _STOPS:
+        ease += 4
+    elif first in _STOPS and end < len(text.keys) and text.keys[end] in _STOPS:
+        ease += 2
+    if first in _OPENERS:
+        ease += 1
+    if last in _CLOSERS or first in _CLOSERS:
+        ease += 1 if first in _OPENERS and last in _CLOSERS else -1
+    return ease
+
+
+_STOPS: Final = frozenset(".;:!?,。；：！？，、")
+_OPENERS: Final = frozenset("([{（［")
+_CLOSERS: Final = frozenset(")]}）］")
+
+
+def _joined(here: _Text, there: _Text, changed: Sequence[Hunk]) -> list[Hunk]:
+    """Take into one change what stands between two and does not help to read them: punctuation, one or two common words."""
+    budget = _BUDGET * sum(i2 - i1 + j2 - j1 for i1, i2, j1, j2 in changed)
+    done: list[Hunk] = []
+    for hunk in changed:
+        if done and hunk[0] == done[-1][1]:
+            done[-1] = (done[-1][0], hunk[1], done[-1][2], hunk[3])
+            continue
+        if done:
+            cost = 2 * (hunk[0] - done[-1][1])
+            if cost <= budget and _is_confetti(here, there, done[-1], hunk):
+                budget -= cost
+                done[-1] = (done[-1][0], hunk[1], done[-1][2], hunk[3])
+                continue
+        done.append(hunk)
+    return done
+
+
+def _is_confetti(here: _Text, there: _Text, left: Hunk, right: Hunk) -> bool:
+    island = here.keys[left[1] : right[0]]
+    if len(island) > 2 * _ISLAND_WORDS:
+        return False
+    words = [key for key in island if key[0].isalnum()]
+    if len(words) > _ISLAND_WORDS or not all((len(word) <= 3 and word.isalpha()) or word.casefold() in _COMMON for word in words):
+        return False
+    if any("\n" in here.gap(k) for k in range(left[1], right[0] + 1)) or any("\n" in there.gap(k) for k in range(left[3], right[2] + 1)):
+        return False
+    if any(key in _OPENERS or key in _CLOSERS for key in island):
+        return False
+    deletes = left[1] > left[0] or right[1] > right[0]
+    inserts = left[3] > left[2] or right[3] > right[2]
+    needed = max(1, len(words))
+    return deletes and inserts and all(_words_in(here, there, hunk) >= needed for hunk in (left, right))
+
+
+def _words_in(here: _Text, there: _Text, hunk: Hunk) -> int:
+    """Words of a change on its longer side."""
+    return max(_count(here.keys[hunk[0] : hunk[1]]), _count(there.keys[hunk[2] : hunk[3]]))
+
+
+def _count(keys: Sequence[str]) -> int:
+    return sum(1 for key in keys if key and key[0].isalnum())

@@ -1,0 +1,63 @@
+"""How a text falls into words: lossless for redlines, folded for comparison; scripts without spaces by character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from negotiator.text.normalise import unified
+
+UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+"""Scripts that put no space between words, as a piece of a character class: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u0816-\u082d\u0859-\u085b\u08d3-\u08ff\u0900-\u0963\u0966-\u0dff\u0f71-\u0f84\u135d-\u135f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+"""Combining marks, which Python's `\\w` leaves out: a decomposed letter is still one word with its neighbours."""
+_INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+
+_NUMBER = r"\d+(?:[.,]\d+)+"
+_ASCII_TOKEN = rf"{_NUMBER}|\w+(?:'\w+)*|[^\w\s]"
+_W = rf"[\w{_MARKS}{_INVISIBLE}]"
+_SPACED_TOKEN = rf"{_NUMBER}|{_W}+(?:['’]{_W}+)*|[^\s]"
+_V = rf"(?:(?![{UNSPACED}]){_W})"
+_ANY_TOKEN = rf"{_NUMBER}|[{UNSPACED}][{_MARKS}{_INVISIBLE}]*|{_V}+(?:['’]{_V}+)*|[^\s]"
+
+_HAS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_ASCII_PIECES: Final = re.compile(rf"(\s*)({_ASCII_TOKEN})")
+_SPACED_PIECES: Final = re.compile(rf"(\s*)({_SPACED_TOKEN})")
+_ANY_PIECES: Final = re.compile(rf"(\s*)({_ANY_TOKEN})")
+_ASCII_WORD: Final = re.compile(r"[^\W_]+")
+_SPACED_WORD: Final = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
+_ANY_WORD: Final = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])(?:[^\W_]|[{_MARKS}]))+")
+
+
+def pieces(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Each word or punctuation mark with the space before it, and the space at the end; joined they give the text."""
+    pattern = _ASCII_PIECES
+    if not text.isascii():
+        pattern = _ANY_PIECES if _HAS_UNSPACED.search(text) else _SPACED_PIECES
+    return pattern.findall(text), text[len(text.rstrip()) :]
+
+
+def tokens(text: str) -> list[str]:
+    """Words, runs of space and single punctuation marks; joined they give the text to the letter."""
+    found, tail = pieces(text)
+    flat = [part for piece in found for part in piece if part]
+    if tail:
+        flat.append(tail)
+    return flat
+
+
+def words(text: str) -> list[str]:
+    """The words that comparisons count: compatibility forms and case folded, runs of letters and digits; scripts without spaces by character."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", unified(text)).casefold())
+    return (_ANY_WORD if _HAS_UNSPACED.search(plain) else _SPACED_WORD).findall(plain)
