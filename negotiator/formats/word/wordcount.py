@@ -1,0 +1,133 @@
+"""Counts the words of a Word file from its XML alone, so that the balance is an account and not the reader's own sum."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from negotiator.formats.word.package import MC, W
+from negotiator.formats.word.runs import XML_SPACE, M, element_text
+
+_P: Final = f"{W}p"
+_TBL: Final = f"{W}tbl"
+_TEXTS: Final = (f"{W}t", f"{W}delText", f"{M}t")
+_SPACES: Final = (f"{W}tab", f"{W}ptab", f"{W}cr", f"{W}br")
+_SIGNS: Final = (f"{W}sym", f"{W}noBreakHyphen", f"{W}softHyphen")
+_FIELD: Final = f"{W}fldChar"
+_CUSTOM: Final = (f"{W}footnoteReference", f"{W}endnoteReference")
+_SEEN: Final = (*_TEXTS, *_SPACES, *_SIGNS, *_CUSTOM, _FIELD)
+_GONE: Final = frozenset((f"{W}del", f"{W}moveFrom"))
+_BOXES: Final = frozenset(W + t for t in ("body", "tc", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"))
+_NOTES: Final = frozenset((f"{W}footnote", f"{W}endnote"))
+
+
+def count_words(root: Any) -> int:
+    """Words (runs of non-space characters) of one story: its text as accepted, and its struck text apart."""
+    twice = {p for f in root.iter(f"{MC}Fallback") if f.getparent().find(f"{MC}Choice") is not None for p in (*f.iter(_P), f)}
+    frame = {p for note in root.iterfind("*") if note.tag in _NOTES and note.get(f"{W}type", "normal") != "normal" for p in note.iter(_P)}
+    preserve = root.get(XML_SPACE) == "preserve"
+    changed = any(True for _ in root.iter(*_GONE, f"{W}cellDel"))
+    total = 0
+    open_fields: list[bool] = []
+    run_on: dict[Any, str] = {}
+    for paragraph in root.iter(_P):
+        if paragraph in twice or paragraph in frame:
+            continue
+        live, struck = _strings(paragraph, open_fields, preserve=preserve, changed=changed, twice=twice)
+        total += sum(len(s.split()) for s in struck)
+        box = _box(paragraph)
+        live = run_on.pop(box, "") + live
+        if changed and _mark_gone(paragraph) and _next_is_paragraph(paragraph, box):
+            run_on[box] = live
+        else:
+            total += len(live.split())
+    return total
+
+
+def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed: bool, twice: set[Any]) -> tuple[str, list[str]]:
+    """The text of one paragraph without its text boxes: what stands, and the stretches that are struck."""
+    live: list[str] = []
+    struck: list[str] = []
+    was_struck = False
+    row_gone = changed and _row_gone(paragraph)
+    custom_run = None
+    simple = next(paragraph.iter(_P, f"{MC}Fallback"), None) is paragraph and next(paragraph.iterdescendants(_P, f"{MC}Fallback"), None) is None
+    for element in paragraph.iter(*_SEEN):
+        tag = element.tag
+        if not simple and not _own(element, paragraph, twice):
+            continue
+        if tag == _FIELD:
+            _follow(element.get(f"{W}fldCharType"), open_fields)
+            continue
+        if tag in _SPACES and element.getparent().tag == f"{W}tabs":
+            continue
+        run = element.getparent()
+        if tag in _CUSTOM:
+            custom_run = run if element.get(f"{W}customMarkFollows") in ("1", "true", "on") else None
+            continue
+        if not all(open_fields) or (run is custom_run and tag in (f"{W}t", f"{W}sym")):
+            continue
+        text = element_text(element, preserve=preserve) if tag in _TEXTS else " " if tag in _SPACES else "x"
+        if not text:
+            continue
+        gone = row_gone or tag == f"{W}delText" or (changed and _inside_gone(element, paragraph))
+        if not gone:
+            live.append(text)
+        elif was_struck:
+            struck[-1] += text
+        else:
+            struck.append(text)
+        was_struck = gone
+    return "".join(live), struck
+
+
+def _follow(kind: str | None, open_fields: list[bool]) -> None:
+    """True stands for a field that shows its result, False for one that is still in its code."""
+    if kind == "begin":
+        open_fields.append(False)
+    elif open_fields and kind == "separate":
+        open_fields[-1] = True
+    elif open_fields and kind == "end":
+        open_fields.pop()
+
+
+def _own(element: Any, paragraph: Any, twice: set[Any]) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor is paragraph:
+            return True
+        if ancestor.tag == _P or ancestor in twice:
+            return False
+    return False
+
+
+def _inside_gone(element: Any, paragraph: Any) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor is paragraph:
+            return any(a.tag in _GONE for a in paragraph.iterancestors())
+        if ancestor.tag in _GONE:
+            return True
+    return False
+
+
+def _row_gone(paragraph: Any) -> bool:
+    for ancestor in paragraph.iterancestors():
+        if ancestor.tag == f"{W}tr" and ancestor.find(f"{W}trPr/{W}del") is not None:
+            return True
+        if ancestor.tag == f"{W}tc" and ancestor.find(f"{W}tcPr/{W}cellDel") is not None:
+            return True
+    return False
+
+
+def _mark_gone(paragraph: Any) -> bool:
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(e.tag in _GONE for e in mark)
+
+
+def _box(element: Any) -> Any:
+    return next((a for a in element.iterancestors() if a.tag in _BOXES), None)
+
+
+def _next_is_paragraph(paragraph: Any, box: Any) -> bool:
+    inside = sum(1 for _ in paragraph.iterdescendants(_P, _TBL))
+    following = iter(paragraph.xpath("following::w:p | following::w:tbl", namespaces={"w": W.strip("{}")})[: inside + 1])
+    found = next((e for e in following if _box(e) is box), None)
+    return found is not None and found.tag == _P
