@@ -1,0 +1,21 @@
+"""Plain text, also text taken out of a PDF: bytes → lines → page furniture and notes set apart → paragraphs."""
+
+from __future__ import annotations
+
+from negotiator.formats.text.decode import decode
+from negotiator.formats.text.furniture import sort_lines
+from negotiator.formats.text.lines import count_words, split_lines
+from negotiator.formats.text.notes import attach_notes
+from negotiator.formats.text.paragraphs import assemble
+from negotiator.model.block import Reading
+
+READER = "text/1"
+
+
+def read_text(name: str, content: bytes) -> Reading:
+    """Read a plain text in UTF-8, UTF-16 or Windows-1252. Raises BadInputError where the bytes are no text."""
+    text, warnings = decode(name, content)
+    lines = split_lines(text)
+    sorted_lines = sort_lines(lines)
+    blocks = attach_notes(assemble(sorted_lines))
+    return Reading("text", READER, blocks, count_words(text), warnings=warnings)

@@ -1,0 +1,123 @@
+"""Running headers, footers, page numbers and footnotes: lines that stand in the middle of a text and are none of it.
+
+They are told by four signs: they recur at the edges of pages, they recur with only their figures changed, they have the form of a
+footer (a symbol, a page number, initials, a unit, a language), or they stand under a rule with a note's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from negotiator.formats.text.lines import Line, Wrapping, measure
+from negotiator.formats.text.notes import mark_notes
+from negotiator.model.block import BlockRole
+
+EDGE = 5
+"""Lines at either edge of a page that may be running headers and footers."""
+_COUNCIL = r"\d{3,5}(?:/\d+)?/\d{2,4}(?:\s+(?:REV|ADD|COR|EXT|INIT|DCL)\.?\s*\d*)*"
+_UNITED_NATIONS = r"[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()*-]*){2,6}\*?"
+_INITIALS = r"[a-zæøåäöüß]{2,4}(?:/[A-Za-zÆØÅæøåÄÖÜäöü]{2,4}){1,2}"
+_UNIT = r"[A-Z]{2,6}[ .]\d{1,2}(?:[ .][A-Z])?"
+_ANNEX = r"(?:BILAG|ANNEX|ANNEXE|ANHANG|ANEXO|ALLEGATO|BIJLAGE)(?:\s+[IVX\d]{1,4})?(?:\s+(?:TIL|TO|DE|AU|ZU|AL)\s+\w+)?"
+_LANGUAGE = r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV|RU|AR|ZH)"
+_STRONG = re.compile(
+    rf"(?:{_COUNCIL}(?:\s+{_INITIALS})?(?:\s+\d{{1,4}})?(?:\s+{_LANGUAGE})?"
+    rf"|(?:\d{{1,4}}\s+)?{_UNITED_NATIONS}(?:\s+\d{{1,4}})?"
+    r"|(?:[Pp]age|[Ss]ide|[Ss]eite|[Pp]ágina|[Pp]agina|PAGE)\s+\d{1,4}(?:\s*(?:of|af|von|de|sur|/)\s*\d{1,4})?"
+    r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
+    r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}\s*\([A-Z]\).*|\*\d{6,9}\*)"
+)
+_WEAK = re.compile(rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)")
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def sort_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Give each line its role; a line that follows furniture starts a page."""
+    wrapping = measure(lines)
+    marked = mark_notes(_recurring(_formed(lines, wrapping)), wrapping)
+    out: list[Line] = []
+    broken = False
+    for line in marked:
+        if line.role is BlockRole.BODY:
+            out.append(replace(line, starts_page=True) if broken else line)
+            broken = False
+        else:
+            out.append(line)
+            # A footnote alone does not end a page: the text may go on under it only where a page does.
+            broken = broken or line.role in (BlockRole.FOOTER, BlockRole.HEADER, BlockRole.FOOTNOTE) or line.starts_page
+    return tuple(out)
+
+
+def _recurring(lines: Sequence[Line]) -> list[Line]:
+    """Lines at the edges of pages that come again on others, figures aside; without visible pages, short groups that do."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.role is BlockRole.BODY:
+            pages.setdefault(line.page, []).append(index)
+    out = list(lines)
+    if len(pages) < 2:
+        return out
+    for role, reverse in ((BlockRole.HEADER, False), (BlockRole.FOOTER, True)):
+        edges = {page: (indices[::-1] if reverse else indices)[:EDGE] for page, indices in pages.items()}
+        seen = Counter(key for indices in edges.values() for key in {_key(lines[i]) for i in indices})
+        needed = max(2, round(len(pages) * 0.4))
+        for indices in edges.values():
+            hits = [n for n, i in enumerate(indices) if seen[_key(lines[i])] >= needed and _may_recur(lines[i])]
+            for n in hits:
+                # Everything between the edge and a running line is furniture only if it recurs itself: stop at the first text.
+                if all(m in hits or _WEAK.fullmatch(lines[indices[m]].text) for m in range(n)):
+                    out[indices[n]] = replace(lines[indices[n]], role=role)
+    return out
+
+
+def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
+    """Runs of lines that have a footer's form and stand apart from the text, or come in a series of page numbers."""
+    out = list(lines)
+    keys = Counter(_key(line) for line in lines)
+    numbered = _page_numbers(lines)
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and end - index < 10 and (_STRONG.fullmatch(lines[end].text) or _WEAK.fullmatch(lines[end].text)):
+            end += 1
+        if end == index:
+            index += 1
+            continue
+        run = range(index, end)
+        apart = end == len(lines) or lines[end].gap > wrapping.gap or lines[end].starts_page or lines[index].gap > wrapping.gap or lines[index].starts_page
+        strong = sum(bool(_STRONG.fullmatch(lines[i].text)) for i in run)
+        weak = {lines[i].text for i in run if not _STRONG.fullmatch(lines[i].text)}
+        several = len(weak) >= 3 and any(_NUMBER.fullmatch(text) for text in weak)
+        recurs = any(keys[_key(lines[i])] > 1 for i in run)
+        top = index < 12 and lines[index].page == 1
+        numbers = all(i in numbered for i in run)
+        if (numbers and (apart or len(numbered) > 2)) or (not top and (strong or several) and (apart or recurs or len(run) > 1)):
+            for i in run:
+                out[i] = replace(lines[i], role=BlockRole.FOOTER)
+        index = end
+    return out
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lines that are a number alone and count up by one through the text; or a single one at the edge of a page."""
+    found = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    pages: set[int] = set()
+    for (i, a), (j, b) in zip(found, found[1:], strict=False):
+        if 0 < b - a <= 2 and j - i > 3:
+            pages |= {i, j}
+    for index, _ in found:
+        if index + 1 == len(lines) or lines[index + 1].starts_page or (lines[index].starts_page and index):
+            pages.add(index)
+    return pages
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", line.text)).casefold().strip()
+
+
+def _may_recur(line: Line) -> bool:
+    """A running line is short and no sentence of its own."""
+    return len(line.text) <= 120 and not line.text.endswith((";", ",", ":"))

@@ -1,0 +1,138 @@
+"""The physical lines of a text: where pages break, how deep a line is indented, how large the gap before it is, and whether lines are wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiator.model.block import BlockRole
+from negotiator.reading.labels import split_label
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_SPACE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+"""Runs of space that mean nothing; spaces that must not break are kept to the letter."""
+_TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]*]*$")
+UNWRAPPED_LENGTH = 160
+"""Characters that no hard-wrapped line reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that has words."""
+
+    number: int
+    """1-based, in the source."""
+    text: str
+    """Its words with single spaces between them."""
+    words: int
+    indent: int
+    """Columns of space before it."""
+    gap: int
+    """Empty lines before it, on its page."""
+    page: int
+    """1-based, as far as page breaks can be seen."""
+    starts_page: bool
+    ruled: bool = False
+    """A long line of spaces stands before it, as above footnotes."""
+    role: BlockRole = BlockRole.BODY
+    note: str = ""
+    """The footnote that it belongs to."""
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_TERMINAL.search(self.text))
+
+    @property
+    def starts_low(self) -> bool:
+        return starts_low(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text breaks its lines."""
+
+    wrapped: bool
+    """False where each line is a paragraph."""
+    gap: int
+    """Empty lines between two lines of one paragraph."""
+    width: int
+    """Length of a full line."""
+
+
+def count_words(text: str) -> int:
+    """Runs of non-space characters."""
+    return len(text.split())
+
+
+def starts_low(text: str) -> bool:
+    """Whether the first letter is a lower-case one, and nothing but opening marks stands before it."""
+    found = re.match(r"[\s\[(\"'“„«‘]*([^\W_])", text)
+    return found is not None and found[1].islower()
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """All lines with words, with what surrounds them."""
+    lines: list[Line] = []
+    gap, page, ruled, starts = 0, 1, False, False
+    for number, raw in enumerate(_BREAK.split(text), 1):
+        for index, piece in enumerate(raw.split("\f")):
+            if index:
+                page, starts, gap = page + 1, True, 0
+            clean = _SPACE.sub(" ", piece).strip()
+            if not clean:
+                gap += 1
+                ruled = ruled or len(piece.expandtabs(8)) >= 15
+                continue
+            expanded = piece.expandtabs(8)
+            indent = len(expanded) - len(expanded.lstrip())
+            lines.append(Line(number, _keep_tab(piece, clean), len(piece.split()), indent, gap, page, starts or not lines, ruled))
+            gap, ruled, starts = 0, False, False
+    return _spaced_pages(lines)
+
+
+def measure(lines: Sequence[Line]) -> Wrapping:
+    """Tell wrapped from unwrapped text, and text whose every line is followed by an empty one from text whose paragraphs are."""
+    lengths = sorted(len(line.text) for line in lines)
+    if not lengths:
+        return Wrapping(False, 0, 0)
+    long = sum(length > UNWRAPPED_LENGTH for length in lengths)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    if long > max(1, len(lengths) * 0.03):
+        return Wrapping(False, 0, width)
+    run_on, pairs = Counter[int](), Counter[int]()
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.starts_page or split_label(line.text)[0] is not None:
+            continue
+        pairs[line.gap] += 1
+        if line.starts_low and not before.ends_sentence:
+            run_on[line.gap] += 1
+    if run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]:
+        return Wrapping(True, 1, width)
+    return Wrapping(run_on[0] >= max(1, pairs[0] * 0.15), 0, width)
+
+
+def _keep_tab(piece: str, clean: str) -> str:
+    """A tab after a first number says that it is one."""
+    found = re.match(r"\s*(\S{1,12})\t\s*(?=\S)", piece)
+    return f"{found[1]}\t{clean[len(found[1]) + 1 :]}" if found else clean
+
+
+def _spaced_pages(lines: list[Line]) -> tuple[Line, ...]:
+    """Where nearly all lines start at the margin, a line that starts with one space starts a page (so do the converters that made the paper's text)."""
+    stepped = [line for line in lines if line.indent == 1]
+    flush = sum(line.indent == 0 for line in lines)
+    if any(line.page > 1 for line in lines) or not stepped or flush < 4 * len(stepped) or len(lines) - flush - len(stepped) > len(lines) * 0.05:
+        return tuple(lines)
+    page, out = 1, []
+    for line in lines:
+        starts = line.indent == 1 and bool(out)
+        page += starts
+        out.append(_paged(line, page, starts or not out))
+    return tuple(out)
+
+
+def _paged(line: Line, page: int, starts: bool) -> Line:
+    indent = 0 if line.indent == 1 else line.indent
+    return Line(line.number, line.text, line.words, indent, line.gap, page, starts, line.ruled, line.role, line.note)

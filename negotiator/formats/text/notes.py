@@ -1,0 +1,152 @@
+"""Footnotes of a plain text: their lines, and the reference that a converter glued to a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from negotiator.formats.text.lines import Line, Wrapping
+from negotiator.model.block import Block, BlockRole, NoteRef
+
+_RULE = re.compile(r"[_\u2500\u2014-]{5,}")
+_NOTE = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\]|\(\d{1,3}\))(?P<sep>[\s\t]+|(?=[^\W\d_\"“„»«]))(?=\S)")
+_SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+MOST_LINES = 25
+"""Lines that footnotes of one page may take where the next page's start cannot be seen."""
+
+
+def mark_notes(lines: Sequence[Line], wrapping: Wrapping) -> tuple[Line, ...]:
+    """Give the lines of footnotes their role and their note's label."""
+    out = list(lines)
+    index = 0
+    while index < len(out):
+        line = out[index]
+        rule = _RULE.fullmatch(line.text) is not None
+        start = index + 1 if rule else index
+        if line.role is BlockRole.BODY and (rule or line.ruled) and start < len(out) and _label(out[start]):
+            if rule:
+                out[index] = replace(line, role=BlockRole.MARKUP)
+            index = _take(out, start, wrapping)
+        else:
+            index += 1
+    _unruled(out)
+    return tuple(out)
+
+
+def attach_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Find each footnote's reference in the text before it, take it out of the words and leave a mark; a note without one stays a note."""
+    out = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.role is BlockRole.FOOTNOTE and block.note:
+            _attach(out, index, block.note)
+    return tuple(out)
+
+
+def note_label(text: str) -> tuple[str, str]:
+    """A note's label and its text: `1 Hereafter …` → (`1`, `Hereafter …`); no label gives an empty one."""
+    found = _NOTE.match(text)
+    if not found:
+        return "", text
+    return found["label"].translate(_SUPERSCRIPT).strip("[]()"), text[found.end() :]
+
+
+def _label(line: Line) -> str:
+    return note_label(line.text)[0]
+
+
+def _take(out: list[Line], start: int, wrapping: Wrapping) -> int:
+    """Mark the notes that begin at `start`, up to the next page; returns the index after them."""
+    end = start + 1
+    while end < len(out) and not out[end].starts_page and out[end].role is BlockRole.BODY:
+        end += 1
+    if end - start > MOST_LINES or end == len(out):
+        # No page break to be seen: a note ends at the first gap that no further note follows.
+        end = start + 1
+        while end < len(out) and out[end].role is BlockRole.BODY and not out[end].starts_page and (out[end].gap <= wrapping.gap or _follows(out[start:end], out[end])):
+            end += 1
+    note = ""
+    for index in range(start, end):
+        label = _label(out[index])
+        if label and (not note or _next(note, label)):
+            note = label
+        out[index] = replace(out[index], role=BlockRole.FOOTNOTE, note=note)
+    return end
+
+
+def _follows(before: Sequence[Line], line: Line) -> bool:
+    label = _label(line)
+    return bool(label) and any(_next(_label(earlier), label) for earlier in before if _label(earlier))
+
+
+def _next(note: str, label: str) -> bool:
+    if note.isdigit() and label.isdigit():
+        return int(label) == int(note) + 1
+    return len(label) == len(note) + 1 and set(label) <= set("*†‡")
+
+
+def _unruled(out: list[Line]) -> None:
+    """At the foot of a page: lines numbered in the series of notes whose number is also glued to a word on that page."""
+    expected = 1
+    bounds = [index for index, line in enumerate(out) if line.starts_page or index == 0] + [len(out)]
+    for first, end in zip(bounds, bounds[1:], strict=False):
+        body = [index for index in range(first, end) if out[index].role is BlockRole.BODY]
+        for done in [out[index].note for index in range(first, end) if out[index].role is BlockRole.FOOTNOTE]:
+            expected = int(done) + 1 if done.isdigit() else expected
+        starts = [index for index in body if _label(out[index]) == str(expected) and not re.match(r"\d+[.)]", out[index].text)]
+        for start in starts:
+            words = " ".join(out[index].text for index in body if index < start)
+            if not _references(words, str(expected)):
+                continue
+            note = ""
+            for index in [i for i in body if i >= start]:
+                label = _label(out[index])
+                if label == str(expected):
+                    note, expected = label, expected + 1
+                out[index] = replace(out[index], role=BlockRole.FOOTNOTE, note=note)
+            break
+
+
+def _references(text: str, note: str) -> list[tuple[int, int]]:
+    """Where a text refers to a note: spans of the reference, likeliest first."""
+    sign = re.escape(note)
+    raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in note) if note.isdigit() else sign
+    after = r"(?![\w/]|[.,]\d)"
+    patterns = (
+        rf"{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])" if note.isdigit() else rf"(?<=\S){sign}(?!\*)",
+        rf"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z]){sign}{after}",
+        rf"(?<=[^\W\d_][.,;:)\]”\"'’»]){sign}{after}",
+        rf"(?<=[.,;:)\]”\"'’»][.,;:)\]”\"'’»]){sign}{after}",
+        rf"\s?\[{sign}\]",
+        rf"(?<=[^\W\d_]){sign}{after}",
+    )
+    found: list[tuple[int, int]] = []
+    for pattern in patterns:
+        found.extend(match.span() for match in re.finditer(pattern, text) if match.span() not in found)
+    return found
+
+
+def _attach(out: list[Block], at: int, note: str) -> None:
+    """Look on the note's own page first, then before it."""
+    before = [i for i in range(at - 1, -1, -1) if out[i].role is BlockRole.BODY]
+    # A paragraph that goes on over the page break stands before its note as well as after it.
+    page: list[int] = []
+    for i in before:
+        page.append(i)
+        if out[i].breaks_before:
+            break
+    for candidates in (page[::-1], before):
+        for strong in (3, 9):
+            for i in candidates:
+                if any(ref.note == note for ref in out[i].notes) and candidates is page:
+                    continue
+                found = _references(out[i].text, note)[:strong]
+                if found:
+                    out[i] = _cut(out[i], found[0], note)
+                    return
+
+
+def _cut(block: Block, span: tuple[int, int], note: str) -> Block:
+    start, end = span
+    notes = tuple(replace(ref, offset=ref.offset - (end - start)) if ref.offset >= end else ref for ref in block.notes)
+    return replace(block, text=block.text[:start] + block.text[end:], notes=tuple(sorted((*notes, NoteRef(start, note)), key=lambda ref: ref.offset)))

@@ -1,0 +1,220 @@
+"""Lines → paragraphs: which line goes on with the one before it, over page breaks and hyphens, and which starts anew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
+from negotiator.formats.text.notes import note_label
+from negotiator.model.block import Anchor, Block, BlockRole
+from negotiator.reading.labels import Label, split_label
+
+_SUSPENDED = frozenset("and or og eller und oder bzw et ou y o e och en to".split())
+"""Words after a hyphen that stands for a left-out half: `land- and sea-based`."""
+_COLUMN = 0.2
+"""Centimetres that a column of plain text counts as."""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Line]
+    label: Label | None = None
+    over_page: list[Line] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return max(len(line.text) for line in self.lines)
+
+
+def assemble(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """All lines as blocks, in the order in which each block starts."""
+    body = [line for line in lines if line.role is BlockRole.BODY]
+    wrapping = measure(body)
+    hyphens = _Hyphens(body)
+    margin = min((line.indent for line in body), default=0)
+    blocks = [_block(p, hyphens, margin, wrapping) for p in _paragraphs(body, wrapping)]
+    blocks.extend(_furniture(lines, hyphens))
+    return tuple(sorted(blocks, key=lambda block: block.anchor.index))
+
+
+def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
+    series = _Series(body)
+    for index, line in enumerate(body):
+        label = split_label(line.text)[0]
+        following = body[index + 1] if index + 1 < len(body) else None
+        if not found or not wrapping.wrapped:
+            starts = True
+        else:
+            starts = _starts(found[-1], line, following, label, index, series, wrapping)
+        if starts:
+            if label is not None:
+                series.accept(label)
+            found.append(_Paragraph([line], label))
+            continue
+        if line.starts_page:
+            found[-1].over_page.append(line)
+        found[-1].lines.append(line)
+    return found
+
+
+def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: Label | None, index: int, series: _Series, wrapping: Wrapping) -> bool:
+    before = paragraph.lines[-1]
+    if _hyphenated(before.text) and starts_low(line.text) and (line.starts_page or line.gap <= wrapping.gap):
+        return False
+    broken = line.starts_page or line.gap > wrapping.gap
+    if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, wrapping, 0.97)):
+        return True
+    if line.starts_page:
+        return _starts_after_page(paragraph, line, following, wrapping)
+    if line.gap > wrapping.gap:
+        return True
+    if _heading_line(line, following, wrapping) and _fits(paragraph, line, wrapping, 1.0):
+        return True
+    capital = not starts_low(line.text)
+    if before.ends_sentence and capital and _fits(paragraph, line, wrapping, 0.9):
+        return True
+    if before.ends_sentence and capital and len(paragraph.lines) > 1 and line.indent - paragraph.lines[-1].indent >= 2:
+        return True
+    return _fits(paragraph, line, wrapping, 0.62 if capital else 0.8)
+
+
+def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, wrapping: Wrapping) -> bool:
+    """On a new page a numbered paragraph goes on unless a heading or a number follows; a finished one without a number does not."""
+    before = paragraph.lines[-1]
+    if starts_low(line.text):
+        return before.ends_sentence and paragraph.label is None and _fits(paragraph, line, wrapping, 0.8)
+    if _heading_line(line, following, wrapping) and _fits(paragraph, line, wrapping, 1.0):
+        return True
+    if paragraph.label is not None:
+        return False
+    return before.ends_sentence or _fits(paragraph, line, wrapping, 0.8)
+
+
+def _fits(paragraph: _Paragraph, line: Line, wrapping: Wrapping, share: float) -> bool:
+    """Whether the line's first word would have found room on the line before: then the break between them was meant."""
+    before = paragraph.lines[-1]
+    width = paragraph.width if len(paragraph.lines) > 1 else wrapping.width
+    first = line.text.split(maxsplit=1)[0]
+    return len(before.text) + 1 + len(first) <= width * share
+
+
+def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> bool:
+    """A short line that is no sentence and stands before a number, a gap, or nothing that goes on with it."""
+    text = line.text
+    if starts_low(text) or line.ends_sentence or text.endswith(",") or len(text) > wrapping.width * 0.75 or len(text.split()) > 12:
+        return False
+    if text.isupper():
+        return True
+    if following is None:
+        return False
+    return following.gap > wrapping.gap or split_label(following.text)[0] is not None
+
+
+class _Series:
+    """Which numbers a text has counted so far, so that `5.` at a line's start is told from the end of a sentence."""
+
+    def __init__(self, body: Sequence[Line]) -> None:
+        self.last: dict[str, set[int]] = {}
+        self.at: dict[tuple[str, str], list[int]] = {}
+        for index, line in enumerate(body):
+            label = split_label(line.text)[0]
+            if label is not None and not label.bullet:
+                self.at.setdefault((label.style, label.component), []).append(index)
+
+    def accept(self, label: Label) -> None:
+        self.last[label.style] = {value for _, value in label.readings}
+
+    def believes(self, label: Label, index: int, *, sure: bool, deliberate: bool) -> bool:
+        """Whether a line that starts with this number starts a paragraph. `sure`: a gap or a page break stands before it; `deliberate`: the line before it ends early."""
+        if sure or label.word:
+            return sure or deliberate
+        known = self.last.get(label.style)
+        follows = known is not None and any(value - 1 in known or (value in known and label.suffix) for _, value in label.readings)
+        if label.bullet or not follows:
+            return deliberate and (label.bullet or label.first or known is not None)
+        if deliberate:
+            return True
+        # The same number comes once more before the next one: this one is part of a sentence.
+        later = [i for i in self.at.get((label.style, label.component), ()) if i > index]
+        after = [i for (style, _), places in self.at.items() if style == label.style for i in places if i > index]
+        return not (later and later[0] == min(after, default=-1))
+
+
+class _Hyphens:
+    """Whether a hyphen at the end of a line belongs to the word: judged by the words of the text itself."""
+
+    def __init__(self, body: Sequence[Line]) -> None:
+        self.known = Counter(word.casefold() for line in body for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text))
+        ends = sum(_hyphenated(line.text) for line in body)
+        self.often = ends > max(5, len(body) * 0.04)
+        """So many that a program divided words at the ends of lines."""
+
+    def join(self, left: str, right: str) -> str:
+        """Two lines as one text."""
+        if not _hyphenated(left):
+            return f"{left} {right}"
+        if left.endswith("\u00ad"):
+            return left[:-1] + right
+        first = re.match(r"[^\W_]+", right)
+        if first is None or first[0].casefold() in _SUSPENDED:
+            return f"{left} {right}"
+        head = re.search(r"[^\W_]+(?:-[^\W_]+)*(?=-$)", left)
+        word = head[0] if head else ""
+        joined, kept = f"{word}{first[0]}".casefold(), f"{word}-{first[0]}".casefold()
+        plain = word.isalpha() and first[0].islower()
+        if plain and self.known[joined] and not self.known[kept]:
+            return left[:-1] + right
+        if self.known[kept] or not plain or (word[:1].isupper() and not self.often):
+            return left + right
+        return left[:-1] + right if self.often else left + right
+
+
+def _hyphenated(text: str) -> bool:
+    return text.endswith("\u00ad") or (text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum())
+
+
+def _block(paragraph: _Paragraph, hyphens: _Hyphens, margin: int, wrapping: Wrapping) -> Block:
+    first = paragraph.lines[0]
+    text = first.text
+    for line in paragraph.lines[1:]:
+        text = hyphens.join(text, line.text)
+    room = wrapping.width - len(first.text)
+    centred = wrapping.wrapped and len(paragraph.lines) <= 3 and first.indent - margin >= 8 and abs(2 * (first.indent - margin) - room) <= 8
+    return Block(
+        text,
+        Anchor("line", first.number),
+        sum(line.words for line in paragraph.lines),
+        indent=(first.indent - margin) * _COLUMN,
+        centred=centred,
+        joined=tuple(Anchor("line", line.number) for line in paragraph.over_page),
+        breaks_before=first.starts_page,
+    )
+
+
+def _furniture(lines: Sequence[Line], hyphens: _Hyphens) -> list[Block]:
+    """Headers, footers and rules line by line; each footnote as one block."""
+    blocks: list[Block] = []
+    note: list[Line] = []
+
+    def close() -> None:
+        if note:
+            text = note[0].text
+            for line in note[1:]:
+                text = hyphens.join(text, line.text)
+            _, words = note_label(text)
+            blocks.append(Block(words, Anchor("line", note[0].number), sum(line.words for line in note), BlockRole.FOOTNOTE, label=note[0].note, note=note[0].note))
+            note.clear()
+
+    for line in lines:
+        if line.role is not BlockRole.FOOTNOTE or (note and (line.note != note[0].note or line.page != note[0].page)):
+            close()
+        if line.role is BlockRole.FOOTNOTE:
+            note.append(line)
+        elif line.role is not BlockRole.BODY:
+            blocks.append(Block(line.text, Anchor("line", line.number), line.words, line.role))
+    close()
+    return blocks
