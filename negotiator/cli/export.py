@@ -1,0 +1,74 @@
+"""The command that hands files over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.output import say, write_file
+from negotiator.errors import UsageError
+from negotiator.model.audience import Audience
+
+FORMS = ("redline", "annotated", "position", "report")
+
+
+@click.command()
+@click.argument("target", required=False, metavar="[DOC[@REV]]")
+@click.option(
+    "--as", "form", required=True, type=click.Choice(FORMS), help="redline: tracked changes on the earlier file; annotated: the newest file with comments."
+)
+@click.option("--for", "audience", required=True, type=click.Choice([a.value for a in Audience]), help="Who will read it; what is closed to them is left out.")
+@click.option("--comments", is_flag=True, help="With a redline: a comment on each paragraph that a point speaks to.")
+@click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
+@click.option("--author", default="", help="The name on comments and tracked changes.")
+@click.option("--template", type=click.Path(path_type=Path, dir_okay=False), help="A Jinja2 template of your own.")
+@click.option("--reference", type=click.Path(path_type=Path, dir_okay=False), help="A Word file whose styles a built file takes.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it (default: a name made from document, version and audience)."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@pass_desk
+def export(
+    desk: Desk,
+    target: str | None,
+    form: str,
+    audience: str,
+    comments: bool,
+    since: str,
+    author: str,
+    template: Path | None,
+    reference: Path | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Write a file to hand over: DOC as a redline with comments, an annotated text, the position paper, or a report.
+
+    A Word file is proven before it is written: accepting and rejecting everything must give the two texts.
+    """
+    from negotiator.services.export import ExportWishes, Form
+    from negotiator.services.export import export as build
+
+    suffix = output.suffix.lower() if output else ".docx"
+    if suffix not in (".docx", ".md") or (suffix == ".md" and form != "report"):
+        raise UsageError(f"{output}: no such form of output", hint="use .docx (a report may be .md, too)")
+    wishes = ExportWishes(
+        form=Form(form),
+        audience=Audience(audience),
+        target=target or "",
+        since=since,
+        comments=comments,
+        author=author,
+        template=template,
+        reference=reference,
+        markdown=suffix == ".md",
+    )
+    with desk.store() as store, store.snapshot() as view:
+        done = build(view, wishes, desk.now)
+    path = output or Path(done.name)
+    write_file(path, done.content, force=force)
+    say(f"{path}: {done.said}")
+
+
+COMMANDS = {"export": export}

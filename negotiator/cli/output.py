@@ -1,0 +1,161 @@
+"""What goes to the terminal: plain tables, JSON, CSV and Markdown on stdout, talk on stderr, control characters never."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from negotiator.errors import ConflictError
+from negotiator.model.report import Report, Span, Tone
+
+FORMATS = ("table", "json", "csv", "md")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_STYLE: dict[Tone, dict[str, Any]] = {
+    Tone.STRONG: {"bold": True},
+    Tone.MUTED: {"dim": True},
+    Tone.INSERTED: {"fg": "green", "underline": True},
+    Tone.DELETED: {"fg": "red", "strikethrough": True},
+    Tone.MET: {"fg": "green"},
+    Tone.PARTLY: {"fg": "yellow"},
+    Tone.UNMET: {"fg": "red"},
+    Tone.OURS: {"fg": "blue"},
+    Tone.WARNING: {"fg": "yellow", "bold": True},
+}
+
+
+def clean(text: str) -> str:
+    """Text of others made harmless for a terminal: control and direction characters become a visible mark."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def say(text: str) -> None:
+    """Talk, on stderr."""
+    click.echo(clean(text), err=True)
+
+
+def width() -> int:
+    """Columns to write for: the terminal's, or 110 where there is none."""
+    return shutil.get_terminal_size((110, 24)).columns
+
+
+def echo_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def paint(span: Span) -> str:
+    """A span for a terminal in colour."""
+    style = _STYLE.get(span.tone)
+    return click.style(span.text, **style) if style else span.text
+
+
+def plain_redline(span: Span) -> str:
+    """A span where there is no colour: changes in marks that a screen reader reads."""
+    if span.tone is Tone.INSERTED:
+        return f"{{+{span.text}+}}"
+    return f"[-{span.text}-]" if span.tone is Tone.DELETED else span.text
+
+
+def coloured() -> bool:
+    """Whether stdout takes colour (a terminal, and NO_COLOR is unset)."""
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def echo_report(report: Report, form: str) -> None:
+    """Print a view as text or Markdown."""
+    if form == "md":
+        from negotiator.formats.markdown_out import report_markdown
+
+        click.echo(report_markdown(report))
+        return
+    from negotiator.formats.plain import report_text
+
+    click.echo(report_text(report, width(), paint=paint if coloured() else plain_redline))
+
+
+def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]], data: object, *, wide: int = -1) -> None:
+    """Print rows in the form asked for; `data` is what JSON gets. `wide` is the column that takes the room that is left."""
+    if form == "json":
+        echo_json(data)
+    elif form == "csv":
+        click.echo(_csv(columns, rows), nl=False)
+    elif form == "md":
+        click.echo("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns))
+        for row in rows:
+            click.echo("| " + " | ".join(_cell(value).replace("|", "\\|") for value in row) + " |")
+    else:
+        click.echo(_table(columns, [[_cell(value) for value in row] for row in rows], wide % len(columns)))
+
+
+def _cell(value: object) -> str:
+    return clean(" ".join(str(value).split())) if value is not None else ""
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """CSV in which no cell can be taken for a formula (OWASP, CSV injection)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = [clean(str(value)) if value is not None else "" for value in row]
+        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(cell) else cell for cell in cells])
+    return out.getvalue()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def cells_wide(text: str) -> int:
+    """Columns that a text takes in a terminal (UAX #11: wide and fullwidth take two, combining marks none)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
+    import textwrap
+
+    sizes = [max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+    room = width() - sum(size + 2 for i, size in enumerate(sizes) if i != wide)
+    sizes[wide] = max(min(sizes[wide], room), 24)
+    lines = [_line(columns, sizes)]
+    lines.append("  ".join("─" * size for size in sizes))
+    for row in rows:
+        parts = textwrap.wrap(row[wide], sizes[wide]) or [""]
+        lines.append(_line([*row[:wide], parts[0], *row[wide + 1 :]], sizes))
+        lines += [_line(["" if i != wide else more for i in range(len(columns))], sizes) for more in parts[1:]]
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (size - cells_wide(cell)) for cell, size in zip(cells, sizes, strict=True)).rstrip()
+
+
+def write_file(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file in one step (temporary file beside it, synced, moved into place).
+
+    Raises ConflictError where the file exists and `force` is not given, or where it cannot be replaced.
+    """
+    from negotiator.services.files import write_whole
+
+    if path.exists() and not force:
+        raise ConflictError(f"{path} exists already", hint="give another name, or --force to replace it")
+    write_whole(path, content)

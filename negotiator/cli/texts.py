@@ -1,0 +1,196 @@
+"""Commands that need no workspace: parse, compare, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.output import FORMATS, clean, echo_json, echo_report, echo_rows, say, write_file
+from negotiator.errors import UsageError
+
+if TYPE_CHECKING:
+    from negotiator.model.change import Comparison
+    from negotiator.services.files import ReadFile
+
+form_option = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What goes to stdout.")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--explain", is_flag=True, help="Show, block by block, what was taken for what and why, and all that was left out.")
+@form_option
+def parse(file: str, explain: bool, form: str) -> None:
+    """How a file is read: clause by clause, and whether every word was.
+
+    FILE is a .docx, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
+    """
+    from negotiator.services.files import read_file
+
+    got = read_file(file)
+    balance = got.segmented.balance
+    say(f"{got.name}: {balance}")
+    for warning in (*got.reading.warnings, *got.segmented.warnings):
+        say(f"  ! {warning}")
+    if explain:
+        _explain(got, form)
+        return
+    from negotiator.formats.contract import clauses_json
+
+    rows = [(c.path, c.number, c.kind, "  " * c.level + c.text) for c in got.clauses]
+    echo_rows(form, ("path", "number", "kind", "text"), rows, clauses_json(got.clauses), wide=3)
+
+
+def _explain(got: ReadFile, form: str) -> None:
+    taken = got.segmented.taken
+    left = got.segmented.balance.left_out
+    rows: list[tuple[object, ...]] = [(str(t.block.anchor), t.what, t.why, t.block.words, t.block.text[:200]) for t in taken]
+    data = {
+        "words": got.segmented.balance.total,
+        "in_clauses": got.segmented.balance.in_clauses,
+        "taken": [{"place": str(t.block.anchor), "what": t.what, "why": t.why, "words": t.block.words, "text": t.block.text} for t in taken],
+        "left_out": [{"place": str(item.anchor), "reason": item.reason, "words": item.words, "text": item.text} for item in left],
+    }
+    echo_rows(form, ("place", "taken for", "because", "words", "text"), rows, data, wide=4)
+    if left and form == "table":
+        click.echo("\nLeft out")
+        echo_rows(form, ("place", "reason", "words", "text"), [(str(i.anchor), i.reason, i.words, i.text[:400]) for i in left], None, wide=3)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a file by its suffix: .docx (tracked changes), .md, .txt or .json."
+)
+@click.option("--all", "everything", is_flag=True, help="Show unchanged paragraphs, too.")
+@click.option("--author", default="negotiator", show_default=True, help="The name on the tracked changes of a .docx.")
+@click.option("--force", is_flag=True, help="Replace an existing output file.")
+@form_option
+@pass_desk
+def compare(desk: Desk, old: str, new: str, output: Path | None, everything: bool, author: str, force: bool, form: str) -> None:
+    """What changed between two texts, word by word.
+
+    OLD and NEW are files, or addresses in the workspace such as declaration@rev1.
+    """
+    from negotiator.services.addresses import is_file
+
+    if is_file(old) and is_file(new):
+        from negotiator.services.compare import compare_files
+        from negotiator.services.files import read_file
+
+        files = read_file(old), read_file(new)
+        comparison = compare_files(*files)
+        if output and output.suffix.lower() == ".docx":
+            from negotiator.services.redlines import redline_files
+
+            write_file(output, redline_files(*files, comparison, author=author, at=desk.now), force=force)
+            _told(output, comparison)
+            return
+    else:
+        comparison = _with_workspace(desk, old, new, output, author, force)
+        if output and output.suffix.lower() == ".docx":
+            _told(output, comparison)
+            return
+    _deliver(comparison, output, everything, force, form)
+
+
+def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author: str, force: bool) -> Comparison:
+    from negotiator.model.change import Side
+    from negotiator.services.addresses import find_revision, is_file
+    from negotiator.services.compare import compare_clauses, compare_revisions, side_of
+    from negotiator.services.files import read_file
+
+    with desk.store() as store, store.snapshot() as view:
+        if not is_file(old) and not is_file(new):
+            first, second = find_revision(view, old)[0], find_revision(view, new)[0]
+            comparison = compare_revisions(view, first, second)
+            if output and output.suffix.lower() == ".docx":
+                from negotiator.services.redlines import redline_revisions
+
+                write_file(output, redline_revisions(view, first, second, comparison, author=author, at=desk.now), force=force)
+            return comparison
+        if output and output.suffix.lower() == ".docx":
+            raise UsageError("a Word redline needs two files or two versions of the workspace", hint="import the file first, or name two files")
+        texts, sides = [], []
+        for name in (old, new):
+            if is_file(name):
+                got = read_file(name)
+                texts.append(list(got.clauses))
+                sides.append(Side(got.name, got.segmented.masthead.title, got.reading.language, len(got.clauses)))
+            else:
+                revision = find_revision(view, name)[0]
+                texts.append([c.clause for c in view.clauses(revision)])
+                sides.append(side_of(view, revision, len(texts[-1])))
+        return compare_clauses(texts[0], texts[1], (sides[0], sides[1]))
+
+
+def _deliver(comparison: Comparison, output: Path | None, everything: bool, force: bool, form: str) -> None:
+    from negotiator.formats.contract import comparison_json
+    from negotiator.services.comparison_report import change_title, comparison_report
+
+    suffix = output.suffix.lower() if output else ""
+    if output:
+        if suffix == ".json":
+            import json
+
+            text = json.dumps(comparison_json(comparison), ensure_ascii=False, indent=1) + "\n"
+        elif suffix == ".md":
+            from negotiator.formats.markdown_out import report_markdown
+
+            text = report_markdown(comparison_report(comparison, only_changes=not everything))
+        elif suffix == ".txt":
+            from negotiator.cli.output import plain_redline
+            from negotiator.formats.plain import report_text
+
+            text = report_text(comparison_report(comparison, only_changes=not everything), 100, paint=plain_redline) + "\n"
+        else:
+            raise UsageError(f"{output.name}: no such form of output", hint="use .docx, .md, .txt or .json")
+        write_file(output, text.encode(), force=force)
+        _told(output, comparison)
+    elif form == "json":
+        echo_json(comparison_json(comparison))
+    elif form == "csv":
+        rows = [
+            (c.kind.value, " + ".join(x.path for x in c.old), " + ".join(x.path for x in c.new), c.moved, c.renumbered, round(c.similarity, 3), change_title(c))
+            for c in comparison.changes
+            if everything or not c.quiet
+        ]
+        echo_rows("csv", ("kind", "old", "new", "moved", "renumbered", "similarity", "what"), rows, None)
+    else:
+        echo_report(comparison_report(comparison, only_changes=not everything), form)
+
+
+def _told(output: Path, comparison: Comparison) -> None:
+    from negotiator.services.comparison_report import summary_line
+
+    say(f"{output}: {summary_line(comparison)}")
+    for warning in comparison.warnings:
+        say(f"  ! {warning}")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+def verify(out: Path, old: Path, new: Path, form: str) -> int:
+    """Prove a Word redline: accepting all of OUT gives NEW, rejecting all gives OLD.
+
+    The check shares no code with the writer. Exit 1 where it finds something.
+    """
+    from negotiator.services.redlines import prove
+
+    findings = prove(out, old, new)
+    rows = [(f.severity.value, f.subject, f.message) for f in findings]
+    data = [{"severity": f.severity.value, "subject": f.subject, "message": f.message} for f in findings]
+    if findings or form == "json":
+        echo_rows(form, ("severity", "where", "what"), rows, data)
+    if not findings:
+        say(clean(f"{out.name}: accepting all gives {new.name}, rejecting all gives {old.name}"))
+    return 1 if findings else 0
+
+
+COMMANDS = {"parse": parse, "compare": compare, "verify": verify}

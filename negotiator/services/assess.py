@@ -1,0 +1,131 @@
+"""Record what a person says of a point in an outcome document, stamped with what was seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from negotiator.errors import UsageError
+from negotiator.match import suggest
+from negotiator.model.point import Assessment, Evidence, Point, Verdict
+from negotiator.model.revision import Revision
+from negotiator.rules.recheck import SeenClause
+from negotiator.services.addresses import find_clause, find_revision
+from negotiator.services.coverage import seen_in
+from negotiator.services.points import find_point, points_of
+from negotiator.text.normalise import cosmetic, fold, wording_sha256
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot, Store
+
+
+def assess(
+    store: Store,
+    actor: str,
+    at: datetime,
+    *,
+    point: Point,
+    revision: Revision,
+    seen: Sequence[SeenClause],
+    verdict: Verdict,
+    expected_seq: int,
+    candidates: Sequence[SeenClause] = (),
+    quote: str = "",
+    note: str = "",
+) -> Assessment:
+    """Append a verdict on `point` in `revision`, stamped with the wordings of point, clauses and chapeaux that were seen.
+
+    `expected_seq` is the number of verdicts on this point in this document that the person had seen. `candidates` are the first
+    five that were on the screen, kept with an `absent`. Raises ConflictError if someone judged meanwhile, UsageError where the
+    verdict and its evidence do not fit, or the quote stands in none of the clauses.
+    """
+    if verdict is Verdict.ABSENT and seen:
+        raise UsageError("what is absent stands in no paragraph", hint="leave the paragraphs out, or judge it partial or contradicted")
+    if verdict is not Verdict.ABSENT and not seen:
+        raise UsageError(f"name the paragraph that makes {point.path} {verdict.value}", hint=f"negotiator suggest {point.path} lists candidates")
+    assessment = Assessment(
+        point=point.provision,
+        document=revision.document,
+        revision=revision.slug,
+        seq=expected_seq + 1,
+        verdict=verdict,
+        evidence=_evidence(seen, quote),
+        point_wording_sha256=wording_sha256(point.text),
+        candidates=tuple((c.provision, c.wording_sha256) for c in candidates[:5]) if verdict is Verdict.ABSENT else (),
+        note=note,
+        actor=actor,
+        at=at,
+    )
+    with store.transaction(actor, at, "assess", f"{point.document}:{point.path} in {revision.address}") as tx:
+        tx.add_wording(point.text)
+        return tx.append_assessment(assessment, expected_seq)
+
+
+def assess_by_name(
+    store: Store, actor: str, at: datetime, name: str, verdict: Verdict, clauses: Sequence[str], *, text: str | None = None, quote: str = "", note: str = ""
+) -> Assessment:
+    """As `assess`, from what a user types: a point, the text judged (the newest of the document that the point addresses), clauses."""
+    with store.snapshot() as view:
+        point = find_point(points_of(view), name)
+        revision = _judged_text(view, point, text)
+        everything = seen_in(view, revision)
+        plain = [s.clause for s in everything]
+        by_id = {s.clause.id: s for s in everything}
+        seen = [by_id[find_clause(plain, one.rpartition(":")[2].rpartition("#")[2] if "@" in one else one, revision.address).id] for one in clauses]
+        history = view.assessment_history(point.provision, revision.document)
+        found = suggest([point], plain, document=revision.document, language=revision.language) if verdict is Verdict.ABSENT else ()
+        candidates = [by_id[c.clause] for s in found for c in s.candidates]
+        seq = history[-1].seq if history else 0
+    return assess(store, actor, at, point=point, revision=revision, seen=seen, verdict=verdict, expected_seq=seq, candidates=candidates, quote=quote, note=note)
+
+
+def _judged_text(view: Snapshot, point: Point, text: str | None) -> Revision:
+    if text:
+        revision, address = find_revision(view, text)
+        if address.clause:
+            raise UsageError(f"--in names a text, not a paragraph: {text}", hint=f"--in {revision.address}, and the paragraph after the point")
+        return revision
+    if len(point.targets) != 1:
+        what = "several documents" if point.targets else "no document"
+        raise UsageError(f"{point.path} addresses {what}", hint="say which text you judged: --in declaration")
+    return view.revision(point.targets[0], "latest")
+
+
+def _evidence(seen: Sequence[SeenClause], quote: str) -> tuple[Evidence, ...]:
+    quote = quote.strip()
+    places = [_located(quote, s.clause.text) if quote else None for s in seen]
+    if quote and not any(places):
+        named = ", ".join(s.clause.path for s in seen)
+        raise UsageError(f"the words {quote!r} stand in none of the paragraphs named ({named})", hint="copy them from the text")
+    return tuple(
+        Evidence(
+            clause=s.clause.id,
+            provision=s.provision,
+            wording_sha256=s.wording_sha256,
+            context_sha256=s.context_sha256,
+            quote=s.clause.text[place[0] : place[1]] if place else "",
+            quoted=place,
+        )
+        for s, place in zip(seen, places, strict=True)
+    )
+
+
+def _located(quote: str, text: str) -> tuple[int, int] | None:
+    """Where a quote stands in a text: to the letter, else up to spacing, typography and capitals."""
+    exact = text.find(quote)
+    if exact >= 0:
+        return exact, exact + len(quote)
+    words = quote.split()
+    loose = re.search(r"\s+".join(_any_typography(word) for word in words), text, re.IGNORECASE)
+    if loose:
+        return loose.start(), loose.end()
+    return (0, len(text)) if fold(cosmetic(quote)) == fold(cosmetic(text)) else None
+
+
+def _any_typography(word: str) -> str:
+    pattern = re.escape(word)
+    pattern = re.sub(r"\\?['’‘]", "['’‘]", pattern)
+    pattern = re.sub(r'\\?["“”„«»]', '["“”„«»]', pattern)
+    return re.sub(r"\\?[-‐‑–—]", "[-‐‑–—]", pattern)

@@ -1,0 +1,102 @@
+"""Where our points stand in the newest text of each outcome document; derived on every reading, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from negotiator.match import suggest
+from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion
+from negotiator.model.revision import Revision, Role
+from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
+from negotiator.rules.recheck import SeenClause, seen_clauses
+from negotiator.services.points import points_of
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot
+
+
+def coverage_of(view: Snapshot, document: str | None = None) -> tuple[CoverageRow, ...]:
+    """One row for each point and each outcome document that it addresses, over all outcome documents or one.
+
+    Raises NotFoundError for a document that is not there.
+    """
+    slugs = [view.document(document).slug] if document else [d.slug for d in view.documents() if d.role is Role.OUTCOME]
+    points = points_of(view)
+    assessments = view.assessments()
+    rows: list[CoverageRow] = []
+    for slug in slugs:
+        if view.revisions(slug):
+            rows += coverage_in(view, view.revision(slug, "latest"), points, assessments)
+    return tuple(rows)
+
+
+def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], assessments: Iterable[Assessment]) -> tuple[CoverageRow, ...]:
+    """The points that address one document, judged against one of its revisions."""
+    slug = revision.document
+    asked = [p for p in points if slug in p.targets]
+    if not asked:
+        return ()
+    last = newest(assessments, slug)
+    return coverage(
+        asked,
+        document=slug,
+        revision=revision.slug,
+        clauses=seen_in(view, revision),
+        assessments=last,
+        edges=[(e.from_provision, e.to_provision, e.relation) for e in view.edges(slug)],
+        wordings=_wordings(view, last.values()),
+        earlier=_earlier(view, slug, asked, last, revision),
+        suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
+    )
+
+
+def seen_in(view: Snapshot, revision: Revision) -> tuple[SeenClause, ...]:
+    """The clauses of a revision as a verdict sees them."""
+    stored = view.clauses(revision)
+    return seen_clauses([c.clause for c in stored], {c.clause.id: c.provision for c in stored})
+
+
+def summary(rows: Sequence[CoverageRow]) -> tuple[str, ...]:
+    """A line for each document, and one over all where there are several: standings, then flags."""
+    by_document: dict[str, list[CoverageRow]] = {}
+    for row in rows:
+        by_document.setdefault(row.document, []).append(row)
+    lines = [f"{slug}@{group[0].revision}: {count_line(counts(group))}" for slug, group in by_document.items()]
+    return tuple(lines if len(lines) < 2 else [*lines, f"together: {count_line(counts(rows))}"])
+
+
+def count_line(count: Counts) -> str:
+    """`● 10 met  ◐ 3 partly  ○ 2 unmet  · 1 unknown  of 16   ! 1 to re-check`."""
+    text = f"● {count.met} met  ◐ {count.partly} partly  ○ {count.unmet} unmet  · {count.unknown} unknown  of {count.points}"
+    for mark, number, name in (
+        ("!", count.recheck, "to re-check"),
+        ("[ ]", count.bracketed, "in brackets only"),
+        ("‼", count.red_line_unmet, "red line unmet"),
+    ):
+        if number:
+            text += f"   {mark} {number} {name}"
+    return text
+
+
+def _wordings(view: Snapshot, assessments: Iterable[Assessment]) -> dict[str, str]:
+    wanted: set[str] = set()
+    for assessment in assessments:
+        wanted.add(assessment.point_wording_sha256)
+        wanted.update(e.wording_sha256 for e in assessment.evidence)
+        wanted.update(sha256 for _, sha256 in assessment.candidates)
+    return dict(view.wordings(wanted))
+
+
+def _earlier(view: Snapshot, slug: str, points: Sequence[Point], last: dict[int, Assessment], revision: Revision) -> dict[str, dict[int, str]]:
+    """The texts that were judged when a point was found absent: what stood there then is not new now."""
+    judged = {last[p.provision].revision for p in points_in_need_of_candidates(points, last, revision.slug)}
+    known = {r.slug: r for r in view.revisions(slug)}
+    return {name: {c.provision: c.wording_sha256 for c in view.clauses(known[name])} for name in judged if name in known}
+
+
+def _candidates(view: Snapshot, revision: Revision, points: Sequence[Point]) -> dict[str, Suggestion]:
+    if not points:
+        return {}
+    clauses = [c.clause for c in view.clauses(revision)]
+    return {s.point: s for s in suggest(points, clauses, document=revision.document, language=revision.language)}

@@ -1,0 +1,109 @@
+"""The sample negotiation as a workspace: its files copied, imported in order, and judged as the sample's delegation did."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from negotiator.errors import BadInputError, ConflictError
+from negotiator.model.point import PointKind, PointProperties, Priority, Verdict
+from negotiator.model.revision import RevisionKind, Role, Scope
+from negotiator.resources import folder
+from negotiator.services.assess import assess_by_name
+from negotiator.services.files import read_file
+from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
+from negotiator.services.points import set_point
+from negotiator.store.store import Store
+
+SAMPLE = "siem-reap-angkor"
+WORKSPACE = "negotiation.db"
+
+
+def build_demo(target: Path) -> Iterator[str]:
+    """Fill `target` with the sample's files and a workspace, saying each step as it is done.
+
+    Raises ConflictError where the folder holds a workspace already. Judgements are entered as of the version that they were made on,
+    before later versions are imported, so that what changed afterwards asks to be re-checked.
+    """
+    source = folder("drafts") / SAMPLE
+    if not (source / "sample.toml").is_file():
+        raise BadInputError("the sample negotiation is not installed", hint="install the package again")
+    if (target / WORKSPACE).exists():
+        raise ConflictError(f"{target} holds a workspace already", hint=f"negotiator --workspace {target / WORKSPACE} opens it; or name another folder")
+    target.mkdir(parents=True, exist_ok=True)
+    sample = _toml(source / "sample.toml")
+    judged = _toml(source / "assessments.toml")
+    for entry in sample["files"]:
+        shutil.copyfile(source / entry["file"], target / entry["file"])
+    with Store.open(str(target / WORKSPACE), create=True) as store:
+        for entry in sample["files"]:
+            yield _import(store, target / entry["file"], entry)
+            here = [a for a in judged["assessments"] if (a["document"], a["revision"]) == (entry["document"], _slug(entry["label"]))]
+            for one in here:
+                _judge(store, one, _at(entry))
+            if here:
+                yield f"  {len(here)} points judged on {entry['document']} {entry['label']}"
+        for one in judged.get("points", ()):
+            _property(store, one)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _slug(label: str) -> str:
+    from negotiator.model.revision import slugify
+
+    return slugify(label)
+
+
+def _at(entry: dict[str, Any]) -> datetime:
+    return datetime.combine(entry["date"], time(21, 0), UTC)
+
+
+def _import(store: Store, path: Path, entry: dict[str, Any]) -> str:
+    issued: date = entry["date"]
+    wishes = ImportWishes(
+        document=entry["document"],
+        role=Role(entry["role"]),
+        title=entry.get("title", ""),
+        label=entry["label"],
+        kind=RevisionKind(entry["kind"]),
+        symbol=entry.get("symbol", ""),
+        issued_on=issued,
+        language=entry.get("language", "en"),
+        based_on=_slug(entry["based_on"]) if entry.get("based_on") else "",
+        scope=Scope.parse(entry.get("scope", "")),
+    )
+    got = read_file(str(path))
+    with store.snapshot() as view:
+        plan = plan_import(view, got, wishes)
+    revision = import_revision(store, "delegation", _at(entry), plan)
+    return f"{revision.address}: {plan.balance}"
+
+
+def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:
+    clauses = one.get("clauses") or ([one["clause"]] if one.get("clause") else [])
+    assess_by_name(
+        store,
+        "delegation",
+        at,
+        one["point"],
+        Verdict(one["verdict"]),
+        clauses,
+        text=f"{one['document']}@{one['revision']}",
+        quote=one.get("quote", ""),
+        note=one.get("note", ""),
+    )
+
+
+def _property(store: Store, one: dict[str, Any]) -> None:
+    chosen = PointProperties(
+        kind=PointKind(one["kind"]) if "kind" in one else None,
+        priority=Priority(one["priority"]) if "priority" in one else None,
+    )
+    set_point(store, "delegation", datetime.now(UTC), one["point"], chosen)

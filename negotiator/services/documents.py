@@ -1,0 +1,122 @@
+"""Look at what the workspace holds: documents, revisions, clauses, the history of a provision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from negotiator.errors import UsageError
+from negotiator.model.change import Redline
+from negotiator.model.clause import Clause
+from negotiator.model.revision import Document, Revision
+from negotiator.services.addresses import find_revision, find_stored
+from negotiator.text.redline import redline
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot, StoredClause
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document with its revisions, oldest first."""
+
+    document: Document
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """A provision as it stood in one revision, and how it differs from the step before."""
+
+    revision: Revision
+    clauses: tuple[Clause, ...]
+    """Several where it was split; empty where it is gone."""
+    redline: Redline | None
+    """None for the first step."""
+    note: str
+    """`first seen`, `unchanged`, `edited`, `renumbered 7 → 9`, `split`, `merged`, `dropped`."""
+
+
+def documents(view: Snapshot) -> tuple[DocumentLine, ...]:
+    """Every document with its revisions, in order of import."""
+    return tuple(DocumentLine(d, tuple(view.revisions(d.slug))) for d in view.documents())
+
+
+def clauses_at(view: Snapshot, address: str) -> tuple[Revision, tuple[StoredClause, ...]]:
+    """The clauses of `DOC[@REV]`. Raises NotFoundError."""
+    revision, _ = find_revision(view, address)
+    return revision, tuple(view.clauses(revision))
+
+
+def clause_at(view: Snapshot, address: str) -> tuple[Revision, StoredClause, tuple[StoredClause, ...]]:
+    """The clause that `DOC[@REV]:CLAUSE` means, with all clauses of its revision. Raises NotFoundError or UsageError."""
+    revision, parsed = find_revision(view, address)
+    if not parsed.clause:
+        raise UsageError(f"{address} names no paragraph", hint=f"add one: {revision.address}:7")
+    stored = tuple(view.clauses(revision))
+    return revision, find_stored(stored, parsed.clause, revision.address), stored
+
+
+def chapeaux(clause: Clause, by_id: dict[str, Clause]) -> tuple[Clause, ...]:
+    """The clauses that a clause stands under, outermost first."""
+    above: list[Clause] = []
+    at = by_id.get(clause.parent) if clause.parent else None
+    while at is not None and at not in above:
+        above.append(at)
+        at = by_id.get(at.parent) if at.parent else None
+    return tuple(reversed(above))
+
+
+def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
+    """How a provision came to what it is, over the whole revisions of its document, through splits and merges."""
+    revision, clause, _ = clause_at(view, address)
+    family = _family(view, revision.document, clause.provision)
+    steps: list[HistoryStep] = []
+    before: tuple[Clause, ...] = ()
+    for one in view.revisions(revision.document):
+        if one.language != revision.language:
+            continue
+        here = tuple(c.clause for c in view.clauses(one) if c.provision in family)
+        if (not steps and not here) or (not here and not one.scope.whole):
+            continue
+        steps.append(_step(one, before, here, first=not steps))
+        before = here
+    return tuple(steps)
+
+
+def _family(view: Snapshot, document: str, provision: int) -> set[int]:
+    """The provision with all that it came from and all that came of it."""
+    edges = view.edges(document)
+    family = {provision}
+    for forward in (True, False):
+        todo, reached = [provision], {provision}
+        while todo:
+            at = todo.pop()
+            for edge in edges:
+                start, end = (edge.from_provision, edge.to_provision) if forward else (edge.to_provision, edge.from_provision)
+                if start == at and end not in reached:
+                    reached.add(end)
+                    todo.append(end)
+        family |= reached
+    return family
+
+
+def _step(revision: Revision, before: Sequence[Clause], here: Sequence[Clause], *, first: bool) -> HistoryStep:
+    if first:
+        return HistoryStep(revision, tuple(here), None, "first seen")
+    difference = redline("\n".join(c.text for c in before), "\n".join(c.text for c in here))
+    if not here:
+        return HistoryStep(revision, (), difference, "dropped" if before else "not in this version")
+    notes = []
+    if not before:
+        notes.append("returned")
+    elif len(here) > len(before):
+        notes.append("split")
+    elif len(here) < len(before):
+        notes.append("merged")
+    elif difference.changed:
+        notes.append("edited")
+    if before and [c.number for c in before] != [c.number for c in here]:
+        notes.append(f"renumbered {' + '.join(c.path for c in before)} → {' + '.join(c.path for c in here)}")
+    return HistoryStep(revision, tuple(here), difference, ", ".join(notes) or "unchanged")

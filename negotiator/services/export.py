@@ -1,0 +1,219 @@
+"""Files to hand over: tracked changes, comments, reports; the view is built for the audience first, and what was written is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.errors import NotFoundError, RefusedError, UsageError
+from negotiator.model.audience import Audience
+from negotiator.model.clause import Clause
+from negotiator.model.point import CoverageRow
+from negotiator.model.revision import Address, Revision, Role
+from negotiator.rules.audience import CommentView, closed_strings, comment_view, leaks
+from negotiator.services.compare import compare_revisions
+from negotiator.services.coverage import coverage_in, coverage_of
+from negotiator.services.points import points_of
+from negotiator.services.redlines import built_word, redline_revisions
+
+if TYPE_CHECKING:
+    from negotiator.formats.word.comments import WordComment
+    from negotiator.store.store import Snapshot
+
+
+class Form(StrEnum):
+    """What can be handed over."""
+
+    REDLINE = "redline"
+    """The earlier issued file with tracked changes to the newest one."""
+    ANNOTATED = "annotated"
+    """The newest issued file with comments alone."""
+    POSITION = "position"
+    """The position paper itself, built from its points."""
+    REPORT = "report"
+    """The coverage per outcome document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWishes:
+    """What the user asked for."""
+
+    form: Form
+    audience: Audience
+    target: str = ""
+    """`DOC[@REV]`; empty for a report over all documents."""
+    since: str = ""
+    """The revision to redline from; the one that the target is based on where empty."""
+    comments: bool = False
+    author: str = ""
+    """The name on comments, and on tracked changes (there the new version's label where empty)."""
+    template: Path | None = None
+    reference: Path | None = None
+    markdown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file ready to be written."""
+
+    content: bytes
+    name: str
+    """A file name to propose."""
+    said: str
+    """What it holds and what was proven, in one line."""
+
+
+def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
+    """Build one file for an audience and check it.
+
+    Raises NotFoundError or UsageError for what cannot be built, RefusedError where our own check finds that accepting or rejecting
+    would not give the right text, or that the file holds words that are closed to the audience.
+    """
+    if wishes.form is Form.REPORT:
+        done = _report(view, wishes, at)
+    elif wishes.form is Form.POSITION:
+        done = _position(view, wishes)
+    else:
+        done = _marked_up(view, wishes, at)
+    return done
+
+
+def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
+    if not wishes.target:
+        raise UsageError(f"say which document: export declaration --as {wishes.form.value}")
+    address = Address.parse(wishes.target)
+    revision = view.revision(address.document, address.revision)
+    rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
+    clauses = [c.clause for c in view.clauses(revision)]
+    wanted = wishes.comments or wishes.form is Form.ANNOTATED
+    comments = _comments(rows, clauses, wishes, at) if wanted else ()
+    if wishes.form is Form.ANNOTATED:
+        content = _annotated(view, revision, comments)
+        said = f"{revision.address} with {_counted(comments)}; the text is as issued"
+        name = f"{revision.document}-{revision.slug}-annotated-{wishes.audience.value}.docx"
+    else:
+        old = _earlier(view, revision, wishes)
+        comparison = compare_revisions(view, old, revision)
+        content = redline_revisions(view, old, revision, comparison, author=wishes.author or revision.label, at=at, comments=comments)
+        said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(comments)}" if wanted else "")
+        said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
+        name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
+    _refuse_leaks(rows, wishes.audience, content, [c.text for c in clauses], name)
+    return Exported(content, name, said)
+
+
+def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:
+    if wishes.since:
+        return view.revision(revision.document, wishes.since)
+    if revision.based_on is None:
+        raise NotFoundError(f"{revision.address} is the first version, so nothing changed before it", hint="use --as annotated, or name two versions")
+    return view.revision(revision.document, revision.based_on)
+
+
+def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordComment]) -> bytes:
+    from negotiator.formats.word.comments import annotate
+    from negotiator.formats.word.verify import verify
+
+    word = revision.source_name.lower().endswith(".docx")
+    base = view.source(revision.source_sha256) if word else built_word(view, revision)
+    content = annotate(base, comments if word else ())
+    findings = verify(content, base, base)
+    if findings:
+        raise RefusedError(f"{revision.address}: {findings[0].subject}: {findings[0].message}", hint="nothing was written; please report this with the file")
+    return content
+
+
+def _comments(rows: Sequence[CoverageRow], clauses: Sequence[Clause], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:
+    from negotiator.formats.word.comments import WordComment
+
+    author = wishes.author or "Delegation"
+    initials = "".join(word[0] for word in author.split()[:3]).upper()
+    by_id = {c.id: c for c in clauses}
+    order = {c.id: place for place, c in enumerate(clauses)}
+    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience) if v.clause in by_id]
+    views.sort(key=lambda v: order[v.clause])
+    made = []
+    for one in views:
+        places = [a.index for a in by_id[one.clause].anchors if a.unit == "paragraph" and not a.part]
+        if places:
+            made.append(WordComment(places[0], comment_text(one), author, initials, at, "new", one.quote))
+    return tuple(made)
+
+
+def comment_text(one: CommentView) -> str:
+    """What a comment says: point and standing, the point's words, reasons, the note; only what its view holds."""
+    head = one.point.path
+    if one.verdict is not None:
+        head += f": {one.verdict.value}"
+        if one.bracketed:
+            head += ", in brackets only"
+        if one.state is not None and one.state.value == "recheck":
+            head += ", to re-check"
+    lines = [head, one.point.text]
+    lines += [f"Changed since: {why}" for why in one.why]
+    if one.note:
+        lines.append(f"Note: {one.note}")
+    return "\n".join(lines)
+
+
+def _counted(comments: Sequence[object]) -> str:
+    return "1 comment" if len(comments) == 1 else f"{len(comments)} comments"
+
+
+def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
+    from negotiator.services.papers import report_markdown, report_word
+
+    document = Address.parse(wishes.target).document if wishes.target else None
+    rows = coverage_of(view, document)
+    if not rows:
+        raise NotFoundError("there is nothing to report: no point addresses an outcome document here", hint="import the position paper and the drafts first")
+    if wishes.markdown:
+        content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template).encode()
+    else:
+        content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
+    name = f"{document or 'coverage'}-report-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
+    _refuse_leaks(rows, wishes.audience, content, (), name)
+    return Exported(
+        content, name, f"the coverage of {len({r.point.id for r in rows})} points in {len({r.document for r in rows})} documents, for {wishes.audience.value}"
+    )
+
+
+def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
+    from negotiator.services.papers import paper_word
+
+    if not wishes.target:
+        raise UsageError("say which paper: export eu-position --as position")
+    address = Address.parse(wishes.target)
+    revision = view.revision(address.document, address.revision)
+    content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
+    return Exported(
+        content, f"{revision.document}-{revision.slug}.docx", f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document"
+    )
+
+
+def _refuse_leaks(rows: Sequence[CoverageRow], audience: Audience, content: bytes, already_open: Sequence[str], name: str) -> None:
+    """The second lock: what is closed to the audience must not stand in any part of the file."""
+    closed = closed_strings(rows, audience)
+    if not closed:
+        return
+    for part, text in _texts(content, name):
+        found = leaks(closed, text, already_open=already_open)
+        if found:
+            raise RefusedError(
+                f"{name} would show {audience.value} what is closed to it: {found[0][:80]!r} in {part}",
+                hint="nothing was written; choose a narrower audience with --for",
+            )
+
+
+def _texts(content: bytes, name: str) -> list[tuple[str, str]]:
+    if not name.endswith(".docx"):
+        return [(name, content.decode())]
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [(part, package.read(part).decode("utf-8", "replace")) for part in package.namelist() if part.endswith((".xml", ".rels"))]

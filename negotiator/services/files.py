@@ -1,0 +1,107 @@
+"""Files in and out: read once with a size limit, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.errors import BadInputError, NotFoundError, UsageError
+from negotiator.formats.readers import read
+from negotiator.model.block import Reading
+from negotiator.reading.segment import Segmented, segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from negotiator.model.clause import Clause
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes; a draft of forty pages has 100,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file, and how it was read."""
+
+    name: str
+    """Without its folder."""
+    content: bytes
+    reading: Reading
+    segmented: Segmented
+
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        return self.segmented.clauses
+
+
+def read_file(path: str) -> ReadFile:
+    """Read and segment a file, or standard input for `-`.
+
+    Raises NotFoundError where there is no such file, BadInputError where it cannot be read as a text, is empty, or holds no clause.
+    """
+    name, content = _bytes_of(path)
+    return read_content(name, content)
+
+
+def read_content(name: str, content: bytes) -> ReadFile:
+    """Read and segment bytes that came under a file name. Raises BadInputError."""
+    reading = read(name, content)
+    segmented = segment(reading)
+    if not segmented.clauses:
+        raise BadInputError(
+            f"{name} holds no paragraph that could be negotiated", hint="negotiator parse --explain shows what each part of a file is taken for"
+        )
+    return ReadFile(name, content, reading, segmented)
+
+
+def _bytes_of(path: str) -> tuple[str, bytes]:
+    if path == "-":
+        content = sys.stdin.buffer.read(LARGEST + 1)
+        name = "standard input"
+    else:
+        file = Path(path)
+        name = file.name
+        try:
+            if file.is_dir():
+                raise UsageError(f"{path} is a folder", hint="name one file in it")
+            with file.open("rb") as source:
+                content = source.read(LARGEST + 1)
+        except FileNotFoundError:
+            raise NotFoundError(f"there is no file {path}", hint="check the name; a name with spaces needs quotation marks") from None
+        except OSError as error:
+            raise BadInputError(f"{path} cannot be read: {error.strerror}", hint="close it in other programs, or check its permissions") from None
+    if len(content) > LARGEST:
+        raise BadInputError(f"{name} is larger than 100 MB", hint="remove its pictures, or save the text alone")
+    return name, content
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step: temporary file beside it, synced, moved into place. Raises BadInputError where that fails."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        _usual_permissions(temporary)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise BadInputError(f"{path} cannot be written: {error.strerror}", hint="is it open in Word? is the folder writable?") from None
+
+
+def _usual_permissions(temporary: str) -> None:
+    """Give a private temporary file the permissions that a new file would have had."""
+    mask = os.umask(0)
+    os.umask(mask)
+    with suppress(OSError):
+        Path(temporary).chmod(0o666 & ~mask)

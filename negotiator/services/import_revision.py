@@ -1,0 +1,200 @@
+"""Import a revision: read a file, propose what it is and how it follows from what is held, then append it in one transaction."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from negotiator.align import ALIGNER, align
+from negotiator.errors import ConflictError, NotFoundError, UsageError
+from negotiator.model.block import Balance
+from negotiator.model.change import Match
+from negotiator.model.clause import Clause
+from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.services.compare import scoped
+from negotiator.text.language import detect_language
+
+if TYPE_CHECKING:
+    from negotiator.services.files import ReadFile
+    from negotiator.store.store import Snapshot, Store, StoredClause
+
+_LABELS = (
+    (re.compile(r"\brev(?:ision)?[ ._-]*(\d+)", re.IGNORECASE), "Rev.{}"),
+    (re.compile(r"\bzero[ _-]?draft\b", re.IGNORECASE), "Zero draft"),
+    (re.compile(r"\bCRP[ ._-]*(\d+)", re.IGNORECASE), "CRP.{}"),
+    (re.compile(r"\bdraft[ _-]?(\d+)\b", re.IGNORECASE), "Draft {}"),
+    (re.compile(r"\bfinal\b", re.IGNORECASE), "Final"),
+)
+_KINDS = (
+    (re.compile(r"facilitator", re.IGNORECASE), RevisionKind.FACILITATOR),
+    (re.compile(r"\bCRP\b|conference room paper", re.IGNORECASE), RevisionKind.CONFERENCE_ROOM_PAPER),
+    (re.compile(r"non-?paper", re.IGNORECASE), RevisionKind.NON_PAPER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWishes:
+    """What the user said of a file; None or empty where nothing was said and the file decides."""
+
+    document: str
+    role: Role | None = None
+    title: str = ""
+    label: str = ""
+    kind: RevisionKind | None = None
+    symbol: str = ""
+    issued_on: date | None = None
+    language: str = ""
+    based_on: str = ""
+    scope: Scope = Scope()  # noqa: RUF009 - frozen and empty
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing is stored yet."""
+
+    file: ReadFile
+    document: Document
+    new_document: bool
+    revision: Revision
+    base: Revision | None
+    base_clauses: tuple[StoredClause, ...]
+    """The clauses of the base within the revision's scope, in document order."""
+    matches: tuple[Match, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        return self.file.clauses
+
+    @property
+    def balance(self) -> Balance:
+        return self.file.segmented.balance
+
+    @property
+    def uncertain(self) -> tuple[Match, ...]:
+        return tuple(m for m in self.matches if m.uncertain and m.old and m.new)
+
+
+def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportPlan:
+    """Work out document, label, base and matches. Stores nothing.
+
+    Raises ConflictError where the revision or the very same file is there already, UsageError or NotFoundError where the wishes
+    name something that is not there.
+    """
+    known = {d.slug: d for d in view.documents()}
+    held = known.get(wishes.document)
+    if held and wishes.role and wishes.role is not held.role:
+        raise UsageError(f"{held.slug} is a document in the role {held.role.value}", hint="leave --role out, or import under another name")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", wishes.document):
+        raise UsageError(f"{wishes.document!r} cannot name a document", hint="use small letters, digits and hyphens: action-plan")
+    document = held or Document(wishes.document, wishes.role or guess_role(wishes.document), wishes.title or _title(file, wishes.document))
+    earlier = view.revisions(wishes.document) if held else ()
+    revision, base = _describe(view, file, document, earlier, wishes)
+    base_clauses: tuple[StoredClause, ...] = ()
+    matches: tuple[Match, ...] = ()
+    if base:
+        stored = view.clauses(base)
+        base_clauses = tuple(stored[i] for i in scoped(revision, [c.clause for c in stored]))
+        matches = align([c.clause for c in base_clauses], file.clauses)
+    return ImportPlan(file, document, held is None, revision, base, base_clauses, matches, _warnings(file, base, base_clauses, matches))
+
+
+def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) -> Revision:
+    """Append a planned revision with its file. Raises ConflictError if someone imported the same meanwhile."""
+    with store.transaction(actor, at, "import", plan.revision.address) as tx:
+        if plan.new_document:
+            tx.add_document(plan.document)
+        tx.add_source(plan.file.name, plan.file.content)
+        tx.add_revision(plan.revision, plan.clauses, plan.matches, plan.base, plan.base_clauses)
+    return plan.revision
+
+
+def guess_role(slug: str) -> Role:
+    """The role that a document's name suggests."""
+    if re.search(r"position|mandate|instructions", slug):
+        return Role.POSITION
+    return Role.PRECEDENT if "precedent" in slug else Role.OUTCOME
+
+
+def _title(file: ReadFile, slug: str) -> str:
+    title = file.segmented.masthead.title or file.reading.title
+    return " ".join(title.split()) or slug.replace("-", " ").capitalize()
+
+
+def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Sequence[Revision], wishes: ImportWishes) -> tuple[Revision, Revision | None]:
+    from hashlib import sha256
+
+    digest = sha256(file.content).hexdigest()
+    masthead = file.segmented.masthead
+    symbol = wishes.symbol or masthead.symbol
+    named = f"{symbol} {file.name}"
+    label = wishes.label or _label(named, len(earlier))
+    slug = slugify(label)
+    if not slug or slug in ("latest", "previous"):
+        raise UsageError(f"{label!r} cannot name a version", hint="use a label such as Rev.2")
+    language = wishes.language or file.reading.language or masthead.language or detect_language(" ".join(c.text for c in file.clauses)) or "und"
+    for other in earlier:
+        if other.source_sha256 == digest and other.language == language:
+            raise ConflictError(f"{file.name} is in the workspace already, as {other.address}", hint=f"negotiator clauses {other.address} shows it")
+        if other.slug == slug and other.language == language:
+            raise ConflictError(
+                f"{document.slug} has a version {other.label} already", hint="give this one another --label; a version never changes once imported"
+            )
+    base = _base(view, document, earlier, wishes)
+    kind = wishes.kind or next(
+        (kind for pattern, kind in _KINDS if pattern.search(named)), RevisionKind.ADOPTED if document.role is Role.POSITION else RevisionKind.DRAFT
+    )
+    revision = Revision(
+        uid=str(uuid.uuid4()),
+        document=document.slug,
+        slug=slug,
+        label=label,
+        kind=kind,
+        language=language,
+        issued_on=wishes.issued_on or masthead.issued_on,
+        symbol=symbol,
+        based_on=base.slug if base else None,
+        scope=wishes.scope,
+        source_sha256=digest,
+        source_name=file.name,
+        reader=file.reading.reader,
+        aligner=f"align/{ALIGNER}" if base else "",
+    )
+    return revision, base
+
+
+def _label(named: str, earlier: int) -> str:
+    for pattern, form in _LABELS:
+        found = pattern.search(named)
+        if found:
+            return form.format(*found.groups())
+    return f"Version {earlier + 1}"
+
+
+def _base(view: Snapshot, document: Document, earlier: Sequence[Revision], wishes: ImportWishes) -> Revision | None:
+    if wishes.based_on:
+        if not earlier:
+            raise NotFoundError(f"{document.slug} has no earlier version {wishes.based_on!r}", hint="leave --based-on out for a first text")
+        return view.revision(document.slug, wishes.based_on)
+    if not earlier:
+        if not wishes.scope.whole:
+            raise UsageError(f"a first text of {document.slug} cannot be partial", hint="import the whole text before the part")
+        return None
+    return view.revision(document.slug, "latest")
+
+
+def _warnings(file: ReadFile, base: Revision | None, base_clauses: Sequence[StoredClause], matches: Sequence[Match]) -> tuple[str, ...]:
+    warnings = [*file.reading.warnings, *file.segmented.warnings]
+    linked = sum(1 for m in matches if m.old and m.new)
+    if base and len(base_clauses) >= 3 and linked < 0.1 * min(len(base_clauses), len(file.clauses)):
+        warnings.append(f"almost nothing in {file.name} comes from {base.address}: is it the same document?")
+    return tuple(warnings)
+
+
+def retitled(plan: ImportPlan, title: str) -> ImportPlan:
+    """The same plan under another title of a new document."""
+    return replace(plan, document=replace(plan.document, title=title)) if plan.new_document else plan

@@ -1,0 +1,115 @@
+"""Papers built from templates: the position paper itself, and the coverage report for capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from negotiator.model.audience import Audience
+from negotiator.model.point import CoverageRow
+from negotiator.model.revision import Revision, Role
+from negotiator.rules.audience import CoverageView, coverage_view
+from negotiator.rules.coverage import counts
+from negotiator.services.points import points_of
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot
+
+
+def paper_word(view: Snapshot, revision: Revision, *, template: Path | None = None, reference: Path | None = None) -> bytes:
+    """A revision as a Word file built from its clauses: title, parts, numbered and lettered paragraphs, numbers as printed."""
+    title = view.document(revision.document).title
+    clauses = [c.clause for c in view.clauses(revision)]
+    items = [{"kind": c.kind, "number": c.number, "level": c.level, "text": c.text} for c in clauses]
+    return _word("position.md.j2", {"title": title, "language": revision.language, "items": items}, title, template, reference)
+
+
+def report_word(
+    view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None, reference: Path | None = None
+) -> bytes:
+    """The coverage per outcome document as a Word file for an audience."""
+    context = report_context(view, rows, audience, on)
+    return _word("report.md.j2", context, str(context["title"]), template, reference)
+
+
+def report_markdown(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None) -> str:
+    """The coverage per outcome document as Markdown for an audience."""
+    from negotiator.formats.templates import render
+
+    return render("report.md.j2", report_context(view, rows, audience, on), override=template)
+
+
+def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date) -> dict[str, Any]:
+    """What the report's template is given: plain data, and only what is open to the audience."""
+    documents = []
+    for document in view.documents():
+        if document.role is not Role.OUTCOME or not view.revisions(document.slug):
+            continue
+        revision = view.revision(document.slug, "latest")
+        labels = {c.clause.id: c.clause.label for c in view.clauses(revision)}
+        own = [r for r in rows if r.document == document.slug]
+        seen = coverage_view(own, audience)
+        count = counts(own)
+        judged = any(v.judged for v in seen)
+        documents.append(
+            {
+                "slug": document.slug,
+                "title": document.title,
+                "revision": revision.label,
+                "counts": {
+                    "met": count.met if judged else 0,
+                    "partly": count.partly if judged else 0,
+                    "unmet": count.unmet if judged else 0,
+                    "unknown": count.unknown if judged else 0,
+                    "recheck": count.recheck if judged else 0,
+                    "bracketed": count.bracketed if judged else 0,
+                    "total": count.points if seen else 0,
+                },
+                "judged": judged,
+                "rows": [_report_row(v, labels) for v in seen],
+            }
+        )
+    return {"title": "Where our points stand", "generated_on": on.isoformat(), "audience": audience.value, "documents": documents}
+
+
+def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
+    marks = []
+    if row.state is not None and row.state.value == "recheck":
+        marks.append("re-check")
+    if row.bracketed:
+        marks.append("in brackets")
+    if row.point.priority is not None and row.point.priority.value == "red-line":
+        marks.append("red line")
+    if not row.point.counted:
+        marks.append("not counted")
+    return {
+        "point": row.point.path,
+        "standing": row.standing.value if row.standing else "",
+        "verdict": row.verdict.value if row.verdict else "",
+        "flags": marks,
+        "clauses": [labels.get(c, c) for c in row.clauses],
+        "text": row.point.text,
+        "why": list(row.why),
+        "note": row.note,
+    }
+
+
+def _word(name: str, context: dict[str, Any], title: str, template: Path | None, reference: Path | None) -> bytes:
+    from negotiator.errors import NotFoundError
+    from negotiator.formats.templates import render
+    from negotiator.formats.word.build import markdown_to_word
+
+    base = None
+    if reference is not None:
+        try:
+            base = reference.read_bytes()
+        except OSError:
+            raise NotFoundError(f"there is no reference document {reference}") from None
+    return markdown_to_word(render(name, context, override=template), base, title=title)
+
+
+def has_points(view: Snapshot) -> bool:
+    """Whether the workspace holds a position paper with at least one point."""
+    return bool(points_of(view))

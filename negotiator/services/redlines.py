@@ -1,0 +1,85 @@
+"""Word files with real tracked changes from one text to another, proven before they are handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.errors import BadInputError, NotFoundError, UsageError
+from negotiator.model.change import Comparison
+from negotiator.model.finding import Finding
+
+if TYPE_CHECKING:
+    from negotiator.formats.word.comments import WordComment
+    from negotiator.model.clause import Clause
+    from negotiator.model.revision import Revision
+    from negotiator.services.files import ReadFile
+    from negotiator.store.store import Snapshot
+
+Pairs = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+
+def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, author: str, at: datetime) -> bytes:
+    """The old file with tracked changes to the new one. Raises UsageError where they are no Word files, RefusedError where the proof fails."""
+    for file in (old, new):
+        if file.reading.format != "docx":
+            raise UsageError(f"{file.name} is no Word file", hint="a redline is written into the old file itself; name .docx files, or write -o changes.md")
+    return proven(old.content, new.content, comparison, author=author, at=at)
+
+
+def redline_revisions(
+    view: Snapshot, old: Revision, new: Revision, comparison: Comparison, *, author: str, at: datetime, comments: Sequence[WordComment] = ()
+) -> bytes:
+    """The earlier revision's issued file with tracked changes to the later one, by the workspace's own pairs.
+
+    A revision that was issued in another format than Word is first built from its clauses with the reference document.
+    """
+    if old.source_name.lower().endswith(".docx") and new.source_name.lower().endswith(".docx"):
+        return proven(view.source(old.source_sha256), view.source(new.source_sha256), comparison, author=author, at=at, comments=comments)
+    first, second = (built_word(view, revision) for revision in (old, new))
+    return proven(first, second, None, author=author, at=at)
+
+
+def built_word(view: Snapshot, revision: Revision) -> bytes:
+    """A revision as a Word file built from its clauses."""
+    from negotiator.services.papers import paper_word
+
+    return paper_word(view, revision)
+
+
+def proven(old: bytes, new: bytes, comparison: Comparison | None, *, author: str, at: datetime, comments: Sequence[WordComment] = ()) -> bytes:
+    """Redline and prove. Raises RefusedError naming the paragraph where accept or reject would not give what it must."""
+    from negotiator.formats.word.redline import proven_redline
+
+    return proven_redline(old, new, author=author, at=at, pairs=paragraph_pairs(comparison) if comparison else (), comments=tuple(comments))
+
+
+def paragraph_pairs(comparison: Comparison) -> Pairs:
+    """Which paragraphs of the main text of two Word files belong together, by the clauses that they stand in."""
+    pairs = []
+    for change in comparison.changes:
+        old, new = _paragraphs(change.old), _paragraphs(change.new)
+        if old and new:
+            pairs.append((old, new))
+    return tuple(pairs)
+
+
+def _paragraphs(clauses: Sequence[Clause]) -> tuple[int, ...]:
+    return tuple(a.index for clause in clauses for a in clause.anchors if a.unit == "paragraph" and not a.part)
+
+
+def prove(out: Path, old: Path, new: Path) -> tuple[Finding, ...]:
+    """What is wrong with a redline; nothing where it is proven. Raises NotFoundError or BadInputError."""
+    from negotiator.formats.word.verify import verify
+
+    contents = []
+    for path in (out, old, new):
+        try:
+            contents.append(path.read_bytes())
+        except FileNotFoundError:
+            raise NotFoundError(f"there is no file {path}") from None
+        except OSError as error:
+            raise BadInputError(f"{path} cannot be read: {error.strerror}") from None
+    return verify(*contents)

@@ -1,0 +1,33 @@
+"""Which clauses of the outcome documents may speak to our points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from negotiator.errors import NotFoundError
+from negotiator.match import suggest
+from negotiator.model.point import Point, Suggestion
+from negotiator.model.revision import Role
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot
+
+
+def suggest_clauses(view: Snapshot, points: Sequence[Point], *, document: str | None = None, limit: int = 5) -> tuple[Suggestion, ...]:
+    """Five candidates for each point in each outcome document that it addresses (all of them where it names none), in the points' order.
+
+    Reads the newest whole version of each document. Raises NotFoundError where there is no outcome document to look in.
+    """
+    held = [d.slug for d in view.documents() if d.role is Role.OUTCOME and view.revisions(d.slug)]
+    slugs = [view.document(document).slug] if document else held
+    if not slugs:
+        raise NotFoundError("the workspace holds no outcome document to look in", hint="negotiator import FILE --document declaration")
+    found: dict[tuple[str, str], Suggestion] = {}
+    for slug in slugs:
+        revision = view.revision(slug, "latest")
+        asked = [p for p in points if document or slug in p.targets or not any(t in held for t in p.targets)]
+        if asked:
+            clauses = [c.clause for c in view.clauses(revision)]
+            found |= {(s.point, slug): s for s in suggest(asked, clauses, document=slug, language=revision.language, limit=limit)}
+    return tuple(found[p.id, slug] for p in points for slug in slugs if (p.id, slug) in found)
