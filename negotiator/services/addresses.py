@@ -35,7 +35,7 @@ def find_clause(clauses: Sequence[Clause], name: str, where: str) -> Clause:
         if name in (clause.id, clause.path):
             return clause
     wanted = _squeezed(name)
-    for key in (lambda c: _squeezed(c.path), lambda c: _squeezed(c.number), lambda c: _digits_of_action(c)):
+    for key in (lambda c: _squeezed(c.path), lambda c: _squeezed(c.number), _digits_of_action):
         found = [c for c in clauses if wanted and key(c) == wanted]
         if len(found) == 1:
             return found[0]
