@@ -1,0 +1,86 @@
+"""What a paragraph is by its own form: a heading, a preambular paragraph, a line that introduces others."""
+
+from __future__ import annotations
+
+import re
+
+from negotiator.model.block import Block
+
+_OPENING = r"^[\s\[(]*(?:(?:PP|OP)\s?\d+\S*\s+)?(?:Option\s\S+:?\s+)?[\s\[(]*"
+_ADVERB = r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Again|Likewise|Solemnly|[A-Z][a-z]+ly)\s+)?"
+_PARTICIPLES = re.compile(
+    _OPENING
+    + r"(?:"
+    + _ADVERB
+    + r"(?!During|According|Concerning|Regarding|Notwithstanding|Nothing|Following|Including|Pending|Meeting|Funding|Training|Building|King)"
+    + r"[A-Z]?[a-z]+ing\b"
+    + r"|(?:Deeply|Gravely|Seriously|Firmly|Strongly)?\s*(?:[Aa]larmed|[Cc]oncerned|[Cc]onvinced|[Dd]etermined|[Dd]isturbed|[Gg]uided|[Ee]ncouraged|[Ii]nspired|[Mm]indful"
+    + r"|[Aa]ware|[Cc]onscious|[Dd]esirous|[Rr]esolved|[Cc]ommitted|[Dd]eploring|[Pp]ersuaded|[Ss]eized|[Gg]rateful|[Aa]ppalled)\b"
+    + r"|(?:Ayant|Étant|Vu|(?:[A-Z]\w+\s)?[A-ZÉ][a-zéèêâç]+ant)\b"
+    + r"|(?:[A-ZÁÉ][a-záéíóúñ]+(?:ando|iendo))\b"
+    + r"|(?:In\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|Unter\s(?:Hinweis|Berücksichtigung)|[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
+    + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf|[Uu]nder\shenvisning|[Ii]det\s(?:de|den|det|vi))\b"
+    + r")"
+)
+_WHEREAS = re.compile(_OPENING + r"(?:Whereas|WHEREAS|Considérant|Considerando|In\sErwägung)\b")
+_ENDS_OPEN = re.compile(r"(?:,|;|[,;]?\s(?:and|or|og|et|und|y|e))[\]\s\"”’*]*$")
+_SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
+_OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\b.{0,40}$", re.IGNORECASE)
+HEADING_WORDS = 14
+"""Words that a heading without a number or a style has at most."""
+NUMBERED_HEADING_WORDS = 40
+"""Words that a paragraph with a Roman numeral or a heading's style has at most if it is to be a heading."""
+
+
+def introduces(text: str) -> bool:
+    """Whether the text ends with a colon (closing brackets and quotation marks aside)."""
+    return bool(re.search(r":[\]\s\"”’)*]*$", text)) or bool(re.search(r":\s?[—–-]$", text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence or a list item does; an abbreviation in a short heading does not count."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def starts_low(text: str) -> bool:
+    """Whether its first letter is a lower-case one."""
+    found = re.match(r"[\s\[(\"'“„«‘]*([^\W_])", text)
+    return found is not None and found[1].islower()
+
+
+def is_preambular(text: str, block: Block, before_operative: bool) -> bool:
+    """Whether an unnumbered paragraph speaks as preambles do: a participle or verb first, or in italics, and no full stop at its end."""
+    if _WHEREAS.match(text):
+        return True
+    if not _ENDS_OPEN.search(text):
+        return False
+    if _PARTICIPLES.match(text):
+        return True
+    italic = any(mark.kind == "italic" and mark.start <= 2 and mark.end < len(block.text) for mark in block.marks)
+    return italic and before_operative
+
+
+def opens_preamble(text: str) -> bool:
+    """`The General Assembly,` · `We, the States Parties …,` · `The Parties to this Agreement,`."""
+    return text.endswith(",") and len(text.split()) <= 40 and bool(re.match(r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet)\b", text))
+
+
+def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
+    """Whether a text without number or style can be a heading: short, not low at its start, no sentence."""
+    if not text or starts_low(text) or len(text.split()) > words or "\n" in text.strip():
+        return False
+    if not any(c.isalpha() for c in text):
+        return False
+    return not ends_sentence(text) and not introduces(text) or bool(_OPTION.match(text))
+
+
+def is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and all(not c.islower() for c in letters)
+
+
+def styled_heading(block: Block, text: str) -> bool:
+    """Whether the format says heading and the text does not say otherwise."""
+    if not (block.heading or block.style.startswith(("heading", "title", "subtitle", "overskrift", "überschrift", "titre", "título"))):
+        return False
+    return len(text.split()) <= NUMBERED_HEADING_WORDS or not ends_sentence(text)

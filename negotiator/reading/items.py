@@ -1,0 +1,191 @@
+"""One block at a time: its number, its words without it, and whether it looks like a heading. What stands around it is decided in `tree`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from negotiator.model.block import Block, BlockRole, NoteRef
+from negotiator.reading.forms import (
+    HEADING_WORDS,
+    NUMBERED_HEADING_WORDS,
+    ends_sentence,
+    introduces,
+    is_capitals,
+    is_heading_text,
+    starts_low,
+    styled_heading,
+)
+from negotiator.reading.labels import Label, read_label, split_label
+
+BY_FORM = 12
+"""Outline level of a heading that only its form shows; one in capitals stands one above."""
+
+
+class Shape(StrEnum):
+    HEADING = "heading"
+    TITLE = "title"
+    PARAGRAPH = "paragraph"
+    CELL = "cell"
+    NOTE = "note"
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A block on its way to a clause; `blocks` are more than one where a number or an article's title stands on a line of its own."""
+
+    blocks: list[Block]
+    label: Label | None
+    text: str
+    shape: Shape
+    why: str = ""
+    outline: int = 0
+    """For a heading: level by the format (1–9) or by form (11, 12); 0 for a numbered one without a level of its own."""
+    notes: tuple[NoteRef, ...] = ()
+    printed: str = ""
+    """The number to the letter."""
+    kept: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def block(self) -> Block:
+        return self.blocks[0]
+
+    @property
+    def words(self) -> int:
+        return sum(block.words for block in self.blocks)
+
+    @property
+    def heading(self) -> bool:
+        return self.shape is Shape.HEADING
+
+    @property
+    def key(self) -> str:
+        """The series that its number belongs to by form: style, list level, and the numbers before the last of a decimal one."""
+        if self.label is None:
+            return ""
+        level = self.block.list_level
+        at = f"@{level}" if self.block.label and level is not None and not self.label.word else ""
+        return f"{self.label.style}{at}:{'.'.join(self.label.parts[:-1])}"
+
+
+def itemise(blocks: Sequence[Block], *, numbered: bool = True) -> list[Item]:
+    """Blocks of the running text, cells and notes as items. `numbered` false: numbers are given apart and none is looked for in the words."""
+    items = [_item(block, numbered) for block in blocks]
+    _reject_strays(items)
+    merged = _merge(items)
+    for index, item in enumerate(merged):
+        if item.shape is Shape.PARAGRAPH:
+            _judge(item, merged[index - 1] if index else None, merged[index + 1] if index + 1 < len(merged) else None)
+    return merged
+
+
+def _item(block: Block, numbered: bool) -> Item:
+    if block.role in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE):
+        return Item([block], None, block.text, Shape.NOTE, "a note", notes=block.notes)
+    if block.label:
+        label, text = read_label(block.label), block.text
+    else:
+        label, text = split_label(block.text) if numbered else (None, block.text)
+    shape = Shape.CELL if block.cell is not None else Shape.PARAGRAPH
+    cut = len(block.text) - len(text)
+    notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in block.notes) if cut else block.notes
+    return Item([block], label, text, shape, notes=notes, printed=(block.label or label.printed) if label else "")
+
+
+def _reject_strays(items: Sequence[Item]) -> None:
+    """A capital letter or a dash that starts one paragraph alone is no number: `A. Smith`, `– and so on`."""
+    for index, item in enumerate(items):
+        label = item.label
+        if label is None or item.block.label or label.word or not label.readings:
+            continue
+        system = label.readings[0][0]
+        if system in ("upper", "upper-roman") and not label.first:
+            known = any(
+                earlier.label is not None and earlier.label.style == label.style and any(v < w for _, v in earlier.label.readings for _, w in label.readings)
+                for earlier in items[:index]
+            )
+            if not known and len(label.component) == 1 and len(item.text.split()) > HEADING_WORDS:
+                item.label, item.text, item.printed = None, item.block.text, ""
+                item.notes = item.block.notes
+
+
+def _merge(items: Sequence[Item]) -> list[Item]:
+    """Join a number that stands alone, and an article's title that stands under it, with what follows."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        alone = (
+            last is not None
+            and last.shape is Shape.PARAGRAPH is item.shape
+            and last.label is not None
+            and not last.text.strip(" .:–—-[")
+            and not last.label.bullet
+            and item.label is None
+            and bool(item.text)
+        )
+        if alone and last is not None and (not last.label or not last.label.structural or is_heading_text(item.text) or item.block.heading):
+            lead = last.text.strip()
+            last.blocks.extend(item.blocks)
+            last.text = f"{lead}{item.text}" if lead else item.text
+            last.notes = tuple(NoteRef(ref.offset + len(lead), ref.note) for ref in item.notes)
+            continue
+        out.append(item)
+    return out
+
+
+def _judge(item: Item, before: Item | None, after: Item | None) -> None:
+    """Decide whether a paragraph is a heading, and say why."""
+    block, label, text = item.block, item.label, item.text
+    if any(styled_heading(b, text) for b in item.blocks):
+        _head(item, "its style is a heading", max(b.heading for b in item.blocks))
+    elif label is None:
+        _judge_unnumbered(item, before, after)
+    elif label.structural:
+        if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text):
+            _head(item, f"it is numbered as {label.word}", 0)
+    elif label.word or label.bullet:
+        return
+    elif label.rank == 10:
+        if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text) and not starts_low(text):
+            _head(item, "a capital numeral or letter before a line that is no sentence", 0)
+    elif _numbered_heading(item, after):
+        _head(item, "a short numbered line over a list or text of its own", 0)
+    elif block.bold and is_heading_text(text):
+        _head(item, "all of it is bold", 0)
+
+
+def _numbered_heading(item: Item, after: Item | None) -> bool:
+    """`1) With regard to the review:` over `1.` …; `2. Individual efforts` over running text."""
+    label, text = item.label, item.text
+    if label is None or after is None or ends_sentence(text) or len(text.split()) > 16 or label.readings[0][0] != "arabic":
+        return False
+    if after.label is not None:
+        first_of_its_own = after.label.first and after.key != item.key and after.label.readings[0][0] == "arabic"
+        return first_of_its_own and (not after.label.bullet) and text != ""
+    if after.shape is not Shape.PARAGRAPH:
+        return False
+    return is_heading_text(text, 9) and not starts_low(after.text) and not introduces(text) and len(after.text.split()) > len(text.split())
+
+
+def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> None:
+    text, block = item.text, item.block
+    if not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS):
+        return
+    level = BY_FORM - 1 if is_capitals(text) else BY_FORM
+    if after is None or after.shape in (Shape.NOTE,):
+        return
+    if block.bold:
+        _head(item, "all of it is bold", level)
+    elif block.centred:
+        _head(item, "a short centred line", level)
+    elif is_capitals(text):
+        _head(item, "a short line in capitals", level)
+    elif after.label is not None and (before is None or before.label is not None or ends_sentence(before.text) or introduces(before.text) or before.heading):
+        _head(item, "a short line that is no sentence, before a number", level)
+    elif len(text.split()) <= 8 and len(after.text.split()) > 2 * len(text.split()) and not starts_low(after.text) and not block.style:
+        _head(item, "a short line that is no sentence, over running text", level)
+
+
+def _head(item: Item, why: str, outline: int) -> None:
+    item.shape, item.why, item.outline = Shape.HEADING, why, outline

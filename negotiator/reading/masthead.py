@@ -1,0 +1,166 @@
+"""What stands above a text: symbol, date, language, distribution lines and the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from negotiator.model.block import Block
+
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?P<un>[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()-]*){2,6})\*?(?![\w/])"
+    r"|(?<![\w/.])(?P<council>\d{3,5}(?:/\d)?/\d{2}(?:\s+(?:REV|ADD|COR)\s*\d*)*)(?![\w/])"
+    r"|(?<!\w)(?P<com>(?:COM|SWD|JOIN)\s?\(\d{4}\)\s?\d+(?:\s+final)?)|(?<!\w)(?P<crp>(?:CRP|WP|L|CW|CONF)\.?\s?\d{1,3}(?:/(?:Rev|Add|Corr)\.?\s?\d+)*)$"
+)
+_LANGUAGES = {
+    "english": "en", "anglais": "en", "engelsk": "en", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "german": "de", "deutsch": "de",
+    "danish": "da", "dansk": "da", "russian": "ru", "chinese": "zh", "arabic": "ar", "swedish": "sv", "dutch": "nl", "italian": "it", "portuguese": "pt",
+}  # fmt: skip
+_ISO = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januar janvier enero", "february februar février febrero", "march marts märz mars marzo", "april avril abril", "may maj mai mayo", "june juni juin junio",
+            "july juli juillet julio", "august août agosto", "september septembre septiembre", "october oktober octobre octubre", "november novembre noviembre",
+            "december dezember décembre diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d{2})"
+    r"|(?P<month2>[A-Z][a-z]{2,9})\s+(?P<day2>\d{1,2}),?\s+(?P<year2>(?:19|20)\d{2})|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})|(?P<dmy>\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
+)
+_LINE = re.compile(
+    r"^(?:Distr\.?(?:ibution)?\s*:.*|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
+    r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog)\s*:.*|(?:English|French|Spanish|Danish) only"
+    r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*|United Nations|European Union|Council of the European Union|Den Europæiske Union|Rådet"
+    r"|(?:Agenda )?[Ii]tem \d+.*of the (?:provisional )?agenda|(?:Item|Agenda item|Punkt)\s*:?\s*\d+[\w() .]*"
+    r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*|(?:Brussels|Bruxelles|Geneva|Genève|New York|Brüssel|Genf),?\s.*\d{4}(?:\s*\(?OR\..*)?"
+    r"|(?:DRAFT|Draft|ZERO DRAFT|Zero draft|Advance version|ADVANCE VERSION|Non-paper|NON-PAPER)(?:\s+(?:as of|of|dated|\d).*)?|\(?OR\.\s*[a-z]{2}\)?|NOTE|[A-Z]{2,6} \d{1,3}(?: [A-Z]{2,6} \d{1,3})*)$"
+)
+MOST_LINES = 25
+"""Blocks at the top of a text that are looked at."""
+_STOPWORDS = {
+    "en": "the of and to in that for with by on as be shall this which are from",
+    "da": "og at af til der som den det en på med for er de om ikke eller samt",
+    "de": "der die und das von zu den mit für auf ist des dem eine oder nicht sich",
+    "fr": "de la le les et des à du en pour que dans par sur une est aux",
+    "es": "de la que el en y los las del por con para una su se al",
+    "sv": "och att av till som den det en på med för är de om inte eller samt i",
+    "nl": "de het van een en in te dat op voor met zijn aan niet door",
+    "it": "di e il la che in per del delle dei con una gli alla sono",
+    "pt": "de a o que e do da em para com os uma no das por não",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a text says of itself at its top; empty where it says nothing."""
+
+    symbol: str = ""
+    issued_on: date | None = None
+    language: str = ""
+    """BCP 47 tag: stated in the masthead, or told by the words of the text."""
+    title: str = ""
+
+
+def masthead_lines(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    """Blocks at the top that look like a masthead's, each with what it looks like. Stops at the first that does not: in doubt it is text."""
+    found: list[tuple[Block, str]] = []
+    for block in blocks[:MOST_LINES]:
+        why = _reason(block.text)
+        if not why or block.heading or block.given_id:
+            # A logo's name or a stray word between two masthead lines is none: only what looks like one is left out.
+            if len(block.text.split()) > 6 or block.label or not block.words:
+                break
+            continue
+        found.append((block, why))
+    if not any(why in ("a symbol", "a date", "a language", "a masthead line") for _, why in found):
+        return []
+    return found
+
+
+def read_masthead(lines: Iterable[Block], aside: Iterable[Block], body: Sequence[str], *, title: str, language: str) -> Masthead:
+    """Symbol, date and language from the masthead's lines, else from headers and footers, else (language only) from the words."""
+    top, margins = [block.text for block in lines], [block.text for block in aside]
+    symbol = next((s for text in (*top, *margins) if (s := find_symbol(text))), "")
+    issued = next((d for text in top if (d := find_date(text)) is not None), None)
+    stated = next((tag for text in top if (tag := _stated_language(text))), "") or next((tag for text in margins if (tag := _footer_language(text))), "")
+    return Masthead(symbol, issued, language or stated or guess_language(body), title)
+
+
+def find_symbol(text: str) -> str:
+    """The first document symbol in a line (`APLC/CONF/2024/WP.3`, `9442/24`)."""
+    found = _SYMBOL.search(text.strip())
+    return found[0].rstrip("*") if found else ""
+
+
+def find_date(text: str) -> date | None:
+    """The first full date in a line."""
+    for found in _DATE.finditer(text):
+        try:
+            if found["iso"]:
+                return date.fromisoformat(found["iso"])
+            if found["dmy"]:
+                day, month, year = (int(piece) for piece in re.split(r"[./]", found["dmy"]))
+                return date(year, month, day)
+            month_number = _MONTHS.get((found["month"] or found["month2"]).casefold())
+            if month_number:
+                return date(int(found["year"] or found["year2"]), month_number, int(found["day"] or found["day2"]))
+        except ValueError:
+            continue
+    return None
+
+
+def guess_language(texts: Iterable[str]) -> str:
+    """The language that a text's commonest small words belong to; empty where none is clearly ahead."""
+    words: list[str] = []
+    for text in texts:
+        words.extend(re.findall(r"[^\W\d_]+", text.casefold()))
+        if len(words) > 4000:
+            break
+    if len(words) < 20:
+        return ""
+    scores = sorted(((sum(word in known for word in words), tag) for tag, known in ((tag, frozenset(line.split())) for tag, line in _STOPWORDS.items())), reverse=True)
+    (best, tag), (second, _) = scores[0], scores[1]
+    return tag if best > len(words) * 0.12 and best > second * 1.15 else ""
+
+
+def _reason(text: str) -> str:
+    line = text.strip()
+    if not line or len(line.split()) > 14:
+        return ""
+    symbol = find_symbol(line)
+    if symbol and len(line.split()) <= len(symbol.split()) + 3:
+        return "a symbol"
+    when = _DATE.search(line)
+    if when and find_date(line) and len(line.split()) <= 6:
+        return "a date"
+    if _stated_language(line) and len(line.split()) <= 4:
+        return "a language"
+    return "a masthead line" if _LINE.match(line) else ""
+
+
+def _stated_language(line: str) -> str:
+    found = re.search(r"(?:Original|Language|Langue|Sprog|Sprache|Idioma)[^:]*:\s*([^\W\d_]+)", line, re.IGNORECASE)
+    if found:
+        return _LANGUAGES.get(found[1].casefold(), "")
+    bare = re.fullmatch(r"\(?(?:OR\.\s*)?([a-z]{2}|[A-Z]{2})\)?", line.strip())
+    if bare and bare[1].casefold() in _ISO:
+        return bare[1].casefold()
+    return _LANGUAGES.get(line.strip(" :()").casefold().removesuffix(" only"), "") if len(line.split()) <= 2 else ""
+
+
+def _footer_language(line: str) -> str:
+    """`… RELEX.5 DA` in a footer."""
+    found = re.search(r"(?:^|\s)([A-Z]{2})$", line.strip())
+    return found[1].casefold() if found and found[1].casefold() in _ISO and re.search(r"[\d/.]", line) else ("" if not found or line.strip() != found[1] else _iso(found[1]))
+
+
+def _iso(tag: str) -> str:
+    return tag.casefold() if tag.casefold() in _ISO else ""

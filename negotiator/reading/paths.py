@@ -1,0 +1,134 @@
+"""Paths: printed numbers where they suffice, the heading's path before them where numbers restart, `h1` and `p1` where nothing is printed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from negotiator.reading.items import Shape
+from negotiator.reading.tree import Node, Series
+
+
+def assign_paths(nodes: Sequence[Node], root: Node, all_series: Sequence[Series]) -> tuple[dict[Node, str], tuple[str, ...]]:
+    """A path for every node, unique, and a warning for each number that stands twice in one place."""
+    return _Paths(root, all_series).run(nodes)
+
+
+class _Paths:
+    def __init__(self, root: Node, all_series: Sequence[Series]) -> None:
+        self.root = root
+        self.prefix: dict[Series, Node] = {}
+        self.spelled: set[Series] = set()
+        """Series whose word goes into the path, because other numbers hold the bare ones."""
+        self.paths: dict[Node, str] = {}
+        self.counts: Counter[tuple[Node, str]] = Counter()
+        self._choose([series for series in all_series if series.members])
+
+    def run(self, nodes: Sequence[Node]) -> tuple[dict[Node, str], tuple[str, ...]]:
+        taken: dict[str, Node] = {}
+        warnings: list[str] = []
+        for node in nodes:
+            path = base = self._path(node)
+            turn = 2
+            while path in taken:
+                path = f"{base}_{turn}"
+                turn += 1
+            if path != base and node.label is not None and node.item is not None:
+                warnings.append(f"the number {node.item.printed.strip()!r} stands more than once in the same place: its paragraph at {node.item.block.anchor} is called {path}")
+            taken[path] = node
+            self.paths[node] = path
+        return self.paths, tuple(warnings)
+
+    # Which container a series' numbers are unique in
+
+    def _choose(self, all_series: Sequence[Series]) -> None:
+        nearest: dict[Series, Node] = {series: self._common(series) for series in all_series}
+        groups: dict[Node, list[Series]] = defaultdict(list)
+        for series in all_series:
+            outer = self._outermost(nearest[series], series)
+            self.prefix[series] = outer
+            if not series.members[0].label or not series.members[0].label.bullet:
+                groups[outer].append(series)
+        for outer, group in groups.items():
+            self._part(outer, group, nearest)
+
+    def _part(self, outer: Node, group: Sequence[Series], nearest: dict[Series, Node]) -> None:
+        """Where numbers of two series meet, the one that stands under a heading of its own takes that heading's path."""
+        names = {series: self._names(series, outer) for series in group}
+        clashing = {a for a in group for b in group if a is not b and names[a] & names[b]}
+        for series in clashing:
+            self.prefix[series] = nearest[series]
+        left = [series for series in clashing if nearest[series] is outer]
+        left.sort(key=lambda series: (-len(series.members), group.index(series)))
+        held: set[str] = set()
+        for series in left:
+            word = series.members[0].label.word if series.members[0].label else ""
+            if held & names[series] and word:
+                self.spelled.add(series)
+            else:
+                held |= names[series]
+
+    def _names(self, series: Series, outer: Node) -> set[str]:
+        return {_component(node, outer).casefold() for node in series.members}
+
+    def _common(self, series: Series) -> Node:
+        """The innermost clause that all members stand under."""
+        chains = [member.parent.chain()[::-1] if member.parent is not None else [self.root] for member in series.members]
+        common = self.root
+        for level in zip(*chains, strict=False):
+            if any(node is not level[0] for node in level):
+                break
+            common = level[0]
+        return common
+
+    def _outermost(self, node: Node, series: Series) -> Node:
+        """Past headings and paragraphs without a number, and past all that a structural or full decimal number does not need."""
+        label = series.members[0].label
+        absolute = label is not None and len(label.parts) > 1 and not any(_is_stem(n, label.parts[:-1]) for n in node.chain())
+        while node.item is not None and (node.label is None or absolute or node.label.bullet) and node.parent is not None:
+            if node.label is not None and node.label.bullet:
+                break
+            node = node.parent
+        return node
+
+    # One node's path
+
+    def _path(self, node: Node) -> str:
+        item, label = node.item, node.label
+        if item is None or node.parent is None:
+            return ""
+        if item.shape is Shape.TITLE:
+            return "title"
+        if item.shape is Shape.CELL:
+            return item.kept[0] if item.kept else self._counted(self.root, "t")
+        if label is not None and node.series is not None and label.component:
+            outer = self.prefix[node.series]
+            name = _component(node, outer)
+            return self._under(outer, f"{label.word}{name}" if node.series in self.spelled else name)
+        sign = "h" if node.heading else "b" if label is not None else "p"
+        return self._counted(node.parent, sign)
+
+    def _counted(self, parent: Node, sign: str) -> str:
+        self.counts[parent, sign] += 1
+        return self._under(parent, f"{sign}{self.counts[parent, sign]}")
+
+    def _under(self, outer: Node, name: str) -> str:
+        before = self.paths.get(outer, "")
+        return f"{before}.{name}" if before else name
+
+
+def _component(node: Node, outer: Node) -> str:
+    """A decimal number under the clause that its first figures name is its last figure."""
+    label = node.label
+    if label is None:
+        return ""
+    if len(label.parts) > 1:
+        stem = label.parts[:-1]
+        if _is_stem(outer, stem):
+            return label.parts[-1]
+        return ".".join(label.parts)
+    return label.component
+
+
+def _is_stem(node: Node, stem: tuple[str, ...]) -> bool:
+    return node.label is not None and node.label.parts == stem

@@ -1,0 +1,171 @@
+"""Blocks → clauses, for every format alike: what is a clause, under which it stands, what it is called, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
+from negotiator.model.clause import Clause
+from negotiator.reading.forms import is_heading_text
+from negotiator.reading.given import segment_given
+from negotiator.reading.items import BY_FORM, Item, Shape, itemise
+from negotiator.reading.kinds import kinds
+from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
+from negotiator.reading.notes import place_notes
+from negotiator.reading.paths import assign_paths
+from negotiator.reading.tables import rows
+from negotiator.reading.tree import Node, Tree
+
+SEGMENTER = "1"
+_ASIDE = {
+    BlockRole.HEADER: "header",
+    BlockRole.FOOTER: "footer",
+    BlockRole.COMMENT: "comment",
+    BlockRole.STRUCK: "struck",
+    BlockRole.CONTENTS: "contents",
+    BlockRole.MARKUP: "markup",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one block was taken for, and why."""
+
+    block: Block
+    what: str
+    """The clause's kind and path (`operative II.1.3`), or `left out`."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """All clauses of a reading in document order, and the account of its words."""
+
+    clauses: tuple[Clause, ...]
+    balance: Balance
+    masthead: Masthead
+    taken: tuple[Taken, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def segment(reading: Reading) -> Segmented:
+    """Make clauses of all that a reader yielded. Every block ends in a clause or on the list of what was left out."""
+    aside = [block for block in reading.blocks if block.role in _ASIDE or not block.text.strip()]
+    text = [block for block in reading.blocks if block.role not in _ASIDE and block.text.strip()]
+    set_aside = [LeftOut(block.text, _ASIDE.get(block.role, "empty paragraph"), block.anchor, block.words) for block in aside if block.words]
+    told = [Taken(block, "left out", f"a {block.role}" if block.role in _ASIDE else "it has no words") for block in aside]
+    if text and all(block.given_id for block in text):
+        clauses, why = segment_given(text)
+        taken = [Taken(block, f"{clause.kind} {clause.path}", reason) for block, clause, reason in zip(text, clauses, why, strict=True)]
+        head = read_masthead((), (), [block.text for block in text], title=reading.title, language=reading.language)
+        return _result(reading, clauses, set_aside, head, [*told, *taken], ())
+    return _segment_text(reading, text, aside, set_aside, told)
+
+
+def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block], set_aside: list[LeftOut], told: list[Taken]) -> Segmented:
+    running = [block for block in text if block.role not in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE)]
+    notes = [block for block in text if block.role in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE)]
+    head = masthead_lines(running)
+    if len(head) == len(running):
+        head = []
+    left = {id(block) for block, _ in head}
+    set_aside += [LeftOut(block.text, "masthead", block.anchor, block.words) for block, _ in head]
+    told += [Taken(block, "left out", f"masthead: {why}") for block, why in head]
+
+    items = rows(itemise([block for block in running if id(block) not in left]))
+    title = _mark_title(items)
+    tree = Tree(items)
+    nodes, referring = place_notes(tree.nodes, notes)
+    paths, warnings = assign_paths([node for node in nodes if node not in referring], tree.root, tree.all_series)
+    _note_paths(nodes, referring, paths)
+    kind_of = kinds(nodes, referring)
+    ids = _ids(nodes, paths)
+    clauses = tuple(_clause(node, paths[node], ids, kind_of[node]) for node in nodes)
+    for node, clause in zip(nodes, clauses, strict=True):
+        for item in (node.item, *node.more):
+            if item is not None:
+                told += [Taken(block, f"{clause.kind} {clause.path}", item.why or node.why) for block in item.blocks]
+    stated = read_masthead(
+        [block for block, _ in head], [block for block in aside if block.role in (BlockRole.HEADER, BlockRole.FOOTER)], [c.text for c in clauses],
+        title=title or reading.title, language=reading.language,
+    )  # fmt: skip
+    return _result(reading, clauses, set_aside, stated, told, warnings)
+
+
+def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftOut], head: Masthead, told: list[Taken], warnings: Sequence[str]) -> Segmented:
+    balance = Balance(reading.words, sum(clause.words for clause in clauses), len(clauses), tuple(set_aside))
+    order = {id(block): index for index, block in enumerate(reading.blocks)}
+    told.sort(key=lambda taken: order[id(taken.block)])
+    return Segmented(clauses, balance, head, tuple(told), (*reading.warnings, *warnings))
+
+
+def _mark_title(items: Sequence[Item]) -> str:
+    """The title: by its style, else the first line above all numbers that is no sentence."""
+    for item in items[:12]:
+        if item.label is not None or item.shape is Shape.CELL:
+            break
+        styled = item.block.style.startswith("title")
+        shown = item.block.centred or item.block.bold or item.outline == BY_FORM - 1 or item.outline == 1
+        if styled or (item is items[0] and shown and item.heading and len(item.text.split()) > 1):
+            item.shape, item.why = Shape.TITLE, "its style is a title" if styled else "the first line, set apart as a title"
+            item.outline = 0
+            return item.text
+    plain = next((item for item in items[:8] if item.label is None and item.shape is not Shape.CELL and is_heading_text(item.text, 40) and len(item.text.split()) > 2), None)
+    return plain.text if plain is not None else ""
+
+
+def _ids(nodes: Sequence[Node], paths: dict[Node, str]) -> dict[Node, str]:
+    """The id that a file gave, else the path; a path that another clause was given as its id steps aside."""
+    given = {node: node.item.block.given_id for node in nodes if node.item is not None and node.item.block.given_id}
+    used = set(given.values())
+    out: dict[Node, str] = {}
+    for node in nodes:
+        name = given.get(node, "")
+        if not name:
+            name, turn = paths[node], 2
+            while name in used:
+                name, turn = f"{paths[node]}_{turn}", turn + 1
+            used.add(name)
+        out[node] = name
+    return out
+
+
+def _note_paths(nodes: Sequence[Node], referring: dict[Node, Node | None], paths: dict[Node, str]) -> None:
+    used = set(paths.values())
+    for node in nodes:
+        if node not in referring or node.item is None:
+            continue
+        parent = referring[node]
+        label = "".join(c for c in node.item.block.note if c.isalnum()) or str(sum(1 for n in referring if n in paths) + 1)
+        base = f"{paths[parent]}.fn{label}" if parent is not None else f"fn{label}"
+        path, turn = base, 2
+        while path in used:
+            path, turn = f"{base}_{turn}", turn + 1
+        used.add(path)
+        paths[node] = path
+
+
+def _clause(node: Node, path: str, ids: dict[Node, str], kind: str) -> Clause:
+    item = node.item
+    assert item is not None  # noqa: S101
+    text, notes = item.text, list(item.notes)
+    for more in node.more:
+        start = len(text) + 1 if text else 0
+        notes += [NoteRef(ref.offset + start, ref.note) for ref in more.notes]
+        text = f"{text}\n{more.text}" if text else more.text
+    parent = node.parent if node.parent is not None and node.parent.item is not None else None
+    blocks = [block for part in (item, *node.more) for block in part.blocks]
+    return Clause(
+        ids[node],
+        path,
+        item.printed.strip(),
+        kind,
+        text,
+        level=len(node.chain()) - 2,
+        parent=ids[parent] if parent is not None else None,
+        anchors=tuple(block.anchor for block in blocks),
+        target=item.block.target,
+        notes=tuple(replace(ref, offset=min(ref.offset, len(text))) for ref in notes),
+        words=sum(block.words for block in blocks),
+    )

@@ -1,0 +1,311 @@
+"""Which clause stands under which: series of numbers, told by form and order, and the headings that they run under or restart under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiator.reading.forms import introduces, starts_low
+from negotiator.reading.items import BY_FORM, Item, Shape
+from negotiator.reading.labels import Label
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A clause in the making."""
+
+    item: Item | None
+    parent: Node | None
+    more: list[Item] = field(default_factory=list)
+    """Further paragraphs of its own."""
+    children: list[Node] = field(default_factory=list)
+    series: Series | None = None
+    why: str = ""
+
+    @property
+    def label(self) -> Label | None:
+        return self.item.label if self.item else None
+
+    @property
+    def heading(self) -> bool:
+        return self.item is not None and self.item.shape in (Shape.HEADING, Shape.TITLE)
+
+    @property
+    def outline(self) -> int:
+        return self.item.outline if self.item else 0
+
+    @property
+    def text(self) -> str:
+        return "" if self.item is None else "\n".join(i.text for i in (self.item, *self.more) if i.text)
+
+    def chain(self) -> list[Node]:
+        """Itself and its ancestors, outermost last."""
+        out, node = [self], self.parent
+        while node is not None:
+            out.append(node)
+            node = node.parent
+        return out
+
+
+@dataclass(slots=True, eq=False)
+class Series:
+    """Numbers of one form that count on."""
+
+    key: str
+    system: str
+    last: int
+    base: Node
+    rank: int
+    members: list[Node] = field(default_factory=list)
+
+    def continued_by(self, item: Item) -> tuple[str, int] | None:
+        """The reading of the item's number with which it counts on, if any."""
+        label = item.label
+        if label is None or item.key != self.key:
+            return None
+        if label.bullet:
+            return label.readings[0]
+        for system, value in label.readings:
+            if system == self.system and (value == self.last + 1 or (label.suffix and value == self.last)):
+                return system, value
+        return None
+
+
+class Tree:
+    """Builds the tree item by item, in the order of the source."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.root = Node(None, None)
+        self.items = items
+        self.nodes: list[Node] = []
+        self.live: list[Series] = []
+        self.resting: list[Series] = []
+        self.all_series: list[Series] = []
+        self.cursor = self.root
+        """The innermost clause that is open."""
+        self.last: Node | None = None
+        """The clause placed last."""
+        for index, item in enumerate(items):
+            if item.shape is Shape.CELL:
+                self._add(item, next((node for node in self.cursor.chain() if node.heading), self.root), item.why)
+            elif item.shape is Shape.PARAGRAPH and item.label is None:
+                self._unnumbered(item, index)
+            elif item.label is None:
+                self._heading(item, index)
+            else:
+                self._numbered(item, index)
+
+    def _add(self, item: Item, parent: Node, why: str, series: Series | None = None) -> Node:
+        node = Node(item, parent, series=series, why=why)
+        parent.children.append(node)
+        self.nodes.append(node)
+        if series is not None:
+            series.members.append(node)
+        self.last = node
+        return node
+
+    # Numbered
+
+    def _numbered(self, item: Item, index: int) -> None:
+        series, reading = self._series(item, index)
+        if reading is not None:
+            series.system, series.last = reading if not (item.label and item.label.bullet) else (series.system, series.last)
+        parent = self._parent(item, series)
+        self.cursor = self._add(item, parent, item.why or f"numbered {item.printed}", series)
+
+    def _series(self, item: Item, index: int) -> tuple[Series, tuple[str, int] | None]:
+        """The series that an item's number counts on in, or a new one."""
+        label = item.label
+        assert label is not None  # noqa: S101
+        found = self._continuing(item, index)
+        if found is not None:
+            series, reading = found
+            self._close_above(series)
+            return series, reading
+        if not label.first:
+            # Out of order: numbers left out, or one set twice.
+            for series in (*reversed(self.live), *reversed(self.resting)):
+                values = [(system, value) for system, value in label.readings if system == series.system]
+                if series.key == item.key and values and not label.bullet and (series in self.live or values[0][1] > series.last):
+                    self._close_above(series)
+                    return series, values[0]
+        return self._new(item, label), None
+
+    def _continuing(self, item: Item, index: int) -> tuple[Series, tuple[str, int]] | None:
+        label = item.label
+        if label is None:
+            return None
+        for series in reversed(self.live):
+            reading = series.continued_by(item)
+            if reading is not None and not self._starts_numerals(item, reading, index) and self._bullets_agree(item, series):
+                return series, reading
+        if label.first or label.bullet:
+            return None
+        for series in reversed(self.resting):
+            reading = series.continued_by(item)
+            if reading is not None:
+                return series, reading
+        return None
+
+    def _bullets_agree(self, item: Item, series: Series) -> bool:
+        if not item.label or not item.label.bullet:
+            return True
+        last = series.members[-1]
+        same = last.item is not None and abs(last.item.block.indent - item.block.indent) < 0.3
+        inside = self.cursor is last or last in self.cursor.chain()
+        return same and (inside or series.base in self.cursor.chain())
+
+    def _starts_numerals(self, item: Item, reading: tuple[str, int], index: int) -> bool:
+        """`i` after `h` that `ii` follows is one, not nine."""
+        label = item.label
+        if label is None or not label.first or len(label.readings) < 2 or reading[0] in ("roman", "upper-roman"):
+            return False
+        following = next((other.label for other in self.items[index + 1 :] if other.label is not None and other.shape is not Shape.CELL and other.label.style == label.style), None)
+        return following is not None and following.component.casefold() in ("ii", "2")
+
+    def _close_above(self, series: Series) -> None:
+        if series in self.live:
+            at = self.live.index(series)
+            self.resting.extend(self.live[at + 1 :])
+            del self.live[at + 1 :]
+            return
+        self.resting.remove(series)
+        while self.live and self.live[-1].rank >= series.rank and series.base in self.live[-1].base.chain():
+            self.resting.append(self.live.pop())
+        self.live.append(series)
+
+    def _new(self, item: Item, label: Label) -> Series:
+        base = self._base(item, label)
+        chain = base.chain()
+        # What is not around the new series has ended.
+        keep = [s for s in self.live if s.key != item.key or (s.members and s.members[-1] in chain)]
+        keep = [s for s in keep if any(member in chain for member in s.members[-1:])]
+        self.resting.extend(s for s in self.live if s not in keep)
+        system, value = label.readings[0] if not label.first else next((r for r in label.readings if r[1] == 1), label.readings[0])
+        self.live = keep
+        series = Series(item.key, system, value, base, label.rank)
+        self.live.append(series)
+        self.all_series.append(series)
+        return series
+
+    def _base(self, item: Item, label: Label) -> Node:
+        """Where a new series starts."""
+        node = self.cursor
+        if len(label.parts) > 1:
+            matching = [n for n in node.chain() if n.label is not None and ".".join(n.label.parts) == ".".join(label.parts[:-1])]
+            if matching:
+                return matching[-1]
+        if label.structural:
+            while node.item is not None and not self._encloses(node, item, label):
+                node = self._up(node)
+            return node
+        if label.word:
+            while node.item is not None and not node.heading:
+                node = self._up(node)
+            return self._below_outline(node, item)
+        restarted = next((s for s in reversed(self.live) if s.key == item.key), None)
+        if restarted is not None and not introduces(node.text):
+            members = set(restarted.members)
+            inside = [n for n in node.chain() if n in members]
+            if inside:
+                return self._below_outline(self._up(inside[-1]), item)
+        if not introduces(node.text):
+            while node.item is not None and not node.heading and (node.label is None or node.label.rank > label.rank or item.heading and node.label.rank >= label.rank):
+                node = self._up(node)
+        return self._below_outline(node, item)
+
+    def _encloses(self, node: Node, item: Item, label: Label) -> bool:
+        if item.outline and 0 < node.outline < item.outline <= 9 and node.heading:
+            return True
+        return node.label is not None and node.label.structural and node.label.rank < label.rank
+
+    def _below_outline(self, node: Node, item: Item) -> Node:
+        """Out of every heading that the format puts at the item's level or below it."""
+        if not 0 < item.outline <= 9:
+            return node
+        for outer in node.chain():
+            if outer.heading and outer.outline >= item.outline:
+                node = self._up(outer)
+        return node
+
+    def _parent(self, item: Item, series: Series) -> Node:
+        """The innermost open heading, or the series' own base, that is not inside one of its members."""
+        members = set(series.members)
+        chain = self.cursor.chain()
+        inside = [n for n, node in enumerate(chain) if node in members]
+        for node in chain[inside[-1] + 1 if inside else 0 :]:
+            if node is series.base or node is self.root or node.heading:
+                return self._below_outline(node, item)
+        return self.root
+
+    @staticmethod
+    def _up(node: Node) -> Node:
+        return node.parent if node.parent is not None else node
+
+    # Unnumbered
+
+    def _next_numbered(self, index: int, *, past_headings: bool) -> tuple[int, Item] | None:
+        for at in range(index + 1, len(self.items)):
+            item = self.items[at]
+            if item.shape is Shape.CELL:
+                continue
+            if item.label is not None:
+                return at, item
+            if item.heading and not past_headings:
+                return None
+        return None
+
+    def _heading(self, item: Item, index: int) -> None:
+        """An unnumbered heading stands where the numbers that follow it count on, or restart."""
+        upcoming = self._next_numbered(index, past_headings=True)
+        parent: Node | None = None
+        if upcoming is not None:
+            at, following = upcoming
+            found = self._continuing(following, at)
+            series = found[0] if found is not None and found[0] in self.live else None
+            if series is None and found is None and following.label is not None and following.label.first:
+                series = next((s for s in reversed(self.live) if s.key == following.key), None)
+                if series is None and not following.label.structural and introduces(self.cursor.text) and not self.cursor.heading:
+                    parent = self.cursor
+            if series is not None:
+                parent = self._parent(following, series)
+        if parent is None:
+            parent = next((node for node in self.cursor.chain() if node.heading), self.root)
+            if upcoming is not None and upcoming[1].label is not None and upcoming[1].label.structural and not 0 < item.outline <= 9:
+                parent = self._base(upcoming[1], upcoming[1].label)
+        while parent.heading and parent.label is None and parent.outline >= item.outline:
+            parent = self._up(parent)
+        parent = self._below_outline(parent, item)
+        self.cursor = self._add(item, parent, item.why)
+
+    def _unnumbered(self, item: Item, index: int) -> None:
+        """A further paragraph of the clause before it, or a clause of its own."""
+        upcoming = self._next_numbered(index, past_headings=False)
+        counting = None
+        if upcoming is not None:
+            found = self._continuing(upcoming[1], upcoming[0])
+            counting = found[0] if found is not None else None
+        last = self.last
+        if last is not None and last.label is not None and not last.heading and last.item is not None:
+            why = ""
+            if starts_low(item.text):
+                why = "starts low after a numbered paragraph: its further paragraph"
+            elif counting is not None and counting is last.series and not last.label.bullet:
+                why = f"stands between {last.item.printed} and the next number: its further paragraph"
+            elif item.block.indent > 0.5 and item.block.indent >= last.item.block.indent and not introduces(last.text):
+                why = "indented under a numbered paragraph: its further paragraph"
+            if why:
+                last.more.append(item)
+                item.why = why
+                return
+        parent = next((node for node in self.cursor.chain() if node.heading), self.root)
+        if counting is not None and counting.members and counting.members[-1] in self.cursor.chain() and not counting.members[-1].heading:
+            parent = counting.members[-1]
+        node = self._add(item, parent, item.why or "a paragraph without a number")
+        leads = upcoming is not None and upcoming[0] == index + 1 and upcoming[1].label is not None and upcoming[1].label.first and not upcoming[1].label.structural
+        self.cursor = node if leads and introduces(item.text) else parent
+
+
+def by_form(node: Node) -> bool:
+    """A heading that only its form shows."""
+    return node.heading and node.outline >= BY_FORM - 1
