@@ -1,1 +1,6 @@
 """Which unit of a new text is which unit of an old one."""
+
+from negotiator.align.aligner import ALIGNER, align
+from negotiator.align.unit import Unit
+
+__all__ = ["ALIGNER", "Unit", "align"]

@@ -1,0 +1,31 @@
+"""From matches of two clause lists to changes that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negotiator.model.change import Change, Match
+from negotiator.model.clause import Clause
+from negotiator.text.redline import redline
+
+
+def changes(old: Sequence[Clause], new: Sequence[Clause], matches: Sequence[Match]) -> tuple[Change, ...]:
+    """One change for each match, in their order; several clauses on a side are joined with a newline before the redline is made."""
+    found: list[Change] = []
+    for match in matches:
+        before = tuple(old[i] for i in match.old)
+        after = tuple(new[j] for j in match.new)
+        found.append(
+            Change(
+                match.kind,
+                before,
+                after,
+                redline("\n".join(clause.text for clause in before), "\n".join(clause.text for clause in after)),
+                moved=match.moved,
+                renumbered=match.renumbered,
+                similarity=match.similarity,
+                confidence=match.confidence,
+                reason=match.reason,
+            )
+        )
+    return tuple(found)

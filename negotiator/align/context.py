@@ -1,0 +1,89 @@
+"""What the surroundings of a pair say for it: neighbours and containers that are linked alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from negotiator.align.unit import TOP
+
+REACH: Final = 4
+"""Units to either side among which a linked neighbour is sought."""
+_SLACK: Final = 5.0
+"""Units by which neighbours may have drifted apart before they say nothing."""
+_UPPER: Final = 0.5
+"""What a container's container counts."""
+
+
+class Context:
+    """The surroundings under one set of links."""
+
+    def __init__(self, forth: Mapping[int, int], sizes: tuple[int, int], above: tuple[Sequence[int], Sequence[int]]) -> None:
+        self.forth = forth
+        self.back = {j: i for i, j in forth.items()}
+        self.above = above
+        self._old_sides = _nearest(self.forth, sizes[0])
+        self._new_sides = _nearest(self.back, sizes[1])
+        self._between: Counter[tuple[int, int]] = Counter()
+        self._old_total: Counter[int] = Counter()
+        self._new_total: Counter[int] = Counter()
+        for i, j in forth.items():
+            p, q = above[0][i], above[1][j]
+            self._between[p, q] += 1
+            self._old_total[p] += 1
+            self._new_total[q] += 1
+        self._alike: dict[tuple[int, int], float] = {}
+
+    def neighbours(self, i: int, j: int) -> float:
+        """0..1: how far the nearest linked units before and after stand to each other as i and j do."""
+        total = 0.0
+        for side in (0, 1):
+            best = 0.0
+            near = self._old_sides[side][i]
+            if near >= 0:
+                best = _agree(i - near, j - self.forth[near])
+            near = self._new_sides[side][j]
+            if near >= 0 and best < 1.0:
+                best = max(best, _agree(i - self.back[near], j - near))
+            total += best
+        return total / 2
+
+    def containers(self, i: int, j: int) -> float:
+        """0..1: whether the units that i and j stand under are linked, or share most of what is linked."""
+        return self._containers(self.above[0][i], self.above[1][j], i, j)
+
+    def _containers(self, p: int, q: int, i: int, j: int) -> float:
+        if p == TOP or q == TOP:
+            return 0.0
+        if self.forth.get(p) == q:
+            return 1.0
+        known = self._alike.get((p, q))
+        if known is None:
+            both = self._between[p, q]
+            known = both / max(self._old_total[p], self._new_total[q]) if both else 0.0
+            known = self._alike[p, q] = max(known, _UPPER * self._containers(self.above[0][p], self.above[1][q], p, q))
+        return known
+
+
+def _agree(old_step: int, new_step: int) -> float:
+    """1 where two steps are equal, less the more they differ, 0 where they point to different sides."""
+    if (old_step > 0) != (new_step > 0) or not new_step:
+        return 0.0
+    return max(0.0, 1.0 - abs(old_step - new_step) / _SLACK)
+
+
+def _nearest(links: Mapping[int, int], size: int) -> tuple[list[int], list[int]]:
+    """For each unit the nearest linked one before it and after it within reach, or -1."""
+    before, after = [-1] * size, [-1] * size
+    last = -1
+    for k in range(size):
+        before[k] = last if last >= 0 and k - last <= REACH else -1
+        if k in links:
+            last = k
+    last = -1
+    for k in range(size - 1, -1, -1):
+        after[k] = last if last >= 0 and last - k <= REACH else -1
+        if k in links:
+            last = k
+    return before, after

@@ -1,0 +1,106 @@
+"""One-to-one links: chosen by wording first, then again with what the first choice says about the surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from negotiator.align.assignment import Pair, assign
+from negotiator.align.context import Context
+from negotiator.align.likeness import Likeness
+
+THRESHOLD: Final = 0.27
+"""Score that a link must reach; nothing is linked because nothing else was left."""
+FIRST_RIVAL: Final = 0.15
+RIVAL: Final = 0.3
+NEIGHBOURS: Final = 0.2
+CONTAINERS: Final = 0.1
+POSITION: Final = 0.02
+"""What the whole distance from one end of the text to the other costs: enough to keep equals in order."""
+ROUNDS: Final = 3
+_ANCHOR_MASS: Final = 15.0
+"""Weight from which a wording that stands once in each text is linked at once."""
+
+
+@dataclass(slots=True)
+class Links:
+    """One-to-one links with the score and the parts of it that a reason is made of."""
+
+    forth: dict[int, int] = field(default_factory=dict)
+    score: dict[Pair, float] = field(default_factory=dict)
+    rival: dict[Pair, float] = field(default_factory=dict)
+    context: Context | None = None
+
+
+def link(
+    likeness: Likeness, above: tuple[Sequence[int], Sequence[int]], given: Mapping[int, int], closed: tuple[set[int], set[int]]
+) -> tuple[Links, dict[Pair, float]]:
+    """Links among units that are not closed, and the pairs that were looked at with their likeness. `given` links count as surroundings."""
+    old, new = likeness.old, likeness.new
+    sizes = (old.size, new.size)
+    anchors = _anchors(likeness, closed)
+    rows = [i for i in range(old.size) if i not in closed[0] and i not in anchors]
+    taken = set(anchors.values())
+    columns = [j for j in range(new.size) if j not in closed[1] and j not in taken]
+    pairs = likeness.candidates(rows, columns)
+    pairs = {(i, j): like for (i, j), like in pairs.items() if i not in closed[0] and j not in closed[1]}
+    open_pairs = {(i, j): like for (i, j), like in pairs.items() if i not in anchors and j not in taken}
+    links = Links(forth=dict(anchors))
+    for number in range(ROUNDS):
+        context = Context({**given, **links.forth}, sizes, above)
+        score, rival = _scores(open_pairs, context, links.forth, pairs, sizes, RIVAL if number else FIRST_RIVAL)
+        chosen = assign({pair: value - THRESHOLD for pair, value in score.items()})
+        forth = {**anchors, **dict(chosen)}
+        settled = forth == links.forth
+        links = Links(forth, score, rival, context)
+        if settled and number:
+            break
+    return links, pairs
+
+
+def _anchors(likeness: Likeness, closed: tuple[set[int], set[int]]) -> dict[int, int]:
+    """Wordings of some weight that stand once in each text."""
+    found: dict[int, int] = {}
+    here = _single(likeness.old.texts)
+    there = _single(likeness.new.texts)
+    for text, i in here.items():
+        j = there.get(text)
+        if j is not None and likeness.old.mass[i] >= _ANCHOR_MASS and i not in closed[0] and j not in closed[1] and likeness.comparable(i, j):
+            found[i] = j
+    return found
+
+
+def _single(texts: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        places[text] = -1 if text in places else place
+    return {text: place for text, place in places.items() if place >= 0}
+
+
+def _scores(
+    pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int], seen: Mapping[Pair, float], sizes: tuple[int, int], weight: float
+) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    back = {j: i for i, j in forth.items()}
+    by_row: dict[int, list[tuple[float, int]]] = {}
+    by_column: dict[int, list[tuple[float, int]]] = {}
+    for (i, j), like in pairs.items():
+        placed = forth.get(i)
+        elsewhere = seen.get((i, placed), 0.0) if placed is not None and placed != j else 0.0
+        by_column.setdefault(j, []).append((like * (1 - elsewhere), i))
+        holder = back.get(j)
+        elsewhere = seen.get((holder, j), 0.0) if holder is not None and holder != i else 0.0
+        by_row.setdefault(i, []).append((like * (1 - elsewhere), j))
+    for listed in (*by_row.values(), *by_column.values()):
+        listed.sort(key=lambda item: (-item[0], item[1]))
+        del listed[2:]
+    score: dict[Pair, float] = {}
+    rivals: dict[Pair, float] = {}
+    old_size, new_size = max(1, sizes[0] - 1), max(1, sizes[1] - 1)
+    for (i, j), like in pairs.items():
+        rival = max(next((value for value, k in by_row[i] if k != j), 0.0), next((value for value, k in by_column[j] if k != i), 0.0))
+        rivals[i, j] = rival
+        score[i, j] = (
+            like - weight * rival + NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) - POSITION * abs(i / old_size - j / new_size)
+        )
+    return score, rivals
