@@ -14,12 +14,15 @@ _PARTICIPLES = re.compile(
     + _ADVERB
     + r"(?!During|According|Concerning|Regarding|Notwithstanding|Nothing|Following|Including|Pending|Meeting|Funding|Training|Building|King)"
     + r"[A-Z]?[a-z]+ing\b"
-    + r"|(?:Deeply|Gravely|Seriously|Firmly|Strongly)?\s*(?:[Aa]larmed|[Cc]oncerned|[Cc]onvinced|[Dd]etermined|[Dd]isturbed|[Gg]uided|[Ee]ncouraged|[Ii]nspired|[Mm]indful"
+    + r"|(?:Deeply|Gravely|Seriously|Firmly|Strongly)?\s*(?:[Aa]larmed|[Cc]oncerned|[Cc]onvinced|[Dd]etermined|[Dd]isturbed|[Gg]uided|[Ee]ncouraged"
+    + r"|[Ii]nspired|[Mm]indful"
     + r"|[Aa]ware|[Cc]onscious|[Dd]esirous|[Rr]esolved|[Cc]ommitted|[Dd]eploring|[Pp]ersuaded|[Ss]eized|[Gg]rateful|[Aa]ppalled)\b"
     + r"|(?:Ayant|Étant|Vu|(?:[A-Z]\w+\s)?[A-ZÉ][a-zéèêâç]+ant)\b"
     + r"|(?:[A-ZÁÉ][a-záéíóúñ]+(?:ando|iendo))\b"
-    + r"|(?:In\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|Unter\s(?:Hinweis|Berücksichtigung)|[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
-    + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf|[Uu]nder\shenvisning|[Ii]det\s(?:de|den|det|vi))\b"
+    + r"|(?:In\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|Unter\s(?:Hinweis|Berücksichtigung))\b"
+    + r"|(?:[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
+    + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf)\b"
+    + r"|(?:[Uu]nder\shenvisning|[Ii]det\s(?:de|den|det|vi))\b"
     + r")"
 )
 _WHEREAS = re.compile(_OPENING + r"(?:Whereas|WHEREAS|Considérant|Considerando|In\sErwägung)\b")
@@ -62,7 +65,11 @@ def is_preambular(text: str, block: Block, before_operative: bool) -> bool:
 
 def opens_preamble(text: str) -> bool:
     """`The General Assembly,` · `We, the States Parties …,` · `The Parties to this Agreement,`."""
-    return text.endswith(",") and len(text.split()) <= 40 and bool(re.match(r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet)\b", text))
+    return (
+        text.endswith(",")
+        and len(text.split()) <= 40
+        and bool(re.match(r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet)\b", text))
+    )
 
 
 def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
@@ -71,7 +78,7 @@ def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
         return False
     if not any(c.isalpha() for c in text):
         return False
-    return not ends_sentence(text) and not introduces(text) or bool(_OPTION.match(text))
+    return (not ends_sentence(text) and not introduces(text)) or bool(_OPTION.match(text))
 
 
 def is_capitals(text: str) -> bool:

@@ -11,7 +11,10 @@ from negotiator.reading.labels import Label, read_label
 
 
 def segment_given(blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
-    """Clauses in the file's order, and for each why it stands where it stands. Parents come from levels where given, else from ids (`1.2.1.a` under `1.2.1`)."""
+    """Clauses in the file's order, and for each why it stands where it stands.
+
+    Parents come from levels where given, else from ids (`1.2.1.a` under `1.2.1`).
+    """
     ids = {block.given_id for block in blocks}
     level_of: dict[str, int] = {}
     open_at: list[tuple[int, str]] = []
@@ -43,7 +46,17 @@ def segment_given(blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], tuple[st
         kind_of[block.given_id] = kind
         clauses.append(
             Clause(
-                block.given_id, block.given_id, block.label, kind, block.text, level_of[block.given_id], parent, (block.anchor,), block.target, block.notes, block.words
+                block.given_id,
+                block.given_id,
+                block.label,
+                kind,
+                block.text,
+                level_of[block.given_id],
+                parent,
+                (block.anchor,),
+                block.target,
+                block.notes,
+                block.words,
             )
         )
     return tuple(clauses), tuple(reasons)

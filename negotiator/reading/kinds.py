@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from negotiator.model.clause import ClauseKind
 from negotiator.reading.forms import introduces, is_preambular, opens_preamble
@@ -13,7 +14,7 @@ from negotiator.reading.tree import Node
 def kinds(nodes: Sequence[Node], notes: Mapping[Node, object]) -> dict[Node, str]:
     """A kind for every node; one that a file gave is kept as given."""
     out: dict[Node, str] = {}
-    operative = {node: index for index, node in enumerate(nodes) if node.label is not None and not node.heading and not (node.label.word == "PP")}
+    operative = {node: index for index, node in enumerate(nodes) if node.label is not None and not node.heading and node.label.word != "PP"}
     first_operative = min(operative.values(), default=len(nodes))
     for index, node in enumerate(nodes):
         out[node] = ClauseKind.FOOTNOTE.value if node in notes else _kind(node, index < first_operative)
@@ -51,7 +52,7 @@ def _kind(node: Node, before_operative: bool) -> str:
 
 def _complete_preambles(nodes: Sequence[Node], out: dict[Node, str]) -> None:
     """`The General Assembly,` before the first preambular paragraph belongs to the preamble."""
-    for node, following in zip(nodes, nodes[1:], strict=False):
+    for node, following in pairwise(nodes):
         if (
             out[following] == ClauseKind.PREAMBULAR
             and node.label is None

@@ -27,12 +27,14 @@ STRUCTURAL_RANK = 6
 
 _RANK = {"upper": 10, "arabic": 20, "alpha": 30, "roman": 40, "bullet": 50}
 _WORD_OF = {spelling: word for word, (_, spellings) in WORDS.items() for spelling in spellings.split()}
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "januar februar marts maj juni juli oktober november dezember märz mai "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+_MONTHS = re.compile(
+    r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|januar|februar|marts|maj|juni|juli|oktober|november|dezember|märz|mai"
+    r"|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
 
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|alt\.?(?:\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
 _NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-z]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
@@ -223,8 +225,7 @@ def _worded_is_label(found: re.Match[str], rest: str) -> bool:
 
 
 def _is_date(rest: str) -> bool:
-    word = re.match(r"\s*([^\W\d_]+)", rest)
-    return word is not None and word[1].casefold() in _MONTHS
+    return _MONTHS.match(rest) is not None
 
 
 def _runs_on(rest: str) -> bool:

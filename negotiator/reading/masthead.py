@@ -18,13 +18,15 @@ _LANGUAGES = {
     "english": "en", "anglais": "en", "engelsk": "en", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "german": "de", "deutsch": "de",
     "danish": "da", "dansk": "da", "russian": "ru", "chinese": "zh", "arabic": "ar", "swedish": "sv", "dutch": "nl", "italian": "it", "portuguese": "pt",
 }  # fmt: skip
-_ISO = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
+_ISO = re.compile(r"bg|cs|da|de|el|en|es|et|fi|fr|ga|hr|hu|it|lt|lv|mt|nl|pl|pt|ro|sk|sl|sv", re.IGNORECASE)
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january januar janvier enero", "february februar février febrero", "march marts märz mars marzo", "april avril abril", "may maj mai mayo", "june juni juin junio",
-            "july juli juillet julio", "august août agosto", "september septembre septiembre", "october oktober octobre octubre", "november novembre noviembre",
+            "january januar janvier enero", "february februar février febrero", "march marts märz mars marzo", "april avril abril", "may maj mai mayo",
+            "june juni juin junio",
+            "july juli juillet julio", "august août agosto", "september septembre septiembre",
+            "october oktober octobre octubre", "november novembre noviembre",
             "december dezember décembre diciembre",
         ),
         1,
@@ -38,10 +40,13 @@ _DATE = re.compile(
 _LINE = re.compile(
     r"^(?:Distr\.?(?:ibution)?\s*:.*|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
     r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog)\s*:.*|(?:English|French|Spanish|Danish) only"
-    r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*|United Nations|European Union|Council of the European Union|Den Europæiske Union|Rådet"
+    r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*"
+    r"|United Nations|European Union|Council of the European Union|Den Europæiske Union|Rådet"
     r"|(?:Agenda )?[Ii]tem \d+.*of the (?:provisional )?agenda|(?:Item|Agenda item|Punkt)\s*:?\s*\d+[\w() .]*"
-    r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*|(?:Brussels|Bruxelles|Geneva|Genève|New York|Brüssel|Genf),?\s.*\d{4}(?:\s*\(?OR\..*)?"
-    r"|(?:DRAFT|Draft|ZERO DRAFT|Zero draft|Advance version|ADVANCE VERSION|Non-paper|NON-PAPER)(?:\s+(?:as of|of|dated|\d).*)?|\(?OR\.\s*[a-z]{2}\)?|NOTE|[A-Z]{2,6} \d{1,3}(?: [A-Z]{2,6} \d{1,3})*)$"
+    r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*"
+    r"|(?:Brussels|Bruxelles|Geneva|Genève|New York|Brüssel|Genf),?\s.*\d{4}(?:\s*\(?OR\..*)?"
+    r"|(?:DRAFT|Draft|ZERO DRAFT|Zero draft|Advance version|ADVANCE VERSION|Non-paper|NON-PAPER)(?:\s+(?:as of|of|dated|\d).*)?"
+    r"|\(?OR\.\s*[a-z]{2}\)?|NOTE|[A-Z]{2,6} \d{1,3}(?: [A-Z]{2,6} \d{1,3})*)$"
 )
 MOST_LINES = 25
 """Blocks at the top of a text that are looked at."""
@@ -126,7 +131,9 @@ def guess_language(texts: Iterable[str]) -> str:
             break
     if len(words) < 20:
         return ""
-    scores = sorted(((sum(word in known for word in words), tag) for tag, known in ((tag, frozenset(line.split())) for tag, line in _STOPWORDS.items())), reverse=True)
+    scores = sorted(
+        ((sum(word in known for word in words), tag) for tag, known in ((tag, frozenset(line.split())) for tag, line in _STOPWORDS.items())), reverse=True
+    )
     (best, tag), (second, _) = scores[0], scores[1]
     return tag if best > len(words) * 0.12 and best > second * 1.15 else ""
 
@@ -151,7 +158,7 @@ def _stated_language(line: str) -> str:
     if found:
         return _LANGUAGES.get(found[1].casefold(), "")
     bare = re.fullmatch(r"\(?(?:OR\.\s*)?([a-z]{2}|[A-Z]{2})\)?", line.strip())
-    if bare and bare[1].casefold() in _ISO:
+    if bare and _ISO.fullmatch(bare[1]):
         return bare[1].casefold()
     return _LANGUAGES.get(line.strip(" :()").casefold().removesuffix(" only"), "") if len(line.split()) <= 2 else ""
 
@@ -159,8 +166,6 @@ def _stated_language(line: str) -> str:
 def _footer_language(line: str) -> str:
     """`… RELEX.5 DA` in a footer."""
     found = re.search(r"(?:^|\s)([A-Z]{2})$", line.strip())
-    return found[1].casefold() if found and found[1].casefold() in _ISO and re.search(r"[\d/.]", line) else ("" if not found or line.strip() != found[1] else _iso(found[1]))
-
-
-def _iso(tag: str) -> str:
-    return tag.casefold() if tag.casefold() in _ISO else ""
+    if found is None or not _ISO.fullmatch(found[1]) or not (line.strip() == found[1] or re.search(r"[\d/.]", line)):
+        return ""
+    return found[1].casefold()

@@ -22,7 +22,9 @@ def place_notes(nodes: Sequence[Node], notes: Sequence[Block]) -> tuple[list[Nod
             merged[key].more.append(Item([block], None, block.text, Shape.NOTE, "a further paragraph of the same note", notes=block.notes))
             continue
         owner = _owner(waiting, nodes, block)
-        item = Item([block], None, block.text, Shape.NOTE, "a note, under the clause that refers to it" if block.note in waiting else "a note", notes=block.notes)
+        item = Item(
+            [block], None, block.text, Shape.NOTE, "a note, under the clause that refers to it" if block.note in waiting else "a note", notes=block.notes
+        )
         item.printed = block.note
         node = Node(item, owner, why=item.why)
         merged[key] = node
@@ -52,7 +54,11 @@ def _owner(waiting: dict[str, list[Node]], nodes: Sequence[Node], block: Block) 
     owners = waiting.get(block.note, [])
     if owners:
         return owners.pop(0) if len(owners) > 1 else owners[0]
-    before = [node for node in nodes if node.item is not None and node.item.block.anchor.part == block.anchor.part and node.item.block.anchor.index <= block.anchor.index]
+    before = [
+        node
+        for node in nodes
+        if node.item is not None and node.item.block.anchor.part == block.anchor.part and node.item.block.anchor.index <= block.anchor.index
+    ]
     if block.anchor.part:
         before = list(nodes)
     return before[-1] if before else (nodes[0] if nodes else None)

@@ -34,7 +34,8 @@ class _Paths:
                 path = f"{base}_{turn}"
                 turn += 1
             if path != base and node.label is not None and node.item is not None:
-                warnings.append(f"the number {node.item.printed.strip()!r} stands more than once in the same place: its paragraph at {node.item.block.anchor} is called {path}")
+                where = node.item.block.anchor
+                warnings.append(f"the number {node.item.printed.strip()!r} stands more than once in the same place: its paragraph at {where} is called {path}")
             taken[path] = node
             self.paths[node] = path
         return self.paths, tuple(warnings)

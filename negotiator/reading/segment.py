@@ -111,7 +111,10 @@ def _mark_title(items: Sequence[Item]) -> str:
             item.shape, item.why = Shape.TITLE, "its style is a title" if styled else "the first line, set apart as a title"
             item.outline = 0
             return item.text
-    plain = next((item for item in items[:8] if item.label is None and item.shape is not Shape.CELL and is_heading_text(item.text, 40) and len(item.text.split()) > 2), None)
+    plain = next(
+        (item for item in items[:8] if item.label is None and item.shape is not Shape.CELL and is_heading_text(item.text, 40) and len(item.text.split()) > 2),
+        None,
+    )
     return plain.text if plain is not None else ""
 
 

@@ -60,7 +60,13 @@ def _joined(parts: list[Item], *, whole_row: bool) -> Item:
         name = f"t{cell.table}.{first.label.component}" if cell is not None and numbered and first.label is not None and first.label.component else place
     else:
         name = f"{place}.c{cell.column}" if cell is not None else place
-    joined = Item([block for part in parts for block in part.blocks], first.label if numbered else None, "\n".join(text for text in texts if text), Shape.CELL, notes=tuple(notes))
+    joined = Item(
+        [block for part in parts for block in part.blocks],
+        first.label if numbered else None,
+        "\n".join(text for text in texts if text),
+        Shape.CELL,
+        notes=tuple(notes),
+    )
     joined.printed = first.printed if numbered else ""
     joined.why = "a row of a table of indicators" if whole_row else "a cell of a table"
     joined.kept = (name, INDICATOR if whole_row else CELL)

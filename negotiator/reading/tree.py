@@ -160,7 +160,14 @@ class Tree:
         label = item.label
         if label is None or not label.first or len(label.readings) < 2 or reading[0] in ("roman", "upper-roman"):
             return False
-        following = next((other.label for other in self.items[index + 1 :] if other.label is not None and other.shape is not Shape.CELL and other.label.style == label.style), None)
+        following = next(
+            (
+                other.label
+                for other in self.items[index + 1 :]
+                if other.label is not None and other.shape is not Shape.CELL and other.label.style == label.style
+            ),
+            None,
+        )
         return following is not None and following.component.casefold() in ("ii", "2")
 
     def _close_above(self, series: Series) -> None:
@@ -210,7 +217,11 @@ class Tree:
             if inside:
                 return self._below_outline(self._up(inside[-1]), item)
         if not introduces(node.text):
-            while node.item is not None and not node.heading and (node.label is None or node.label.rank > label.rank or item.heading and node.label.rank >= label.rank):
+            while (
+                node.item is not None
+                and not node.heading
+                and (node.label is None or node.label.rank > label.rank or (item.heading and node.label.rank >= label.rank))
+            ):
                 node = self._up(node)
         return self._below_outline(node, item)
 
@@ -302,7 +313,9 @@ class Tree:
         if counting is not None and counting.members and counting.members[-1] in self.cursor.chain() and not counting.members[-1].heading:
             parent = counting.members[-1]
         node = self._add(item, parent, item.why or "a paragraph without a number")
-        leads = upcoming is not None and upcoming[0] == index + 1 and upcoming[1].label is not None and upcoming[1].label.first and not upcoming[1].label.structural
+        leads = (
+            upcoming is not None and upcoming[0] == index + 1 and upcoming[1].label is not None and upcoming[1].label.first and not upcoming[1].label.structural
+        )
         self.cursor = node if leads and introduces(item.text) else parent
 
 

@@ -22,7 +22,9 @@ def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
             try:
                 return content[len(mark) :].decode(encoding), ()
             except UnicodeDecodeError as error:
-                raise BadInputError(f"{name} says it is {encoding.upper()} and is not: byte {error.start + len(mark):,}", hint="save it again as UTF-8") from error
+                raise BadInputError(
+                    f"{name} says it is {encoding.upper()} and is not: byte {error.start + len(mark):,}", hint="save it again as UTF-8"
+                ) from error
     encoding = _unmarked_utf16(content)
     if encoding:
         return content.decode(encoding, errors="replace"), (f"{name} carries no mark of its encoding and was read as UTF-16",)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from negotiator.formats.text.lines import Line, Wrapping, measure
 from negotiator.formats.text.notes import mark_notes
@@ -30,7 +31,9 @@ _STRONG = re.compile(
     r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
     r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}\s*\([A-Z]\).*|\*\d{6,9}\*)"
 )
-_WEAK = re.compile(rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)")
+_WEAK = re.compile(
+    rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)"
+)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -105,7 +108,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Lines that are a number alone and count up by one through the text; or a single one at the edge of a page."""
     found = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
     pages: set[int] = set()
-    for (i, a), (j, b) in zip(found, found[1:], strict=False):
+    for (i, a), (j, b) in pairwise(found):
         if 0 < b - a <= 2 and j - i > 3:
             pages |= {i, j}
     for index, _ in found:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from negotiator.model.block import BlockRole
 from negotiator.reading.labels import split_label
@@ -102,7 +103,7 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     if long > max(1, len(lengths) * 0.03):
         return Wrapping(False, 0, width)
     run_on, pairs = Counter[int](), Counter[int]()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.starts_page or split_label(line.text)[0] is not None:
             continue
         pairs[line.gap] += 1
@@ -125,7 +126,8 @@ def _spaced_pages(lines: list[Line]) -> tuple[Line, ...]:
     flush = sum(line.indent == 0 for line in lines)
     if any(line.page > 1 for line in lines) or not stepped or flush < 4 * len(stepped) or len(lines) - flush - len(stepped) > len(lines) * 0.05:
         return tuple(lines)
-    page, out = 1, []
+    out: list[Line] = []
+    page = 1
     for line in lines:
         starts = line.indent == 1 and bool(out)
         page += starts

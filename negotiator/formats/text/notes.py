@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from negotiator.formats.text.lines import Line, Wrapping
 from negotiator.model.block import Block, BlockRole, NoteRef
@@ -63,7 +64,12 @@ def _take(out: list[Line], start: int, wrapping: Wrapping) -> int:
     if end - start > MOST_LINES or end == len(out):
         # No page break to be seen: a note ends at the first gap that no further note follows.
         end = start + 1
-        while end < len(out) and out[end].role is BlockRole.BODY and not out[end].starts_page and (out[end].gap <= wrapping.gap or _follows(out[start:end], out[end])):
+        while (
+            end < len(out)
+            and out[end].role is BlockRole.BODY
+            and not out[end].starts_page
+            and (out[end].gap <= wrapping.gap or _follows(out[start:end], out[end]))
+        ):
             end += 1
     note = ""
     for index in range(start, end):
@@ -89,7 +95,7 @@ def _unruled(out: list[Line]) -> None:
     """At the foot of a page: lines numbered in the series of notes whose number is also glued to a word on that page."""
     expected = 1
     bounds = [index for index, line in enumerate(out) if line.starts_page or index == 0] + [len(out)]
-    for first, end in zip(bounds, bounds[1:], strict=False):
+    for first, end in pairwise(bounds):
         body = [index for index in range(first, end) if out[index].role is BlockRole.BODY]
         for done in [out[index].note for index in range(first, end) if out[index].role is BlockRole.FOOTNOTE]:
             expected = int(done) + 1 if done.isdigit() else expected

@@ -12,7 +12,7 @@ from negotiator.formats.text.notes import note_label
 from negotiator.model.block import Anchor, Block, BlockRole
 from negotiator.reading.labels import Label, split_label
 
-_SUSPENDED = frozenset("and or og eller und oder bzw et ou y o e och en to".split())
+_SUSPENDED = frozenset(("and", "or", "og", "eller", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "och", "en", "to"))
 """Words after a hyphen that stands for a left-out half: `land- and sea-based`."""
 _COLUMN = 0.2
 """Centimetres that a column of plain text counts as."""
@@ -46,11 +46,7 @@ def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
     for index, line in enumerate(body):
         label = split_label(line.text)[0]
         following = body[index + 1] if index + 1 < len(body) else None
-        if not found or not wrapping.wrapped:
-            starts = True
-        else:
-            starts = _starts(found[-1], line, following, label, index, series, wrapping)
-        if starts:
+        if not found or not wrapping.wrapped or _starts(found[-1], line, following, label, index, series, wrapping):
             if label is not None:
                 series.accept(label)
             found.append(_Paragraph([line], label))
@@ -129,7 +125,10 @@ class _Series:
         self.last[label.style] = {value for _, value in label.readings}
 
     def believes(self, label: Label, index: int, *, sure: bool, deliberate: bool) -> bool:
-        """Whether a line that starts with this number starts a paragraph. `sure`: a gap or a page break stands before it; `deliberate`: the line before it ends early."""
+        """Whether a line that starts with this number starts a paragraph.
+
+        `sure`: a gap or a page break stands before it; `deliberate`: the line before it ends early.
+        """
         if sure or label.word:
             return sure or deliberate
         known = self.last.get(label.style)
@@ -206,7 +205,9 @@ def _furniture(lines: Sequence[Line], hyphens: _Hyphens) -> list[Block]:
             for line in note[1:]:
                 text = hyphens.join(text, line.text)
             _, words = note_label(text)
-            blocks.append(Block(words, Anchor("line", note[0].number), sum(line.words for line in note), BlockRole.FOOTNOTE, label=note[0].note, note=note[0].note))
+            blocks.append(
+                Block(words, Anchor("line", note[0].number), sum(line.words for line in note), BlockRole.FOOTNOTE, label=note[0].note, note=note[0].note)
+            )
             note.clear()
 
     for line in lines:
