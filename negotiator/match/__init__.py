@@ -1,1 +1,5 @@
-"""Which clauses speak to a point."""
+"""Which clauses speak to a point: words, glossaries and looks, explained."""
+
+from negotiator.match.candidates import suggest
+
+__all__ = ["suggest"]

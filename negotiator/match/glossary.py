@@ -1,0 +1,171 @@
+"""Words of one language as stems of another: small glossaries of the field that meet in English, compounds taken apart, and words that look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from negotiator.match.stems import function_words, stemmer
+from negotiator.text.normalise import fold
+from negotiator.text.tokens import words
+
+PIVOT: Final = "en"
+"""Every glossary leads to English: two languages without a glossary of their own pair meet there."""
+
+_SHARED: Final = {"no": "da", "nb": "da", "nn": "da"}
+"""Languages near enough to read with another one's glossary."""
+_LINKS: Final = ("", "s", "e", "es", "en", "n", "er")
+"""What stands between the parts of a compound in Danish, Swedish, German and Dutch."""
+_COMPOUNDING: Final = frozenset({"da", "no", "nb", "nn", "sv", "de", "nl", "fi"})
+
+Rendering = tuple[str, ...]
+"""English stems of one rendering of a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase of a text, as the other language may say it."""
+
+    surface: str
+    """As it stands in the text, folded to lower case."""
+    renderings: tuple[Rendering, ...]
+    """Likeliest first; never empty."""
+    known: bool
+    """Found in a glossary, or in the compared language anyway. What is unknown is compared by its looks."""
+
+
+@lru_cache(maxsize=8)
+def _entries(language: str) -> Mapping[tuple[str, ...], tuple[Rendering, ...]]:
+    """Stems of a term → its renderings; empty where there is no glossary."""
+    source = files("negotiator.match") / "glossaries" / f"{_SHARED.get(language, language)}.tsv"
+    if not source.is_file():
+        return {}
+    stem, english, empty = stemmer(language), stemmer(PIVOT), function_words(PIVOT)
+    found: dict[tuple[str, ...], tuple[Rendering, ...]] = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        term, tab, renderings = line.partition("\t")
+        if tab and not line.startswith("#"):
+            key = tuple(stem(word) for word in words(term))
+            new = tuple(tuple(english(word) for word in words(r) if word not in empty) or tuple(english(word) for word in words(r)) for r in renderings.split(";"))
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *new)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _longest(language: str) -> int:
+    return max((len(key) for key in _entries(language)), default=0)
+
+
+@lru_cache(maxsize=8)
+def _prefixes(language: str) -> Mapping[str, tuple[Rendering, ...]]:
+    """Single words of a glossary by every form that can open a compound (the stem, and the word as written)."""
+    return {key[0]: renderings for key, renderings in _entries(language).items() if len(key) == 1 and len(key[0]) >= 3}
+
+
+def plain_terms(text: str, language: str) -> list[Term]:
+    """The words of a text as its own language has them."""
+    stem, empty = stemmer(language), function_words(language)
+    return [Term(word, ((stem(word),),), known=True) for word in words(text) if word not in empty]
+
+
+def english_terms(text: str, language: str) -> list[Term]:
+    """The words and phrases of a text as English stems: the longest entry first, then parts of compounds; what is left stays as it is, unknown."""
+    if language == PIVOT:
+        return plain_terms(text, language)
+    entries, stem, empty, longest = _entries(language), stemmer(language), function_words(language), _longest(language)
+    there = words(text)
+    stems = [stem(word) for word in there]
+    terms: list[Term] = []
+    place = 0
+    while place < len(there):
+        size = next((n for n in range(min(longest, len(there) - place), 0, -1) if tuple(stems[place : place + n]) in entries), 0)
+        if size > 1 or (size == 1 and there[place] not in empty):
+            terms.append(Term(" ".join(there[place : place + size]), entries[tuple(stems[place : place + size])], known=True))
+        elif there[place] not in empty:
+            terms.append(_single(there[place], stems[place], language))
+        place += max(size, 1)
+    return terms
+
+
+def _single(word: str, stem: str, language: str) -> Term:
+    if language in _COMPOUNDING and len(word) >= 8:
+        parts = _taken_apart(fold(word), stem, language)
+        if parts is not None:
+            return Term(word, parts, known=True)
+    return Term(word, ((stem,),), known=False)
+
+
+@lru_cache(maxsize=20_000)
+def _taken_apart(word: str, stem: str, language: str) -> tuple[Rendering, ...] | None:
+    """Renderings of a compound: those of its parts, joined. The longest first part wins; None where a part is not in the glossary."""
+    openers = _prefixes(language)
+    for cut in range(len(stem) - 3, 3, -1):
+        head = next((openers[word[: cut - len(link)]] for link in _LINKS if word[:cut].endswith(link) and word[: cut - len(link)] in openers), None)
+        if head is None:
+            continue
+        rest = stem[cut:]
+        tail = openers.get(rest) or openers.get(stemmer(language)(word[cut:])) or (_taken_apart(word[cut:], rest, language) if len(rest) >= 8 else None)
+        if tail is not None:
+            joined = [(*first, *last) for first in head[:2] for last in tail[:3]]
+            return tuple(dict.fromkeys(joined))
+    return None
+
+
+class Lookalikes:
+    """Finds the word of a vocabulary that an unknown word is most likely a form of: names, loan words, words of one root."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._words: set[str] = set(vocabulary)
+        self._by_start: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+        for word in sorted(self._words):
+            bones = _bones(word)
+            if len(bones) >= 4:
+                self._by_start.setdefault(bones[:2], []).append((word, bones, _pairs(bones)))
+
+    def nearest(self, word: str, stem: str) -> str | None:
+        """The word of the vocabulary that looks most alike; None where none does enough."""
+        for form in (stem, word):
+            if form in self._words:
+                return form
+        best, likeness = None, 0.62
+        for form in dict.fromkeys((stem, _endings(fold(word)))):
+            bones = _bones(form)
+            if len(bones) < 4 or bones.isdigit():
+                continue
+            pairs = _pairs(bones)
+            for candidate, other, other_pairs in self._by_start.get(bones[:2], ()):
+                if abs(len(other) - len(bones)) > 5:
+                    continue
+                value = 2 * len(pairs & other_pairs) / (len(pairs) + len(other_pairs))
+                if value > likeness:
+                    best, likeness = candidate, value
+        return best
+
+
+_SPELLED: Final = str.maketrans({"k": "c", "z": "s", "y": "i", "w": "v", "q": "c", "j": "i"})
+_SUFFIXES: Final = (
+    ("iserings", "iz"), ("iseringen", "iz"), ("isering", "iz"), ("isierung", "iz"), ("isation", "iz"), ("isere", "iz"), ("ieren", ""), ("ering", ""), ("ierung", ""), ("itet", "iti"),
+    ("itat", "iti"), ("ite", "iti"), ("idad", "iti"), ("ita", "iti"), ("ere", ""), ("isk", "ic"), ("isch", "ic"), ("ique", "ic"), ("ico", "ic"), ("cion", "tion"), ("zione", "tion"),
+)  # fmt: skip
+
+
+def _endings(word: str) -> str:
+    """A word with a well-known ending in its English form, roughly stemmed."""
+    for ending, english in _SUFFIXES:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)] + english
+    return word
+
+
+def _bones(word: str) -> str:
+    """How a word looks across spellings: c for k, s for z, single letters for double ones."""
+    spelled = fold(word).replace("ph", "f").replace("th", "t").replace("sch", "sc").translate(_SPELLED)
+    return "".join(c for k, c in enumerate(spelled) if not k or c != spelled[k - 1])
+
+
+def _pairs(bones: str) -> frozenset[str]:
+    padded = f"^{bones}"
+    return frozenset(padded[k : k + 2] for k in range(len(padded) - 1))
