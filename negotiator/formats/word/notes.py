@@ -51,10 +51,11 @@ class NoteLabels:
                 self._counts[kind] = self._start(kind)
 
     def of(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Ids and labels of the notes of one kind, in the order of their references."""
-        for (other, note_id), label in self._labels.items():
-            if other == kind:
-                yield note_id, label
+        """Ids and labels of the notes of one kind, in the order of their references; a note that refers to a further one adds it meanwhile."""
+        given: set[str] = set()
+        while fresh := [(n, label) for (other, n), label in self._labels.items() if other == kind and n not in given]:
+            given.update(n for n, _ in fresh)
+            yield from fresh
 
     def _start(self, kind: str) -> int:
         start = whole(self._setting(kind, "numStart"))

@@ -1,0 +1,158 @@
+"""Word files that use Word's numbering in all its ways, each with the labels that Word prints."""
+
+from __future__ import annotations
+
+from word_parts import abstract, level, listed, num, para, start_override, style, styled, word_file
+
+OUTLINE = (level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"), level(3, "upperLetter", "%4)"))
+NESTED = (level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))
+
+
+def cell(*content: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    grid = '<w:gridCol w:w="4000"/>' * len(rows[0])
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{chr(32).join(row)}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def sample(labels: str, *body: str, numbering: tuple[str, ...], styles: tuple[str, ...] = ()) -> tuple[bytes, list[str]]:
+    return word_file(*body, numbering=numbering, styles=styles), labels.split("|")
+
+
+def steps(*levels: int, number: int = 1) -> list[str]:
+    return [listed(f"Text {n}", number, at) for n, at in enumerate(levels, 1)]
+
+
+def outline() -> tuple[bytes, list[str]]:
+    return sample("1.|(a)|(i)|(ii)|(b)|(i)|2.|(a)", *steps(0, 1, 2, 2, 1, 2, 0, 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def interrupted_by_plain_text() -> tuple[bytes, list[str]]:
+    body = [listed("One", 1), para("Plain"), listed("Two", 1), table((cell(listed("Three", 1)), cell(para("Plain")))), listed("Four", 1)]
+    return sample("1.||2.|3.||4.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def two_lists_of_one_definition_count_on() -> tuple[bytes, list[str]]:
+    body = [listed("a", 1), listed("b", 1), listed("c", 2), listed("d", 1)]
+    return sample("1.|2.|3.|4.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1), num(2, 1)))
+
+
+def a_list_that_starts_anew() -> tuple[bytes, list[str]]:
+    body = [listed("a", 1), listed("b", 1), listed("c", 2), listed("d", 2), listed("e", 3), listed("f", 3)]
+    nums = (num(1, 1), num(2, 1, start_override(0, 1)), num(3, 1, start_override(0, 7)))
+    return sample("1.|2.|1.|2.|7.|8.", *body, numbering=(abstract(1, *OUTLINE), *nums))
+
+
+def a_deeper_level_starts_elsewhere() -> tuple[bytes, list[str]]:
+    body = [listed("a", 1), listed("b", 1, 1), listed("c", 2, 1), listed("d", 2, 1)]
+    return sample("1.|(a)|(d)|(e)", *body, numbering=(abstract(1, *OUTLINE), num(1, 1), num(2, 1, start_override(1, 4))))
+
+
+def levels_that_never_restart() -> tuple[bytes, list[str]]:
+    levels = (level(0, "upperRoman", "%1."), level(1, "decimal", "%2.", more='<w:lvlRestart w:val="0"/>'), level(2, "lowerLetter", "(%3)"))
+    return sample("I.|1.|2.|(a)|II.|3.|(a)|4.", *steps(0, 1, 1, 2, 0, 1, 2, 1), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def levels_that_restart_only_after_the_outermost() -> tuple[bytes, list[str]]:
+    levels = (level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level(2, "lowerLetter", "(%3)", more='<w:lvlRestart w:val="1"/>'))
+    return sample("I.|1.|(a)|(b)|2.|(c)|II.|1.|(a)", *steps(0, 1, 2, 2, 1, 2, 0, 1, 2), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def skipped_levels() -> tuple[bytes, list[str]]:
+    return sample("1|1.1.1|1.1.2|2|2.1|2.1.1", *steps(0, 2, 2, 0, 1, 2), numbering=(abstract(1, *NESTED), num(1, 1)))
+
+
+def first_paragraph_deep() -> tuple[bytes, list[str]]:
+    return sample("1.1|1.2|2|2.1", *steps(1, 1, 0, 1), numbering=(abstract(1, *NESTED), num(1, 1)))
+
+
+def starts() -> tuple[bytes, list[str]]:
+    levels = (level(0, "decimal", "Article %1", start=5), level(1, "lowerLetter", "%2)", start=3))
+    return sample("Article 5|c)|d)|Article 6|c)", *steps(0, 1, 1, 0, 1), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def linked_to_styles() -> tuple[bytes, list[str]]:
+    levels = (
+        level(0, "upperRoman", "%1.", more='<w:pStyle w:val="Overskrift1"/>'),
+        level(1, "decimal", "%2.", more='<w:pStyle w:val="Overskrift2"/>'),
+    )
+    styles = (
+        style("Overskrift1", "heading 1", '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>'),
+        style("Overskrift2", "heading 2", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="1"/>', based_on="Overskrift1"),
+        style("Afledt", "Derived", based_on="Overskrift2"),
+    )
+    body = [
+        styled("One", "Overskrift1"),
+        styled("Two", "Overskrift2"),
+        styled("Three", "Afledt"),
+        styled("No number", "Overskrift2", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        styled("Four", "Overskrift1"),
+        styled("Five", "Overskrift2"),
+    ]
+    return sample("I.|1.|2.||II.|1.", *body, numbering=(abstract(1, *levels), num(1, 1)), styles=styles)
+
+
+def a_numbering_style() -> tuple[bytes, list[str]]:
+    definitions = (abstract(1, *OUTLINE, link='<w:styleLink w:val="Punkter"/>'), abstract(2, link='<w:numStyleLink w:val="Punkter"/>'))
+    styles = (style("Punkter", "Points", '<w:numPr><w:numId w:val="1"/></w:numPr>', kind="numbering"),)
+    return sample("1.|(a)|2.", *steps(0, 1, 0, number=2), numbering=(*definitions, num(1, 1), num(2, 2)), styles=styles)
+
+
+def a_level_redefined_for_one_list() -> tuple[bytes, list[str]]:
+    override = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1:")}</w:lvlOverride>'
+    body = [listed("a", 1), listed("b", 1), listed("c", 2, 1)]
+    return sample("A:|B:|(a)", *body, numbering=(abstract(1, *OUTLINE), num(1, 1, override), num(2, 1)))
+
+
+def legal_numbers() -> tuple[bytes, list[str]]:
+    levels = (level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", more="<w:isLgl/>"), level(2, "lowerLetter", "%1.%2.%3"))
+    return sample("I.|1.1|II.|2.1|II.1.a", *steps(0, 1, 0, 1, 2), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def controls() -> tuple[bytes, list[str]]:
+    wrapped = f"<w:sdt><w:sdtPr/><w:sdtContent>{listed('b', 1)}{listed('c', 1, 1)}</w:sdtContent></w:sdt>"
+    return sample("1.|2.|(a)|3.", listed("a", 1), wrapped, listed("d", 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def bullets() -> tuple[bytes, list[str]]:
+    levels = (level(0, "decimal", "%1."), level(1, "bullet", "•"))
+    return sample("1.|•|•|2.", *steps(0, 1, 1, 0), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def words_around_numbers() -> tuple[bytes, list[str]]:
+    levels = (level(0, "decimal", "Action #%1"), level(1, "decimalZero", "%1-%2"), level(2, "none", "– "))
+    return sample("Action #1|1-01|1-02|–|Action #2", *steps(0, 1, 1, 2, 0), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def many_letters() -> tuple[bytes, list[str]]:
+    expected = [*"abcdefghijklmnopqrstuvwxyz", "aa", "bb", "cc"]
+    return sample("|".join(f"({x})" for x in expected), *steps(*[0] * 29), numbering=(abstract(1, level(0, "lowerLetter", "(%1)")), num(1, 1)))
+
+
+def spelled_numbers() -> tuple[bytes, list[str]]:
+    levels = (level(0, "cardinalText", "%1", start=19), level(1, "ordinalText", "%2", start=29), level(2, "ordinal", "%3", start=11))
+    return sample("Nineteen|Twenty-ninth|Thirtieth|11th|12th|Twenty|Twenty-ninth", *steps(0, 1, 1, 2, 2, 0, 1), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def a_level_after_a_deeper_one() -> tuple[bytes, list[str]]:
+    return sample("1|1.1.1|1.2|1.3", *steps(0, 2, 1, 1), numbering=(abstract(1, *NESTED), num(1, 1)))
+
+
+def an_empty_numbered_paragraph() -> tuple[bytes, list[str]]:
+    return sample("1.|3.", listed("a", 1), listed("", 1), listed("c", 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+SAMPLES = {
+    f.__name__: f
+    for f in (
+        outline, interrupted_by_plain_text, two_lists_of_one_definition_count_on, a_list_that_starts_anew, a_deeper_level_starts_elsewhere,
+        levels_that_never_restart, levels_that_restart_only_after_the_outermost, skipped_levels, first_paragraph_deep, a_level_after_a_deeper_one, starts,
+        linked_to_styles, a_numbering_style, a_level_redefined_for_one_list, legal_numbers, controls, bullets, words_around_numbers, many_letters,
+        spelled_numbers, an_empty_numbered_paragraph,
+    )
+}  # fmt: skip
+
+WORD_ALONE = frozenset({"levels_that_never_restart", "levels_that_restart_only_after_the_outermost", "legal_numbers"})
+"""LibreOffice knows neither `lvlRestart` nor `isLgl`; the standard (17.9.4, 17.9.10) says what Word prints."""
