@@ -31,7 +31,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     given = {i: j for olds, news in fixed for i, j in zip(olds, news, strict=False)}
     links, pairs = link(likeness, above, given, closed)
     context = Context({**given, **links.forth}, (len(old), len(new)), above)
-    joined = join(likeness, pairs, links.forth, context, closed)
+    joined = join(likeness, pairs, links.forth, above, closed)
     groups = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
     return matches(likeness, above, links, joined, context, groups)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from negotiator.align.unit import TOP
@@ -49,12 +49,31 @@ class Context:
             total += best
         return total / 2
 
+    def children(self, i: int, j: int) -> float:
+        """0..1: how much of what is linked under i and under j is linked from the one to the other."""
+        both = self._between[i, j]
+        return both / max(self._old_total[i], self._new_total[j]) if both else 0.0
+
+    def families(self) -> Iterable[tuple[int, int]]:
+        """Containers that share most of what is linked under them, two units at least."""
+        return (pair for pair, both in sorted(self._between.items()) if both >= 2 and TOP not in pair and 2 * both > max(self._old_total[pair[0]], self._new_total[pair[1]]))
+
+    def gaps(self) -> Iterable[tuple[int, int]]:
+        """Pairs of unlinked units that stand to a linked neighbour alike, before or after it."""
+        for side in (0, 1):
+            for i, near in enumerate(self._old_sides[side]):
+                if near >= 0 and i not in self.forth:
+                    middle = self.forth[near] + i - near
+                    for j in (middle - 1, middle, middle + 1):
+                        if 0 <= j < len(self._new_sides[0]) and j not in self.back:
+                            yield i, j
+
     def containers(self, i: int, j: int) -> float:
         """0..1: whether the units that i and j stand under are linked, or share most of what is linked."""
-        return self._containers(self.above[0][i], self.above[1][j], i, j)
+        return self._containers(self.above[0][i], self.above[1][j])
 
-    def _containers(self, p: int, q: int, i: int, j: int) -> float:
-        if p == TOP or q == TOP:
+    def _containers(self, p: int, q: int) -> float:
+        if TOP in {p, q}:
             return 0.0
         if self.forth.get(p) == q:
             return 1.0
@@ -62,7 +81,7 @@ class Context:
         if known is None:
             both = self._between[p, q]
             known = both / max(self._old_total[p], self._new_total[q]) if both else 0.0
-            known = self._alike[p, q] = max(known, _UPPER * self._containers(self.above[0][p], self.above[1][q], p, q))
+            known = self._alike[p, q] = max(known, _UPPER * self._containers(self.above[0][p], self.above[1][q]))
         return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from negotiator.align.assignment import Pair
@@ -14,54 +14,82 @@ JOIN: Final = 1.2
 FRESH: Final = 0.5
 """What the part counts that no other partner covers."""
 NEARNESS: Final = 0.4
-_NEIGHBOURS: Final = 0.2
-_CONTAINERS: Final = 0.1
+NEIGHBOURS: Final = 0.3
+CONTAINERS: Final = 0.1
+SHADOW: Final = 0.5
+"""Likeness from which a unit left over counts as standing where it is most alike."""
 
 
-def join(likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, int], context: Context, closed: tuple[set[int], set[int]]) -> dict[Pair, float]:
+def join(
+    likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, int], above: tuple[Sequence[int], Sequence[int]], closed: tuple[set[int], set[int]]
+) -> dict[Pair, float]:
     """Further links (new pieces of a split, old pieces of a merge) with their evidence; the strongest first, each changes what the next adds."""
-    partners_of_old: dict[int, set[int]] = {i: {j} for i, j in forth.items()}
-    partners_of_new: dict[int, set[int]] = {j: {i} for i, j in forth.items()}
-    found: dict[Pair, float] = {}
+    partners = ({i: {j} for i, j in forth.items()}, {j: {i} for i, j in forth.items()})
     waiting = [
-        (i, j) for i, j in pairs if (i in partners_of_old) != (j in partners_of_new) and i not in closed[0] and j not in closed[1] and likeness.comparable(i, j)
+        (i, j)
+        for i, j in pairs
+        if (i in partners[0]) != (j in partners[1]) and i not in closed[0] and j not in closed[1] and likeness.comparable(i, j)
     ]
+    contexts = _shadows(likeness, pairs, waiting, forth, above)
+    found: dict[Pair, float] = {}
     while waiting:
         best: tuple[float, Pair] | None = None
-        still: list[tuple[float, Pair]] = []
-        for i, j in waiting:
-            evidence = _evidence(likeness, context, partners_of_old, partners_of_new, (i, j))
+        still: list[Pair] = []
+        for pair in waiting:
+            evidence = _evidence(likeness, contexts, partners, pair)
             if evidence >= JOIN:
-                still.append((evidence, (i, j)))
+                still.append(pair)
                 if best is None or evidence > best[0]:
-                    best = (evidence, (i, j))
+                    best = (evidence, pair)
         if best is None:
             break
         evidence, (i, j) = best
         found[i, j] = evidence
-        split = i in partners_of_old
-        (partners_of_old if split else partners_of_new)[i if split else j].add(j if split else i)
-        joined = j if split else i
-        waiting = [(a, b) for _, (a, b) in still if (b != joined or not split) and (a != joined or split)]
+        if i in partners[0]:
+            partners[0][i].add(j)
+            waiting = [pair for pair in still if pair[1] != j]
+        else:
+            partners[1][j].add(i)
+            waiting = [pair for pair in still if pair[0] != i]
     return found
 
 
-def _evidence(likeness: Likeness, context: Context, of_old: Mapping[int, set[int]], of_new: Mapping[int, set[int]], pair: Pair) -> float:
+def _shadows(
+    likeness: Likeness, pairs: Mapping[Pair, float], waiting: Sequence[Pair], forth: Mapping[int, int], above: tuple[Sequence[int], Sequence[int]]
+) -> tuple[Context, Context]:
+    """The surroundings as if each unit left over were where it is most alike: what is merged or split as a block speaks for itself."""
+    old_best: dict[int, tuple[float, int]] = {}
+    new_best: dict[int, tuple[float, int]] = {}
+    for i, j in waiting:
+        like = pairs[i, j]
+        if like < SHADOW:
+            continue
+        if i not in forth:
+            old_best[i] = max(old_best.get(i, (0.0, 0)), (like, -j))
+        else:
+            new_best[j] = max(new_best.get(j, (0.0, 0)), (like, -i))
+    back = {j: i for i, j in forth.items()}
+    sizes = (likeness.old.size, likeness.new.size)
+    merged = Context({**forth, **{i: -j for i, (_, j) in old_best.items()}}, sizes, above)
+    split = Context({**back, **{j: -i for j, (_, i) in new_best.items()}}, (sizes[1], sizes[0]), (above[1], above[0]))
+    return merged, split
+
+
+def _evidence(likeness: Likeness, contexts: tuple[Context, Context], partners: tuple[Mapping[int, set[int]], Mapping[int, set[int]]], pair: Pair) -> float:
     i, j = pair
-    weight = likeness.weight.__getitem__
     old, new = likeness.old, likeness.new
-    shared = old.features[i] & new.features[j]
-    if i in of_old:
-        own, partners, place, side = new.mass[j], of_old[i], j, new
-        if any(likeness.identical(i, k) for k in partners):
-            return 0.0
+    if i in partners[0]:
+        held, place, side, context, turned = partners[0][i], j, new, contexts[1], (j, i)
+        identical = any(likeness.identical(i, k) for k in held)
     else:
-        own, partners, place, side = old.mass[i], of_new[j], i, old
-        if any(likeness.identical(k, j) for k in partners):
-            return 0.0
-    if not own:
+        held, place, side, context, turned = partners[1][j], i, old, contexts[0], (i, j)
+        identical = any(likeness.identical(k, j) for k in held)
+    own = side.mass[place]
+    if identical or not own:
         return 0.0
-    covered = sum(map(weight, shared))
-    fresh = sum(map(weight, shared.difference(*(side.features[k] for k in partners))))
-    nearest = min(abs(place - k) for k in partners)
-    return covered / own + FRESH * fresh / own + NEARNESS / nearest + _NEIGHBOURS * context.neighbours(i, j) + _CONTAINERS * context.containers(i, j)
+    shared = old.features[i] & new.features[j]
+    weight = likeness.weight.__getitem__
+    covered = sum(map(weight, shared)) / own
+    fresh = sum(map(weight, shared.difference(*(side.features[k] for k in held)))) / own
+    nearest = min(abs(place - k) for k in held)
+    return covered + FRESH * fresh + NEARNESS / nearest + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned)

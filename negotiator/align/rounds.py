@@ -16,8 +16,12 @@ FIRST_RIVAL: Final = 0.15
 RIVAL: Final = 0.3
 NEIGHBOURS: Final = 0.2
 CONTAINERS: Final = 0.1
+CHILDREN: Final = 0.3
+"""A heading or chapeau is known by what stands under it, even where its own words are new."""
 POSITION: Final = 0.02
 """What the whole distance from one end of the text to the other costs: enough to keep equals in order."""
+GAP_LIKENESS: Final = 0.08
+"""Likeness from which two units are looked at because they stand alike between linked ones."""
 ROUNDS: Final = 3
 _ANCHOR_MASS: Final = 15.0
 """Weight from which a wording that stands once in each text is linked at once."""
@@ -49,6 +53,11 @@ def link(
     links = Links(forth=dict(anchors))
     for number in range(ROUNDS):
         context = Context({**given, **links.forth}, sizes, above)
+        for i, j in (*context.families(), *(context.gaps() if number else ())):
+            if i not in closed[0] and j not in closed[1] and i not in anchors and j not in taken and (i, j) not in pairs:
+                like = likeness.like(i, j)
+                if like >= GAP_LIKENESS or (likeness.comparable(i, j) and context.children(i, j)):
+                    open_pairs[i, j] = pairs[i, j] = like
         score, rival = _scores(open_pairs, context, links.forth, pairs, sizes, RIVAL if number else FIRST_RIVAL)
         chosen = assign({pair: value - THRESHOLD for pair, value in score.items()})
         forth = {**anchors, **dict(chosen)}
@@ -100,7 +109,6 @@ def _scores(
     for (i, j), like in pairs.items():
         rival = max(next((value for value, k in by_row[i] if k != j), 0.0), next((value for value, k in by_column[j] if k != i), 0.0))
         rivals[i, j] = rival
-        score[i, j] = (
-            like - weight * rival + NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) - POSITION * abs(i / old_size - j / new_size)
-        )
+        around = NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) + CHILDREN * context.children(i, j)
+        score[i, j] = like + around - weight * rival - POSITION * abs(i / old_size - j / new_size)
     return score, rivals
