@@ -28,7 +28,9 @@ _PARTICIPLES = re.compile(
 _WHEREAS = re.compile(_OPENING + r"(?:Whereas|WHEREAS|Considérant|Considerando|In\sErwägung)\b")
 _ENDS_OPEN = re.compile(r"(?:,|;|[,;]?\s(?:and|or|og|et|und|y|e))[\]\s\"”’*]*$")
 _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
-_OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\b.{0,40}$", re.IGNORECASE)
+_OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
+_CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
+_WRAPPED = re.compile(r"^\s*[\[{(].*[\]})]\s*$")
 HEADING_WORDS = 14
 """Words that a heading without a number or a style has at most."""
 NUMBERED_HEADING_WORDS = 40
@@ -76,9 +78,24 @@ def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
     """Whether a text without number or style can be a heading: short, not low at its start, no sentence."""
     if not text or starts_low(text) or len(text.split()) > words or "\n" in text.strip():
         return False
-    if not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text) or re.search(r"[^\W\d_]{3,}[.;]\s+\S", text):
         return False
     return (not ends_sentence(text) and not introduces(text)) or bool(_OPTION.match(text))
+
+
+def is_choice(text: str) -> bool:
+    """`Option 2: no text`: an alternative with its words on the same line; it is text."""
+    return bool(_CHOICE.match(text)) and not is_option(text)
+
+
+def is_option(text: str) -> bool:
+    """`Option 2:` on a line of its own: it heads an alternative."""
+    return bool(_OPTION.match(text))
+
+
+def is_aside(text: str) -> bool:
+    """A line all in brackets or braces: a placeholder or a note of the drafters, no heading."""
+    return bool(_WRAPPED.match(text))
 
 
 def is_capitals(text: str) -> bool:

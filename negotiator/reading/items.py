@@ -12,8 +12,11 @@ from negotiator.reading.forms import (
     NUMBERED_HEADING_WORDS,
     ends_sentence,
     introduces,
+    is_aside,
     is_capitals,
+    is_choice,
     is_heading_text,
+    is_option,
     starts_low,
     styled_heading,
 )
@@ -170,7 +173,10 @@ def _numbered_heading(item: Item, after: Item | None) -> bool:
 
 def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> None:
     text, block = item.text, item.block
-    if not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS):
+    if is_option(text):
+        _head(item, "it heads an alternative", BY_FORM)
+        return
+    if is_choice(text) or (is_aside(text) and not block.bold and not is_capitals(text)) or not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS):
         return
     level = BY_FORM - 1 if is_capitals(text) else BY_FORM
     if after is None or after.shape in (Shape.NOTE,):
@@ -181,10 +187,15 @@ def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> No
         _head(item, "a short centred line", level)
     elif is_capitals(text):
         _head(item, "a short line in capitals", level)
-    elif after.label is not None and (before is None or before.label is not None or ends_sentence(before.text) or introduces(before.text) or before.heading):
+    elif after.label is not None and not (after.label.structural and before is not None and introduces(before.text)) and _ended(before):
         _head(item, "a short line that is no sentence, before a number", level)
     elif len(text.split()) <= 8 and len(after.text.split()) > 2 * len(text.split()) and not starts_low(after.text) and not block.style:
         _head(item, "a short line that is no sentence, over running text", level)
+
+
+def _ended(before: Item | None) -> bool:
+    """Whether what stands before a line is finished, so that the line begins something."""
+    return before is None or before.label is not None or before.heading or ends_sentence(before.text) or introduces(before.text)
 
 
 def _head(item: Item, why: str, outline: int) -> None:

@@ -52,6 +52,10 @@ def _kind(node: Node, before_operative: bool) -> str:
 
 def _complete_preambles(nodes: Sequence[Node], out: dict[Node, str]) -> None:
     """`The General Assembly,` before the first preambular paragraph belongs to the preamble."""
+    for before, node, following in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        alike = node.parent is before.parent is following.parent and node.label is None and out[node] == ClauseKind.OPERATIVE
+        if alike and out[before] == out[following] == ClauseKind.PREAMBULAR and node.text.endswith((",", ";", ",]", ";]", ",]]")):
+            out[node] = ClauseKind.PREAMBULAR.value
     for node, following in pairwise(nodes):
         if (
             out[following] == ClauseKind.PREAMBULAR

@@ -36,7 +36,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 
-_SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|alt\.?(?:\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|[Aa]lt\.?(?:\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
 _NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-z]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
 _OPENING = r"(?P<lead>\[*)"
 _BULLET = re.compile(r"(?P<lead>\[*)(?P<bullet>[•●▪◦‣∙·○■□➢➤✓\uf0b7\uf0a7*–—-])[ \t\u00a0]+(?=\S)")
@@ -218,7 +218,9 @@ def _worded_is_label(found: re.Match[str], rest: str) -> bool:
         return False
     if found["mark"] == "#" or found["end"].strip() or not rest.strip():
         return True
-    following = rest.strip()
+    following = rest.lstrip(" \t]").rstrip()
+    if not following:
+        return True
     if following[0] in "([–—-":
         return True
     return _capital(following) and (rest[:1] == "\t" or len(following.split()) <= 14 or found["word"].isupper()) and not following.endswith((".", ";", ","))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from negotiator.reading.forms import introduces, starts_low
+from negotiator.reading.forms import introduces, is_option, starts_low
 from negotiator.reading.items import BY_FORM, Item, Shape
 from negotiator.reading.labels import Label
 
@@ -124,7 +124,8 @@ class Tree:
             return series, reading
         if not label.first:
             # Out of order: numbers left out, or one set twice.
-            for series in (*reversed(self.live), *reversed(self.resting)):
+            newest = [series for series in self.all_series if series.key == item.key][-1:]
+            for series in (*reversed(self.live), *(series for series in newest if series in self.resting)):
                 values = [(system, value) for system, value in label.readings if system == series.system]
                 if series.key == item.key and values and not label.bullet and (series in self.live or values[0][1] > series.last):
                     self._close_above(series)
@@ -141,11 +142,10 @@ class Tree:
                 return series, reading
         if label.first or label.bullet:
             return None
-        for series in reversed(self.resting):
-            reading = series.continued_by(item)
-            if reading is not None:
-                return series, reading
-        return None
+        # Only the newest series of a form goes on: a restart has ended the ones before it.
+        newest = next((series for series in reversed(self.all_series) if series.key == item.key), None)
+        reading = newest.continued_by(item) if newest is not None and newest in self.resting else None
+        return (newest, reading) if newest is not None and reading is not None else None
 
     def _bullets_agree(self, item: Item, series: Series) -> bool:
         if not item.label or not item.label.bullet:
@@ -269,21 +269,26 @@ class Tree:
     def _heading(self, item: Item, index: int) -> None:
         """An unnumbered heading stands where the numbers that follow it count on, or restart."""
         upcoming = self._next_numbered(index, past_headings=True)
+        label = upcoming[1].label if upcoming is not None else None
+        if upcoming is not None and label is not None and label.structural:
+            # Over an article of its own only if nothing but headings stands between them: else it belongs to the article before.
+            if is_option(item.text) or not all(between.heading for between in self.items[index + 1 : upcoming[0]]):
+                upcoming = None
         parent: Node | None = None
         if upcoming is not None:
             at, following = upcoming
             found = self._continuing(following, at)
             series = found[0] if found is not None and found[0] in self.live else None
-            if series is None and found is None and following.label is not None and following.label.first:
+            if series is None and found is None and label is not None and label.first:
                 series = next((s for s in reversed(self.live) if s.key == following.key), None)
-                if series is None and not following.label.structural and introduces(self.cursor.text) and not self.cursor.heading:
+                if series is None and not label.structural and introduces(self.cursor.text) and not self.cursor.heading:
                     parent = self.cursor
             if series is not None:
                 parent = self._parent(following, series)
         if parent is None:
             parent = next((node for node in self.cursor.chain() if node.heading), self.root)
-            if upcoming is not None and upcoming[1].label is not None and upcoming[1].label.structural and not 0 < item.outline <= 9:
-                parent = self._base(upcoming[1], upcoming[1].label)
+            if upcoming is not None and label is not None and label.structural and not 0 < item.outline <= 9:
+                parent = self._base(upcoming[1], label)
         while parent.heading and parent.label is None and parent.outline >= item.outline:
             parent = self._up(parent)
         parent = self._below_outline(parent, item)
