@@ -34,7 +34,16 @@ def build(folder: Path) -> None:
         name = f"eu-position{'' if language == 'en' else '-' + language}.docx"
         files[name] = position_paper(paper, read_text(SOURCE / f"eu-position.{language}.txt"), {"en": "en-GB", "da": "da-DK"}[language])
         sample.append(
-            {"file": name, "document": "eu-position", "role": "position", "title": paper["title"], "label": "Adopted", "kind": "adopted", "date": paper["date"], "language": language}
+            {
+                "file": name,
+                "document": "eu-position",
+                "role": "position",
+                "title": paper["title"],
+                "label": "Adopted",
+                "kind": "adopted",
+                "date": paper["date"],
+                "language": language,
+            }
         )
 
     for issued in documents["revision"]:
@@ -64,12 +73,16 @@ def build(folder: Path) -> None:
     steps = ""
     for name in ("review", "declaration", "action-plan"):
         for old, new in pairwise(label for of, label in texts if of == name):
-            step = {"document": name, "old": old, "new": new}
+            step = {"document": name, "from": old, "to": new}
             steps += toml("change", [step | row for row in lineage(texts[name, old], texts[name, new])])
             steps += toml("indicator", [step | row for row in indicator_changes(texts[name, old], texts[name, new])])
     judged = tomllib.loads((SOURCE / "judgements.toml").read_text("utf-8"))
     lists = {
-        "sample.toml": MADE + "# The files in the order in which they came.\n" + toml("file", sample),
+        "sample.toml": MADE
+        + "# The files in the order in which they came.\n"
+        + toml("file", sample)
+        + "\n# Besides the European Union, all of them are invented.\n"
+        + toml("delegation", [{"name": name, **({"aliases": ["EU"]} if name == "European Union" else {})} for name in documents["delegations"]]),
         "truth.toml": MADE + "# What became of each clause from one revision to the next, by printed number.\n" + steps,
         "assessments.toml": MADE + "# What the EU delegation judged, in this order.\n" + toml("assessment", list(judgements(judged, position, texts))),
     }

@@ -30,10 +30,11 @@ CONTENT_TYPES = (
     + "".join(f'<Override PartName="/word/{name}" ContentType="{_WORD_TYPE}.{kind}+xml"/>' for name, kind in _PARTS.items())
     + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _RELATIONS = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 PACKAGE_RELATIONSHIPS = (
     f'{_RELATIONS}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
+    f'<Relationship Id="rId2" Type="{_CORE}" Target="docProps/core.xml"/></Relationships>'
 )
 RELATIONSHIPS = (
     _RELATIONS + "".join(f'<Relationship Id="{_IDS[name]}" Type="{_OFFICE}/{kind}" Target="{name}"/>' for name, kind in _PARTS.items()) + "</Relationships>"
@@ -74,40 +75,71 @@ def _numbered(number: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
+def _indent(position: str) -> str:
+    return f'<w:ind {position}/><w:jc w:val="both"/>'
+
+
 _SINGLE = '<w:spacing w:after="120" w:line="240" w:lineRule="atLeast"/>'
 _LEFT = '<w:ind w:left="1134" w:right="1134"/><w:jc w:val="both"/>'
 _RULE = '<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>'
 
 STYLES = (
-    f'{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
+    f"{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
     '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="LANGUAGE"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     + _style("FootnoteText", "footnote text", '<w:ind w:left="1134" w:right="1134"/>', '<w:sz w:val="18"/>')
-    + _style("Title", "Title", '<w:keepNext/><w:spacing w:before="360" w:after="240" w:line="300" w:lineRule="exact"/><w:ind w:left="1134" w:right="1134"/>', '<w:b/><w:sz w:val="34"/>')
+    + _style("Title", "Title", '<w:keepNext/><w:spacing w:before="360" w:after="240"/><w:ind w:left="1134" w:right="1134"/>', '<w:b/><w:sz w:val="34"/>')
     + _style("Subtitle", "Subtitle", '<w:keepNext/><w:spacing w:before="120" w:after="240"/><w:ind w:left="1134" w:right="1134"/>', '<w:b/><w:sz w:val="24"/>')
-    + _style("Heading1", "heading 1", f'<w:keepNext/><w:keepLines/>{_numbered(1, 0)}<w:spacing w:before="360" w:after="240" w:line="270" w:lineRule="exact"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="28"/>', following="SingleText")
-    + _style("Heading2", "heading 2", f'<w:keepNext/><w:keepLines/>{_numbered(4, 0)}<w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="24"/>', following="Point")
-    + _style("Heading3", "heading 3", '<w:keepNext/><w:keepLines/><w:spacing w:before="120" w:after="120"/><w:ind w:left="2268" w:right="1134"/><w:outlineLvl w:val="2"/>', "<w:b/><w:i/>", following="PointLetter")
+    + _style(
+        "Heading1",
+        "heading 1",
+        f'<w:keepNext/><w:keepLines/>{_numbered(1, 0)}<w:spacing w:before="360" w:after="240"/><w:outlineLvl w:val="0"/>',
+        '<w:b/><w:sz w:val="28"/>',
+        following="SingleText",
+    )
+    + _style(
+        "Heading2",
+        "heading 2",
+        f'<w:keepNext/><w:keepLines/>{_numbered(4, 0)}<w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="1"/>',
+        '<w:b/><w:sz w:val="24"/>',
+        following="Point",
+    )
+    + _style(
+        "Heading3",
+        "heading 3",
+        '<w:keepNext/><w:keepLines/><w:spacing w:before="120" w:after="120"/><w:ind w:left="2268" w:right="1134"/><w:outlineLvl w:val="2"/>',
+        "<w:b/><w:i/>",
+        following="PointLetter",
+    )
     + _style("SingleText", "Single Text", _SINGLE + _LEFT)
-    + _style("Note", "Note", '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>' + _SINGLE + _LEFT, '<w:sz w:val="19"/>')
-    + _style("Preambular", "Preambular Paragraph", f'{_SINGLE}<w:ind w:left="1134" w:right="1134" w:firstLine="567"/><w:jc w:val="both"/>')
-    + _style("NumberedParagraph", "Numbered Paragraph", _numbered(2, 0) + _SINGLE + '<w:jc w:val="both"/>')
-    + _style("Subparagraph", "Subparagraph", _numbered(2, 1) + _SINGLE + '<w:jc w:val="both"/>')
-    + _style("Action", "Action", _numbered(3, 0) + _SINGLE + '<w:jc w:val="both"/>')
-    + _style("Point", "Point", _numbered(4, 1) + _SINGLE + '<w:jc w:val="both"/>')
-    + _style("PointLetter", "Point Letter", _numbered(4, 2) + _SINGLE + '<w:jc w:val="both"/>')
+    + _style(
+        "Note",
+        "Note",
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>'
+        + _SINGLE
+        + _LEFT,
+        '<w:sz w:val="19"/>',
+    )
+    + _style("Preambular", "Preambular Paragraph", _numbered(5, 0) + _SINGLE + _indent('w:left="1134" w:right="1134" w:firstLine="0"'))
+    + _style("NumberedParagraph", "Numbered Paragraph", _numbered(2, 0) + _SINGLE + _indent('w:left="1134" w:right="1134" w:firstLine="0"'))
+    + _style("Subparagraph", "Subparagraph", _numbered(2, 1) + _SINGLE + _indent('w:left="1134" w:right="1134" w:firstLine="567"'))
+    + _style("Action", "Action", _numbered(3, 0) + _SINGLE + _indent('w:left="2552" w:right="1134" w:hanging="1418"'))
+    + _style("Point", "Point", _numbered(4, 1) + _SINGLE + _indent('w:left="1701" w:right="1134" w:hanging="567"'))
+    + _style("PointLetter", "Point Letter", _numbered(4, 2) + _SINGLE + _indent('w:left="2268" w:right="1134" w:hanging="567"'))
     + _style("PointContinued", "Point Continued", _SINGLE + '<w:ind w:left="1701" w:right="1134"/><w:jc w:val="both"/>')
     + _style("TableHead", "Table Head", '<w:keepNext/><w:spacing w:before="60" w:after="60"/>', '<w:i/><w:sz w:val="18"/>')
     + _style("TableText", "Table Text", '<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="18"/>')
     + _style("MastheadLeft", "Masthead Left", '<w:spacing w:before="60"/>', '<w:b/><w:sz w:val="22"/>')
     + _style("MastheadSymbol", "Masthead Symbol", '<w:jc w:val="right"/>')
-    + _style("MastheadRight", "Masthead Right", '<w:spacing w:before="60" w:line="240" w:lineRule="exact"/><w:ind w:left="567"/>')
-    + _style("MastheadLine", "Masthead Line", '<w:spacing w:line="240" w:lineRule="exact"/>')
-    + _style("MastheadSubject", "Masthead Subject", '<w:spacing w:line="240" w:lineRule="exact"/>', "<w:b/>")
+    + _style("MastheadRight", "Masthead Right", '<w:spacing w:before="60"/><w:ind w:left="567"/>')
+    + _style("MastheadLine", "Masthead Line", "<w:spacing/>")
+    + _style("MastheadSubject", "Masthead Subject", "<w:spacing/>", "<w:b/>")
     + _style("CoverTitle", "Cover Title", '<w:spacing w:before="2400" w:after="360"/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="40"/>')
     + _style("CoverLine", "Cover Line", '<w:spacing w:after="240"/><w:jc w:val="center"/>', '<w:sz w:val="24"/>')
     + _style("Header", "header", "", '<w:sz w:val="18"/>')
@@ -143,13 +175,14 @@ NUMBERING = (
         _level(1, "lowerLetter", "(%2)", 'w:left="1134" w:right="1134" w:firstLine="567"', style="Subparagraph", tab=2268),
         _level(2, "lowerRoman", "(%3)", 'w:left="1701" w:right="1134" w:firstLine="567"', tab=2835),
     )
-    + _list(3, _level(0, "decimal", "Action #%1", 'w:left="2410" w:right="1134" w:hanging="1276"', run="<w:b/>", style="Action", tab=2410))
+    + _list(3, _level(0, "decimal", "Action #%1", 'w:left="2552" w:right="1134" w:hanging="1418"', run="<w:b/>", style="Action", tab=2552))
     + _list(
         4,
         _level(0, "decimal", "%1)", 'w:left="1134" w:right="1134" w:hanging="567"', style="Heading2", tab=1134),
         _level(1, "decimal", "%2.", 'w:left="1701" w:right="1134" w:hanging="567"', style="Point", tab=1701),
         _level(2, "lowerLetter", "%3.", 'w:left="2268" w:right="1134" w:hanging="567"', style="PointLetter", tab=2268),
     )
-    + "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 2, 3, 4))
+    + _list(5, _level(0, "decimal", "PP%1", 'w:left="1134" w:right="1134" w:firstLine="0"', style="Preambular", tab=1701))
+    + "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 2, 3, 4, 5))
     + "</w:numbering>"
 )

@@ -26,7 +26,10 @@ def addresses(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
 
 
 def lineage(old: Revision, new: Revision) -> Iterator[dict[str, Any]]:
-    """How the numbered clauses of a revision come from the one before, in the order of the new text, what was dropped last."""
+    """How the numbered clauses of a revision come from the one before, in the order of the new text, what was dropped last.
+
+    A clause is renumbered if its own printed number changed; `(a)` under another paragraph is not.
+    """
     before, after = addresses(old.paragraphs), addresses(new.paragraphs)
     was = {p.key: p.text for p in old.paragraphs if p.kind != "indicator"}
     now = {p.key: p.text for p in new.paragraphs if p.kind != "indicator"}
@@ -46,7 +49,7 @@ def lineage(old: Revision, new: Revision) -> Iterator[dict[str, Any]]:
         elif key in before:
             told.add(key)
             kind = "same" if plain(was[key]) == plain(now[key]) else "edited"
-            renumbered = {"renumbered": True} if before[key] != number else {}
+            renumbered = {"renumbered": True} if before[key].rpartition(".")[2] != number.rpartition(".")[2] else {}
             yield {"kind": kind, "old": [before[key]], "new": [number], **renumbered, **flags}
         else:
             yield {"kind": "added", "old": [], "new": [number], **flags}

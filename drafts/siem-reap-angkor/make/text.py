@@ -118,13 +118,19 @@ def _apply(revision: Revision, command: list[str], body: list[str]) -> None:
             del texts[_find(texts, second)]
             texts[at] = Paragraph(texts[at].kind, into, " ".join(body))
             revision.merges.append(((first, second), into))
+        case _:
+            _apply_to_indicators(texts, command, " ".join(body))
+
+
+def _apply_to_indicators(texts: list[Paragraph], command: list[str], text: str) -> None:
+    match command:
         case ["indicator-drop", key]:
             del texts[_find(texts, key, indicator=True)]
         case ["indicator-text", key]:
             at = _find(texts, key, indicator=True)
-            texts[at] = replace(texts[at], text=" ".join(body))
+            texts[at] = replace(texts[at], text=text)
         case ["indicator-insert", key, "after", other]:
-            texts.insert(_find(texts, other, indicator=True) + 1, Paragraph("indicator", key, " ".join(body)))
+            texts.insert(_find(texts, other, indicator=True) + 1, Paragraph("indicator", key, text))
         case _:
             raise SourceError("no such change")
 
@@ -147,11 +153,13 @@ def _substituted(text: str, body: list[str]) -> str:
 
 
 def numbered(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Each paragraph with the address that people use for it; empty where its number is none of its own.
+    """Each paragraph with the address that people use for it; empty where it has none.
 
-    Paragraphs and actions count through the document, subparagraphs under their paragraph, and preambular paragraphs as PP1, PP2 …
+    Paragraphs, actions and preambular paragraphs (PP1, PP2 …) count through the document, subparagraphs under their paragraph; text without a number is
+    counted under its numbered heading (`I.p2`).
     """
     counts = dict.fromkeys(KINDS.values(), 0)
+    under = ""
     for paragraph in paragraphs:
         kind = paragraph.kind
         counts[kind] += 1
@@ -159,6 +167,9 @@ def numbered(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]
             counts["subparagraph"] = counts["point"] = 0
         if kind == "point":
             counts["letter"] = 0
+        if kind.startswith("heading"):
+            counts["plain"] = 0
+            under = _roman(counts["heading"]) if kind == "heading" else ""
         match kind:
             case "paragraph" | "action":
                 yield paragraph, str(counts[kind])
@@ -166,6 +177,8 @@ def numbered(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]
                 yield paragraph, f"{counts['paragraph']}.{_letter(counts[kind])}"
             case "preambular":
                 yield paragraph, f"PP{counts[kind]}"
+            case "plain" if under:
+                yield paragraph, f"{under}.p{counts[kind]}"
             case "point":
                 yield paragraph, f"II.{counts['part']}.{counts[kind]}"
             case "letter":
@@ -176,6 +189,10 @@ def numbered(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]
 
 def _letter(count: int) -> str:
     return "abcdefghijklmnopqrstuvwxyz"[count - 1]
+
+
+def _roman(count: int) -> str:
+    return ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")[count - 1]
 
 
 def plain(text: str) -> str:

@@ -53,20 +53,20 @@ class Body:
     def masthead(self, left: Iterable[str], symbol: str, right: Iterable[str]) -> None:
         """The table at the top of page one: the symbol above a rule, below it the conference's name and the date."""
         head, _, rest = symbol.partition("/")
-        number = f'{_run(head, size=40)}{_run("/" + rest)}'
+        number = f"{_run(head, size=40)}{_run('/' + rest)}"
         cell = '<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/>{b}</w:tcPr>{x}</w:tc>'
         rule = '<w:tcBorders><w:bottom w:val="single" w:sz="{size}" w:space="0" w:color="auto"/></w:tcBorders><w:vAlign w:val="bottom"/>'
         upper, lower = rule.format(size=4), rule.format(size=12).replace('"bottom"/>', '"top"/>')
         rows = [
-            cell.format(w=5900, b=upper, x=_plain("MastheadLeft", "")) + cell.format(w=3738, b=upper, x=_plain("MastheadSymbol", number, raw=True)),
-            cell.format(w=5900, b=lower, x="".join(_plain("MastheadLeft", line) for line in left))
-            + cell.format(w=3738, b=lower, x="".join(_plain("MastheadRight", line) for line in right)),
+            cell.format(w=5200, b=upper, x=_plain("MastheadLeft", "")) + cell.format(w=4438, b=upper, x=_plain("MastheadSymbol", number, raw=True)),
+            cell.format(w=5200, b=lower, x="".join(_plain("MastheadLeft", line) for line in left))
+            + cell.format(w=4438, b=lower, x="".join(_plain("MastheadRight", line) for line in right)),
         ]
         self.xml.append(
             '<w:tbl><w:tblPr><w:tblW w:w="9638" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-            '<w:tblGrid><w:gridCol w:w="5900"/><w:gridCol w:w="3738"/></w:tblGrid>'
-            + "".join(f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>' for row in rows)
+            '<w:tblGrid><w:gridCol w:w="5200"/><w:gridCol w:w="4438"/></w:tblGrid>'
+            + "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in rows)
             + "</w:tbl>"
         )
 
@@ -132,9 +132,11 @@ class Body:
 def package(body: Body, *, title: str, author: str, symbol: str, small_print: str, language: str = "en-GB") -> bytes:
     """The .docx: headers and footers as conference papers have them, and no trace of when or where it was made."""
     section = (
-        '<w:sectPr><w:headerReference w:type="even" r:id="rId11"/><w:headerReference w:type="default" r:id="rId12"/><w:headerReference w:type="first" r:id="rId13"/>'
+        '<w:sectPr><w:headerReference w:type="even" r:id="rId11"/>'
+        '<w:headerReference w:type="default" r:id="rId12"/><w:headerReference w:type="first" r:id="rId13"/>'
         '<w:footerReference w:type="even" r:id="rId14"/><w:footerReference w:type="default" r:id="rId15"/><w:footerReference w:type="first" r:id="rId16"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1134" w:header="850" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1134" w:header="850" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
@@ -190,7 +192,8 @@ def _notes(texts: list[str]) -> str:
         for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
     )
     return lines + "".join(
-        f'<w:footnote w:id="{at}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:footnote w:id="{at}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         f"{_run(' ' + text)}</w:p></w:footnote>"
         for at, text in enumerate(texts, 1)
     )
