@@ -134,7 +134,7 @@ class _Reader:
         for n, line in enumerate(self.source):
             left = len(line.split()) - self.used[n]
             if left > 0:
-                signs = [word for word in line.split() if not any(c.isalnum() for c in word)]
+                signs = [word for word in line.split() if re.fullmatch(r"[|#>*_:+=~`-]+", word)]
                 text = " ".join(signs) if self.used[n] and len(signs) == left else line.strip()
                 self.blocks.append(Block(text, Anchor("line", n + 1), left, BlockRole.MARKUP))
 

@@ -88,6 +88,11 @@ def is_choice(text: str) -> bool:
     return bool(_CHOICE.match(text)) and not is_option(text)
 
 
+def is_annex(text: str) -> bool:
+    """`Annex` alone on a line: what follows stands under no article."""
+    return bool(re.fullmatch(r"(?i:annex(?:es)?|annexes?|anexos?|anhang|bilag|appendix|attachment|schedule)\W*", text.strip()))
+
+
 def is_option(text: str) -> bool:
     """`Option 2:` on a line of its own: it heads an alternative."""
     return bool(_OPTION.match(text))

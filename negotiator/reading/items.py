@@ -12,6 +12,7 @@ from negotiator.reading.forms import (
     NUMBERED_HEADING_WORDS,
     ends_sentence,
     introduces,
+    is_annex,
     is_aside,
     is_capitals,
     is_choice,
@@ -44,7 +45,7 @@ class Item:
     shape: Shape
     why: str = ""
     outline: int = 0
-    """For a heading: level by the format (1–9) or by form (11, 12); 0 for a numbered one without a level of its own."""
+    """For a heading: level by the format (1–9) or by form (10–12); 0 for a numbered one without a level of its own."""
     notes: tuple[NoteRef, ...] = ()
     printed: str = ""
     """The number to the letter."""
@@ -176,13 +177,19 @@ def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> No
     if is_option(text):
         _head(item, "it heads an alternative", BY_FORM)
         return
-    if is_choice(text) or (is_aside(text) and not block.bold and not is_capitals(text)) or not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS):
+    if (
+        is_choice(text)
+        or (is_aside(text) and not block.bold and not is_capitals(text))
+        or not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS)
+    ):
         return
-    level = BY_FORM - 1 if is_capitals(text) else BY_FORM
+    level = BY_FORM - 2 if is_annex(text) else BY_FORM - 1 if is_capitals(text) else BY_FORM
     if after is None or after.shape in (Shape.NOTE,):
         return
     if block.bold:
         _head(item, "all of it is bold", level)
+    elif is_annex(text):
+        _head(item, "it heads an annex", level)
     elif block.centred:
         _head(item, "a short centred line", level)
     elif is_capitals(text):

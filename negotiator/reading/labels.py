@@ -43,7 +43,7 @@ _BULLET = re.compile(r"(?P<lead>\[*)(?P<bullet>[•●▪◦‣∙·○■□➢
 _PREAMBLE = re.compile(rf"{_OPENING}(?P<printed>(?P<word>PP|OP)\s?(?P<num>\d{{1,3}})(?P<suffix>{_SUFFIX}*)[.:)]?)(?=[\s\]]|$)")
 _WORDED = re.compile(
     rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)\s?(?P<mark>#|No\.?|Nr\.?|n°)?\s?(?P<num>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])(?P<suffix>{_SUFFIX}*))"
-    r"(?P<end>[.:)]?(?=[\s\]]|$)|\s?[-–—:](?=\s))",
+    r"(?P<end>\s?[-–—](?=\s)|[.:)]?(?=[\s\]]|$)|\s:(?=\s))",
     re.IGNORECASE,
 )
 _PARAGRAPH_SIGN = re.compile(rf"{_OPENING}(?P<printed>(?P<word>§|#)\s?(?P<num>\d{{1,4}})(?P<suffix>{_SUFFIX}*[a-z]?)[.:)]?)(?=[\s\]]|$)")
@@ -144,7 +144,8 @@ def _label(found: re.Match[str], rest: str, *, sure: bool = False) -> Label | No
     groups = found.groupdict()
     num, suffix = groups["num"], re.sub(r"[\s.]", "", groups["suffix"] or "")
     raw_word = (groups.get("word") or "").rstrip(".").casefold()
-    printed = found["printed"] + (groups["end"] if raw_word and groups.get("end") else "")
+    # A dash between `CHAPTER 1` and its title only parts them.
+    printed = found["printed"] + (groups["end"].strip(" -–—") if raw_word and groups.get("end") else "")
     if raw_word in ("pp", "op"):
         upper = raw_word.upper()
         return Label(printed.strip(), upper, (("arabic", int(num)),), f"{upper}{num}{suffix}", 20, upper, (f"{num}{suffix}",), suffix)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotiator.model.block import Block
+from negotiator.reading.forms import ends_sentence
+from negotiator.reading.labels import split_label
 
 _SYMBOL = re.compile(
     r"(?<![\w/])(?P<un>[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()-]*){2,6})\*?(?![\w/])"
@@ -77,14 +79,16 @@ class Masthead:
 def masthead_lines(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
     """Blocks at the top that look like a masthead's, each with what it looks like. Stops at the first that does not: in doubt it is text."""
     found: list[tuple[Block, str]] = []
+    passed = 0
     for block in blocks[:MOST_LINES]:
-        why = _reason(block.text)
-        if not why or block.heading or block.given_id:
-            # A logo's name or a stray word between two masthead lines is none: only what looks like one is left out.
-            if len(block.text.split()) > 6 or block.label or not block.words:
-                break
+        why = masthead_form(block.text)
+        if why and not (block.heading or block.given_id or block.cell):
+            found.append((block, why))
             continue
-        found.append((block, why))
+        # The meeting's name and the title stand among them, and stay text.
+        passed += 1
+        if passed > 3 or block.label or len(block.text.split()) > 25 or ends_sentence(block.text) or split_label(block.text)[0] is not None:
+            break
     if not any(why in ("a symbol", "a date", "a language", "a masthead line") for _, why in found):
         return []
     return found
@@ -138,7 +142,8 @@ def guess_language(texts: Iterable[str]) -> str:
     return tag if best > len(words) * 0.12 and best > second * 1.15 else ""
 
 
-def _reason(text: str) -> str:
+def masthead_form(text: str) -> str:
+    """What a line of a masthead looks like; empty where it looks like text."""
     line = text.strip()
     if not line or len(line.split()) > 14:
         return ""

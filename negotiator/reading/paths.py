@@ -57,8 +57,10 @@ class _Paths:
         """Where numbers of two series meet, the one that stands under a heading of its own takes that heading's path."""
         names = {series: self._names(series, outer) for series in group}
         clashing = {a for a in group for b in group if a is not b and names[a] & names[b]}
+        lines = {series: _between(outer, nearest[series]) for series in clashing}
         for series in clashing:
-            self.prefix[series] = nearest[series]
+            others = {node for other in clashing if other is not series for node in lines[other]}
+            self.prefix[series] = next((node for node in lines[series] if node not in others), nearest[series])
         left = [series for series in clashing if nearest[series] is outer]
         left.sort(key=lambda series: (-len(series.members), group.index(series)))
         held: set[str] = set()
@@ -116,6 +118,12 @@ class _Paths:
     def _under(self, outer: Node, name: str) -> str:
         before = self.paths.get(outer, "")
         return f"{before}.{name}" if before else name
+
+
+def _between(outer: Node, inner: Node) -> list[Node]:
+    """The clauses from below `outer` down to `inner`, outermost first."""
+    chain = inner.chain()
+    return chain[: chain.index(outer)][::-1] if outer in chain else []
 
 
 def _component(node: Node, outer: Node) -> str:

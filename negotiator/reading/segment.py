@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
 from negotiator.model.clause import Clause
-from negotiator.reading.forms import is_heading_text
+from negotiator.reading.forms import is_annex, is_heading_text
 from negotiator.reading.given import segment_given
 from negotiator.reading.items import BY_FORM, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
@@ -18,6 +19,7 @@ from negotiator.reading.tables import rows
 from negotiator.reading.tree import Node, Tree
 
 SEGMENTER = "1"
+_SUBJECT = re.compile(r"^(?:Vedr\.?|Subject|Betr(?:eff|\.)?|Objet|Asunto|Emne|Re|Oggetto|Onderwerp)\s?:\s*", re.IGNORECASE)
 _ASIDE = {
     BlockRole.HEADER: "header",
     BlockRole.FOOTER: "footer",
@@ -101,21 +103,27 @@ def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftO
 
 
 def _mark_title(items: Sequence[Item]) -> str:
-    """The title: by its style, else the first line above all numbers that is no sentence."""
-    for item in items[:12]:
+    """The title: by its style, else a first line that is no sentence and is set apart or has no number after it; said again, it is a title again."""
+    title = ""
+    for index, item in enumerate(items[:12]):
         if item.label is not None or item.shape is Shape.CELL:
             break
-        styled = item.block.style.startswith("title")
-        shown = item.block.centred or item.block.bold or item.outline == BY_FORM - 1 or item.outline == 1
-        if styled or (item is items[0] and shown and item.heading and len(item.text.split()) > 1):
-            item.shape, item.why = Shape.TITLE, "its style is a title" if styled else "the first line, set apart as a title"
-            item.outline = 0
-            return item.text
-    plain = next(
-        (item for item in items[:8] if item.label is None and item.shape is not Shape.CELL and is_heading_text(item.text, 40) and len(item.text.split()) > 2),
-        None,
-    )
-    return plain.text if plain is not None else ""
+        words = _SUBJECT.sub("", item.text)
+        following = items[index + 1] if index + 1 < len(items) else None
+        shown = item.heading and (item.block.centred or item.block.bold or item.outline in (BY_FORM - 1, 1))
+        plain = len(words.split()) > 2 and is_heading_text(words, 40) and following is not None and following.label is None
+        if item.block.style.startswith("title"):
+            why = "its style is a title"
+        elif title:
+            why = "it says the title again" if words.casefold() == title.casefold() else ""
+        else:
+            why = "the first line, and no sentence" if len(words.split()) > 1 and (plain or shown) and not is_annex(words) else ""
+        if why:
+            item.shape, item.why, item.outline = Shape.TITLE, why, 0
+            title = title or words
+        elif not title and not is_heading_text(words, 40):
+            break
+    return title
 
 
 def _ids(nodes: Sequence[Node], paths: dict[Node, str]) -> dict[Node, str]:

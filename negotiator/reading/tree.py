@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from negotiator.reading.forms import introduces, is_option, starts_low
-from negotiator.reading.items import BY_FORM, Item, Shape
+from negotiator.reading.forms import introduces, is_annex, is_option, starts_low
+from negotiator.reading.items import Item, Shape
 from negotiator.reading.labels import Label
 
 
@@ -58,6 +58,10 @@ class Series:
     rank: int
     members: list[Node] = field(default_factory=list)
 
+    def restarted_by(self, item: Item) -> bool:
+        """Whether the item's number is of this series' form and system; `(i)` is none of `(a)`, `(b)`'s."""
+        return item.label is not None and item.key == self.key and any(system == self.system for system, _ in _starting(item.label))
+
     def continued_by(self, item: Item) -> tuple[str, int] | None:
         """The reading of the item's number with which it counts on, if any."""
         label = item.label
@@ -90,6 +94,8 @@ class Tree:
                 self._add(item, next((node for node in self.cursor.chain() if node.heading), self.root), item.why)
             elif item.shape is Shape.PARAGRAPH and item.label is None:
                 self._unnumbered(item, index)
+            elif item.shape is Shape.TITLE:
+                self._add(item, self.root, item.why)
             elif item.label is None:
                 self._heading(item, index)
             else:
@@ -124,7 +130,8 @@ class Tree:
             return series, reading
         if not label.first:
             # Out of order: numbers left out, or one set twice.
-            newest = [series for series in self.all_series if series.key == item.key][-1:]
+            systems = {system for system, _ in label.readings}
+            newest = [series for series in self.all_series if series.key == item.key and series.system in systems][-1:]
             for series in (*reversed(self.live), *(series for series in newest if series in self.resting)):
                 values = [(system, value) for system, value in label.readings if system == series.system]
                 if series.key == item.key and values and not label.bullet and (series in self.live or values[0][1] > series.last):
@@ -142,8 +149,9 @@ class Tree:
                 return series, reading
         if label.first or label.bullet:
             return None
+        systems = {system for system, _ in label.readings}
         # Only the newest series of a form goes on: a restart has ended the ones before it.
-        newest = next((series for series in reversed(self.all_series) if series.key == item.key), None)
+        newest = next((series for series in reversed(self.all_series) if series.key == item.key and series.system in systems), None)
         reading = newest.continued_by(item) if newest is not None and newest in self.resting else None
         return (newest, reading) if newest is not None and reading is not None else None
 
@@ -185,10 +193,9 @@ class Tree:
         base = self._base(item, label)
         chain = base.chain()
         # What is not around the new series has ended.
-        keep = [s for s in self.live if s.key != item.key or (s.members and s.members[-1] in chain)]
-        keep = [s for s in keep if any(member in chain for member in s.members[-1:])]
+        keep = [s for s in self.live if any(member in chain for member in s.members[-1:])]
         self.resting.extend(s for s in self.live if s not in keep)
-        system, value = label.readings[0] if not label.first else next((r for r in label.readings if r[1] == 1), label.readings[0])
+        system, value = _starting(label)[0]
         self.live = keep
         series = Series(item.key, system, value, base, label.rank)
         self.live.append(series)
@@ -210,7 +217,7 @@ class Tree:
             while node.item is not None and not node.heading:
                 node = self._up(node)
             return self._below_outline(node, item)
-        restarted = next((s for s in reversed(self.live) if s.key == item.key), None)
+        restarted = next((s for s in reversed(self.live) if s.restarted_by(item)), None)
         if restarted is not None and not introduces(node.text):
             members = set(restarted.members)
             inside = [n for n in node.chain() if n in members]
@@ -241,11 +248,12 @@ class Tree:
 
     def _parent(self, item: Item, series: Series) -> Node:
         """The innermost open heading, or the series' own base, that is not inside one of its members."""
+        structural = item.label is not None and item.label.structural and not 0 < item.outline <= 9
         members = set(series.members)
         chain = self.cursor.chain()
         inside = [n for n, node in enumerate(chain) if node in members]
         for node in chain[inside[-1] + 1 if inside else 0 :]:
-            if node is series.base or node is self.root or node.heading:
+            if node is series.base or node is self.root or (node.heading and (not structural or all(child.heading for child in node.children))):
                 return self._below_outline(node, item)
         return self.root
 
@@ -270,17 +278,17 @@ class Tree:
         """An unnumbered heading stands where the numbers that follow it count on, or restart."""
         upcoming = self._next_numbered(index, past_headings=True)
         label = upcoming[1].label if upcoming is not None else None
-        if upcoming is not None and label is not None and label.structural:
-            # Over an article of its own only if nothing but headings stands between them: else it belongs to the article before.
-            if is_option(item.text) or not all(between.heading for between in self.items[index + 1 : upcoming[0]]):
-                upcoming = None
+        # Over an article only if nothing but headings stands between them: else it belongs to the article before.
+        over = upcoming is None or (not is_option(item.text) and all(between.heading for between in self.items[index + 1 : upcoming[0]]))
+        if label is not None and label.structural and not over:
+            upcoming = None
         parent: Node | None = None
         if upcoming is not None:
             at, following = upcoming
             found = self._continuing(following, at)
             series = found[0] if found is not None and found[0] in self.live else None
             if series is None and found is None and label is not None and label.first:
-                series = next((s for s in reversed(self.live) if s.key == following.key), None)
+                series = next((s for s in reversed(self.live) if s.restarted_by(following)), None)
                 if series is None and not label.structural and introduces(self.cursor.text) and not self.cursor.heading:
                     parent = self.cursor
             if series is not None:
@@ -289,6 +297,8 @@ class Tree:
             parent = next((node for node in self.cursor.chain() if node.heading), self.root)
             if upcoming is not None and label is not None and label.structural and not 0 < item.outline <= 9:
                 parent = self._base(upcoming[1], label)
+        if is_annex(item.text):
+            parent = self.root
         while parent.heading and parent.label is None and parent.outline >= item.outline:
             parent = self._up(parent)
         parent = self._below_outline(parent, item)
@@ -324,6 +334,6 @@ class Tree:
         self.cursor = node if leads and introduces(item.text) else parent
 
 
-def by_form(node: Node) -> bool:
-    """A heading that only its form shows."""
-    return node.heading and node.outline >= BY_FORM - 1
+def _starting(label: Label) -> tuple[tuple[str, int], ...]:
+    """The readings of a number that a series can start with, or all where none can."""
+    return tuple(reading for reading in label.readings if reading[1] == 1) or label.readings

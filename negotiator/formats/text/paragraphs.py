@@ -11,6 +11,7 @@ from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
 from negotiator.model.block import Anchor, Block, BlockRole
 from negotiator.reading.labels import Label, split_label
+from negotiator.reading.masthead import masthead_form
 
 _SUSPENDED = frozenset(("and", "or", "og", "eller", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "och", "en", "to"))
 """Words after a hyphen that stands for a left-out half: `land- and sea-based`."""
@@ -64,10 +65,14 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, wrapping, 0.97)):
         return True
+    if line.page == 1 and not series.last and (masthead_form(line.text) or masthead_form(before.text)):
+        return True
     if line.starts_page:
         return _starts_after_page(paragraph, line, following, wrapping)
     if line.gap > wrapping.gap:
         return True
+    if before.text.endswith(","):
+        return _fits(paragraph, line, wrapping, 0.5)
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, wrapping, 1.0):
         return True
     capital = not starts_low(line.text)
@@ -101,7 +106,7 @@ def _fits(paragraph: _Paragraph, line: Line, wrapping: Wrapping, share: float) -
 def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> bool:
     """A short line that is no sentence and stands before a number, a gap, or nothing that goes on with it."""
     text = line.text
-    if starts_low(text) or line.ends_sentence or text.endswith(",") or len(text) > wrapping.width * 0.75 or len(text.split()) > 12:
+    if starts_low(text) or line.ends_sentence or text.endswith(",") or text.startswith("(") or len(text) > wrapping.width * 0.75 or len(text.split()) > 12:
         return False
     if text.isupper():
         return True
