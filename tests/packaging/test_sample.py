@@ -83,7 +83,7 @@ def test_the_committed_files_are_what_the_script_makes(tmp_path: Path) -> None:
     assert made == sorted([*FILES, "assessments.toml", "sample.toml", "truth.toml"])
     for name in made:
         if not name.endswith(".docx"):
-            assert (tmp_path / name).read_bytes() == (SAMPLE / name).read_bytes(), name
+            assert (tmp_path / name).read_text("utf-8") == (SAMPLE / name).read_text("utf-8"), name
             continue
         with zipfile.ZipFile(tmp_path / name) as fresh, zipfile.ZipFile(SAMPLE / name) as committed:
             assert fresh.namelist() == committed.namelist()
