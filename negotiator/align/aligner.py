@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from negotiator.align.context import Context
+from negotiator.align.assignment import Pair
 from negotiator.align.likeness import Likeness
 from negotiator.align.lineage import Group, matches
 from negotiator.align.regroup import join
-from negotiator.align.rounds import link
-from negotiator.align.unit import Unit, containers
+from negotiator.align.rounds import Links, link
+from negotiator.align.unit import Unit
 from negotiator.model.change import Match
 
 ALIGNER: Final = "1"
@@ -25,23 +25,34 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     `fixed` groups (old indices, new indices) bind; an empty side keeps the other dropped or added. Raises ValueError where an index is unknown
     or stands in two groups. The method is described in `docs/benchmarks.md`.
     """
-    closed = _closed(fixed, len(old), len(new))
-    likeness = Likeness(old, new)
-    above = (containers(old), containers(new))
+    closed = _closed(fixed, (len(old), len(new)))
+    ruled = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
     given = {i: j for olds, news in fixed for i, j in zip(olds, news, strict=False)}
-    links, pairs = link(likeness, above, given, closed)
-    context = Context({**given, **links.forth}, (len(old), len(new)), above)
-    joined = join(likeness, pairs, links.forth, above, closed)
-    groups = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
-    return matches(likeness, above, links, joined, context, groups)
+    if _key(new) < _key(old):
+        likeness = Likeness(new, old, (closed[1], closed[0]))
+        links, joined = _linked(likeness, {j: i for i, j in given.items()})
+        return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled)
+    likeness = Likeness(old, new, closed)
+    links, joined = _linked(likeness, given)
+    return matches(likeness, links, joined, ruled)
 
 
-def _closed(fixed: Sequence[Fixed], old_size: int, new_size: int) -> tuple[set[int], set[int]]:
+def _key(units: Sequence[Unit]) -> tuple[int, list[tuple[str, str, str]]]:
+    """Which of two texts comes first while links are sought, so that the same links are found whichever is called the old one."""
+    return len(units), [(unit.text, unit.number, unit.kind) for unit in units]
+
+
+def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
+    links, pairs = link(likeness, given)
+    return links, join(likeness, pairs, links.forth)
+
+
+def _closed(fixed: Sequence[Fixed], sizes: tuple[int, int]) -> tuple[frozenset[int], frozenset[int]]:
     closed: tuple[set[int], set[int]] = (set(), set())
     for group in fixed:
-        for side, (places, size) in enumerate(zip(group, (old_size, new_size), strict=True)):
+        for side, places in enumerate(group):
             for place in places:
-                if not 0 <= place < size or place in closed[side]:
+                if not 0 <= place < sizes[side] or place in closed[side]:
                     raise ValueError(f"unit {place} of the {('old', 'new')[side]} text is unknown or ruled twice")
                 closed[side].add(place)
-    return closed
+    return frozenset(closed[0]), frozenset(closed[1])

@@ -19,12 +19,12 @@ _UPPER: Final = 0.5
 class Context:
     """The surroundings under one set of links."""
 
-    def __init__(self, forth: Mapping[int, int], sizes: tuple[int, int], above: tuple[Sequence[int], Sequence[int]]) -> None:
+    def __init__(self, forth: Mapping[int, int], above: tuple[Sequence[int], Sequence[int]]) -> None:
         self.forth = forth
         self.back = {j: i for i, j in forth.items()}
         self.above = above
-        self._old_sides = _nearest(self.forth, sizes[0])
-        self._new_sides = _nearest(self.back, sizes[1])
+        self._old_sides = _nearest(self.forth, len(above[0]))
+        self._new_sides = _nearest(self.back, len(above[1]))
         self._between: Counter[tuple[int, int]] = Counter()
         self._old_total: Counter[int] = Counter()
         self._new_total: Counter[int] = Counter()
@@ -56,7 +56,11 @@ class Context:
 
     def families(self) -> Iterable[tuple[int, int]]:
         """Containers that share most of what is linked under them, two units at least."""
-        return (pair for pair, both in sorted(self._between.items()) if both >= 2 and TOP not in pair and 2 * both > max(self._old_total[pair[0]], self._new_total[pair[1]]))
+        return (
+            pair
+            for pair, both in sorted(self._between.items())
+            if both >= 2 and TOP not in pair and 2 * both > max(self._old_total[pair[0]], self._new_total[pair[1]])
+        )
 
     def gaps(self) -> Iterable[tuple[int, int]]:
         """Pairs of unlinked units that stand to a linked neighbour alike, before or after it."""

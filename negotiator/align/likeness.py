@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 from typing import Final
 
-from negotiator.align.unit import HEADINGS, Unit
+from negotiator.align.unit import HEADINGS, Unit, containers
 from negotiator.text.tokens import words
 
 PAIR_WEIGHT: Final = 0.5
 NUMBER_WEIGHT: Final = 0.3
 """Numbers and single letters change with every renumbering."""
+DICE_SHARE: Final = 0.6
+"""What Dice's coefficient counts; containment counts the rest."""
 TRUST: Final = 12.0
 """Shared weight at which containment is half believed."""
 CANDIDATES: Final = 15
@@ -31,9 +35,11 @@ _PROBES: Final = 48
 class Side:
     """The units of one text with their features: sets of numbers, and the weight of each set."""
 
-    __slots__ = ("features", "heading", "mass", "size", "texts", "units", "words")
+    __slots__ = ("above", "closed", "features", "heading", "mass", "size", "texts", "units", "words")
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], closed: frozenset[int]) -> None:
+        self.above = containers(units)
+        self.closed = closed
         self.units = units
         self.size = len(units)
         self.words = [tuple(words(unit.text)) for unit in units]
@@ -46,8 +52,8 @@ class Side:
 class Likeness:
     """Likeness of any two units of two texts, remembered."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
-        self.old, self.new = Side(old), Side(new)
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], closed: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())) -> None:
+        self.old, self.new = Side(old, closed[0]), Side(new, closed[1])
         self.kinds_known = any(self.old.heading) and any(self.new.heading)
         self.weight: list[float] = []
         self._shared: dict[tuple[int, int], float] = {}
@@ -65,9 +71,9 @@ class Likeness:
                     code = codes.get(word)
                     if code is None:
                         code = codes[word] = len(base)
-                        base.append(NUMBER_WEIGHT if len(word) == 1 and word.isascii() or word.isdecimal() else 1.0)
+                        base.append(NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0)
                     found.add(code)
-                for pair in zip(listed, listed[1:], strict=False):
+                for pair in pairwise(listed):
                     code = codes.get(pair)
                     if code is None:
                         code = codes[pair] = len(base)
@@ -82,6 +88,14 @@ class Likeness:
         for side in (self.old, self.new):
             side.mass = [sum(map(self.weight.__getitem__, found)) for found in side.features]
         self.frequency = frequency
+
+    def turned(self) -> Likeness:
+        """The same with old and new exchanged; nothing is counted again."""
+        other = copy(self)
+        other.old, other.new = self.new, self.old
+        other.frequency = self.frequency[::-1]
+        other._shared = {}
+        return other
 
     def shared(self, i: int, j: int) -> float:
         """The weight of the features that old unit i and new unit j share."""
@@ -99,20 +113,22 @@ class Likeness:
         return self.old.texts[i] == self.new.texts[j]
 
     def comparable(self, i: int, j: int) -> bool:
-        """A heading becomes a heading only, where both texts know which units are headings."""
+        """Whether the two may be linked: nobody ruled on either, and a heading becomes a heading only, where both texts know which units are headings."""
+        if i in self.old.closed or j in self.new.closed:
+            return False
         return not self.kinds_known or self.old.heading[i] == self.new.heading[j]
 
     def like(self, i: int, j: int) -> float:
         """0..1; identical words are 1."""
-        if self.identical(i, j):
-            return 1.0
         if not self.comparable(i, j):
             return 0.0
+        if self.identical(i, j):
+            return 1.0
         shared = self.shared(i, j)
         smaller = min(self.old.mass[i], self.new.mass[j])
         if not smaller:
             return 0.0
-        return 0.6 * self.dice(i, j) + 0.4 * shared / smaller * shared / (shared + TRUST)
+        return DICE_SHARE * self.dice(i, j) + (1 - DICE_SHARE) * shared / smaller * shared / (shared + TRUST)
 
     def candidates(self, rows: Iterable[int], columns: Iterable[int]) -> dict[tuple[int, int], float]:
         """Pairs worth a look with their likeness: for each of these rows its best columns, for each of these columns its best rows."""

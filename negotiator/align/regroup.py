@@ -20,17 +20,11 @@ SHADOW: Final = 0.5
 """Likeness from which a unit left over counts as standing where it is most alike."""
 
 
-def join(
-    likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, int], above: tuple[Sequence[int], Sequence[int]], closed: tuple[set[int], set[int]]
-) -> dict[Pair, float]:
+def join(likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> dict[Pair, float]:
     """Further links (new pieces of a split, old pieces of a merge) with their evidence; the strongest first, each changes what the next adds."""
     partners = ({i: {j} for i, j in forth.items()}, {j: {i} for i, j in forth.items()})
-    waiting = [
-        (i, j)
-        for i, j in pairs
-        if (i in partners[0]) != (j in partners[1]) and i not in closed[0] and j not in closed[1] and likeness.comparable(i, j)
-    ]
-    contexts = _shadows(likeness, pairs, waiting, forth, above)
+    waiting = [(i, j) for i, j in pairs if (i in partners[0]) != (j in partners[1]) and likeness.comparable(i, j)]
+    contexts = _shadows(likeness, pairs, waiting, forth)
     found: dict[Pair, float] = {}
     while waiting:
         best: tuple[float, Pair] | None = None
@@ -54,9 +48,7 @@ def join(
     return found
 
 
-def _shadows(
-    likeness: Likeness, pairs: Mapping[Pair, float], waiting: Sequence[Pair], forth: Mapping[int, int], above: tuple[Sequence[int], Sequence[int]]
-) -> tuple[Context, Context]:
+def _shadows(likeness: Likeness, pairs: Mapping[Pair, float], waiting: Sequence[Pair], forth: Mapping[int, int]) -> tuple[Context, Context]:
     """The surroundings as if each unit left over were where it is most alike: what is merged or split as a block speaks for itself."""
     old_best: dict[int, tuple[float, int]] = {}
     new_best: dict[int, tuple[float, int]] = {}
@@ -69,9 +61,9 @@ def _shadows(
         else:
             new_best[j] = max(new_best.get(j, (0.0, 0)), (like, -i))
     back = {j: i for i, j in forth.items()}
-    sizes = (likeness.old.size, likeness.new.size)
-    merged = Context({**forth, **{i: -j for i, (_, j) in old_best.items()}}, sizes, above)
-    split = Context({**back, **{j: -i for j, (_, i) in new_best.items()}}, (sizes[1], sizes[0]), (above[1], above[0]))
+    above = (likeness.old.above, likeness.new.above)
+    merged = Context({**forth, **{i: -j for i, (_, j) in old_best.items()}}, above)
+    split = Context({**back, **{j: -i for j, (_, i) in new_best.items()}}, (above[1], above[0]))
     return merged, split
 
 

@@ -34,50 +34,44 @@ class Links:
     forth: dict[int, int] = field(default_factory=dict)
     score: dict[Pair, float] = field(default_factory=dict)
     rival: dict[Pair, float] = field(default_factory=dict)
-    context: Context | None = None
+
+    def turned(self) -> Links:
+        """The same seen from the other text."""
+        return Links({j: i for i, j in self.forth.items()}, {(j, i): v for (i, j), v in self.score.items()}, {(j, i): v for (i, j), v in self.rival.items()})
 
 
-def link(
-    likeness: Likeness, above: tuple[Sequence[int], Sequence[int]], given: Mapping[int, int], closed: tuple[set[int], set[int]]
-) -> tuple[Links, dict[Pair, float]]:
-    """Links among units that are not closed, and the pairs that were looked at with their likeness. `given` links count as surroundings."""
+def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
+    """Links among the units that nobody ruled on, and the pairs that were looked at with their likeness. `given` links count as surroundings."""
     old, new = likeness.old, likeness.new
-    sizes = (old.size, new.size)
-    anchors = _anchors(likeness, closed)
-    rows = [i for i in range(old.size) if i not in closed[0] and i not in anchors]
+    above = (old.above, new.above)
+    anchors = _anchors(likeness)
     taken = set(anchors.values())
-    columns = [j for j in range(new.size) if j not in closed[1] and j not in taken]
+    rows = [i for i in range(old.size) if i not in old.closed and i not in anchors]
+    columns = [j for j in range(new.size) if j not in new.closed and j not in taken]
     pairs = likeness.candidates(rows, columns)
-    pairs = {(i, j): like for (i, j), like in pairs.items() if i not in closed[0] and j not in closed[1]}
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if i not in anchors and j not in taken}
     links = Links(forth=dict(anchors))
     for number in range(ROUNDS):
-        context = Context({**given, **links.forth}, sizes, above)
+        context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
-            if i not in closed[0] and j not in closed[1] and i not in anchors and j not in taken and (i, j) not in pairs:
+            if (i, j) not in pairs and i not in anchors and j not in taken and likeness.comparable(i, j):
                 like = likeness.like(i, j)
-                if like >= GAP_LIKENESS or (likeness.comparable(i, j) and context.children(i, j)):
+                if like >= GAP_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
-        score, rival = _scores(open_pairs, context, links.forth, pairs, sizes, RIVAL if number else FIRST_RIVAL)
-        chosen = assign({pair: value - THRESHOLD for pair, value in score.items()})
-        forth = {**anchors, **dict(chosen)}
+        score, rival = _scores(open_pairs, context, links.forth, RIVAL if number else FIRST_RIVAL)
+        forth = {**anchors, **dict(assign({pair: value - THRESHOLD for pair, value in score.items()}))}
         settled = forth == links.forth
-        links = Links(forth, score, rival, context)
+        links = Links(forth, score, rival)
         if settled and number:
             break
     return links, pairs
 
 
-def _anchors(likeness: Likeness, closed: tuple[set[int], set[int]]) -> dict[int, int]:
+def _anchors(likeness: Likeness) -> dict[int, int]:
     """Wordings of some weight that stand once in each text."""
-    found: dict[int, int] = {}
-    here = _single(likeness.old.texts)
-    there = _single(likeness.new.texts)
-    for text, i in here.items():
-        j = there.get(text)
-        if j is not None and likeness.old.mass[i] >= _ANCHOR_MASS and i not in closed[0] and j not in closed[1] and likeness.comparable(i, j):
-            found[i] = j
-    return found
+    here, there = _single(likeness.old.texts), _single(likeness.new.texts)
+    twins = ((i, there[text]) for text, i in here.items() if text in there and likeness.old.mass[i] >= _ANCHOR_MASS)
+    return {i: j for i, j in twins if likeness.comparable(i, j)}
 
 
 def _single(texts: Sequence[str]) -> dict[str, int]:
@@ -87,28 +81,36 @@ def _single(texts: Sequence[str]) -> dict[str, int]:
     return {text: place for text, place in places.items() if place >= 0}
 
 
-def _scores(
-    pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int], seen: Mapping[Pair, float], sizes: tuple[int, int], weight: float
-) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    back = {j: i for i, j in forth.items()}
-    by_row: dict[int, list[tuple[float, int]]] = {}
-    by_column: dict[int, list[tuple[float, int]]] = {}
+def _scores(pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int], weight: float) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    """The score of each pair, and the likeness of its strongest rival as far as that one is not well placed elsewhere."""
+    by_row, by_column = _rivals(pairs, forth)
+    score: dict[Pair, float] = {}
+    rivals: dict[Pair, float] = {}
+    old_size, new_size = (max(1, len(above) - 1) for above in context.above)
     for (i, j), like in pairs.items():
-        placed = forth.get(i)
-        elsewhere = seen.get((i, placed), 0.0) if placed is not None and placed != j else 0.0
+        rival = max(next((value for value, k in by_row[i] if k != j), 0.0), next((value for value, k in by_column[j] if k != i), 0.0))
+        around = NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) + CHILDREN * context.children(i, j)
+        score[i, j] = like + around - weight * rival - POSITION * abs(i / old_size - j / new_size)
+        rivals[i, j] = rival
+    return score, rivals
+
+
+Ranked = dict[int, list[tuple[float, int]]]
+
+
+def _rivals(pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> tuple[Ranked, Ranked]:
+    """For each old unit its two strongest partners, for each new unit its own; less what the partner has elsewhere."""
+    back = {j: i for i, j in forth.items()}
+    by_row: Ranked = {}
+    by_column: Ranked = {}
+    for (i, j), like in pairs.items():
+        linked = forth.get(i)
+        elsewhere = pairs.get((i, linked), 1.0) if linked is not None and linked != j else 0.0
         by_column.setdefault(j, []).append((like * (1 - elsewhere), i))
         holder = back.get(j)
-        elsewhere = seen.get((holder, j), 0.0) if holder is not None and holder != i else 0.0
+        elsewhere = pairs.get((holder, j), 1.0) if holder is not None and holder != i else 0.0
         by_row.setdefault(i, []).append((like * (1 - elsewhere), j))
     for listed in (*by_row.values(), *by_column.values()):
         listed.sort(key=lambda item: (-item[0], item[1]))
         del listed[2:]
-    score: dict[Pair, float] = {}
-    rivals: dict[Pair, float] = {}
-    old_size, new_size = max(1, sizes[0] - 1), max(1, sizes[1] - 1)
-    for (i, j), like in pairs.items():
-        rival = max(next((value for value, k in by_row[i] if k != j), 0.0), next((value for value, k in by_column[j] if k != i), 0.0))
-        rivals[i, j] = rival
-        around = NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) + CHILDREN * context.children(i, j)
-        score[i, j] = like + around - weight * rival - POSITION * abs(i / old_size - j / new_size)
-    return score, rivals
+    return by_row, by_column

@@ -45,7 +45,7 @@ def _above(parent: int, index: int) -> int:
 
 
 def _by_numbers(units: Sequence[Unit]) -> list[int]:
-    """A form that is new opens a level under the unit before; a form seen on an open level goes back to it. Units without a number stand under the last heading."""
+    """A form that is new opens a level under the unit before; a form seen on an open level goes back to it. Units without a number open none."""
     standing: list[tuple[str, int]] = []
     found: list[int] = []
     for index, unit in enumerate(units):

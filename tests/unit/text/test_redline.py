@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from negotiator.model.change import Op, Redline
@@ -67,6 +67,7 @@ def marked(line: Redline) -> str:
     return "".join(f"{sign[s.op][0]}{s.text}{sign[s.op][1]}{'~' * s.cosmetic}" for s in line.segments)
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_equal_and_delete_are_the_old_text_and_equal_and_insert_the_new(pair: tuple[str, str]) -> None:
     old, new = pair
@@ -76,6 +77,7 @@ def test_equal_and_delete_are_the_old_text_and_equal_and_insert_the_new(pair: tu
     assert all(s.text for s in line.segments)
 
 
+@settings(deadline=None)
 @given(pairs)
 @example(("mots; a", "mots ; b"))
 @example(("a “b”", 'c "b"'))
@@ -88,6 +90,7 @@ def test_a_difference_is_cosmetic_only_where_typography_alone_differs(pair: tupl
     assert not any(s.cosmetic for s in line.segments if s.op is Op.EQUAL)
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_neighbouring_segments_are_of_different_kinds_and_a_deletion_comes_first(pair: tuple[str, str]) -> None:
     segments = redline(*pair).segments
@@ -97,6 +100,7 @@ def test_neighbouring_segments_are_of_different_kinds_and_a_deletion_comes_first
             assert before.cosmetic or after.cosmetic
 
 
+@settings(deadline=None)
 @given(wordings)
 def test_a_text_against_itself_has_no_difference(text: str) -> None:
     line = redline(text, text)
@@ -104,6 +108,7 @@ def test_a_text_against_itself_has_no_difference(text: str) -> None:
     assert not line.changed
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcd"), max_size=30), st.lists(st.sampled_from("abcd"), max_size=30))
 def test_as_few_tokens_as_possible_differ(old: list[str], new: list[str]) -> None:
     longest = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -120,6 +125,7 @@ def test_as_few_tokens_as_possible_differ(old: list[str], new: list[str]) -> Non
     assert old[i:] == new[j:]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 20), max_size=30))
 def test_the_longest_increasing_run_increases_and_cannot_be_extended(values: list[int]) -> None:
     kept = longest_increasing(values)

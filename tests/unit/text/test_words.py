@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiator.text.brackets import bracket_spans, outside
@@ -13,18 +13,21 @@ from negotiator.text.normalise import cosmetic, fold, wording_sha256
 from negotiator.text.tokens import tokens, words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_tokens_join_to_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
     assert all(tokens(text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cosmetic_and_fold_are_stable(text: str) -> None:
     assert cosmetic(cosmetic(text)) == cosmetic(text)
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="[]［］⟦⟧ab ", max_size=40))
 def test_bracket_spans_are_ordered_and_hold_every_bracket(text: str) -> None:
     spans = bracket_spans(text)
