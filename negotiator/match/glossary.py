@@ -49,14 +49,20 @@ def _entries(language: str) -> Mapping[tuple[str, ...], tuple[Rendering, ...]]:
         term, tab, renderings = line.partition("\t")
         if tab and not line.startswith("#"):
             key = tuple(stem(word) for word in words(term))
-            new = tuple(tuple(english(word) for word in words(r) if word not in empty) or tuple(english(word) for word in words(r)) for r in renderings.split(";"))
+            new = tuple(
+                tuple(english(word) for word in words(r) if word not in empty) or tuple(english(word) for word in words(r)) for r in renderings.split(";")
+            )
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *new)))
     return found
 
 
 @lru_cache(maxsize=8)
-def _longest(language: str) -> int:
-    return max((len(key) for key in _entries(language)), default=0)
+def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """The lengths of the entries that start with a stem, longest first."""
+    found: dict[str, set[int]] = {}
+    for key in _entries(language):
+        found.setdefault(key[0], set()).add(len(key))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -65,29 +71,31 @@ def _prefixes(language: str) -> Mapping[str, tuple[Rendering, ...]]:
     return {key[0]: renderings for key, renderings in _entries(language).items() if len(key) == 1 and len(key[0]) >= 3}
 
 
-def plain_terms(text: str, language: str) -> list[Term]:
+@lru_cache(maxsize=4096)
+def plain_terms(text: str, language: str) -> tuple[Term, ...]:
     """The words of a text as its own language has them."""
     stem, empty = stemmer(language), function_words(language)
-    return [Term(word, ((stem(word),),), known=True) for word in words(text) if word not in empty]
+    return tuple(Term(word, ((stem(word),),), known=True) for word in words(text) if word not in empty)
 
 
-def english_terms(text: str, language: str) -> list[Term]:
+@lru_cache(maxsize=4096)
+def english_terms(text: str, language: str) -> tuple[Term, ...]:
     """The words and phrases of a text as English stems: the longest entry first, then parts of compounds; what is left stays as it is, unknown."""
     if language == PIVOT:
         return plain_terms(text, language)
-    entries, stem, empty, longest = _entries(language), stemmer(language), function_words(language), _longest(language)
+    entries, lengths, stem, empty = _entries(language), _lengths(language), stemmer(language), function_words(language)
     there = words(text)
     stems = [stem(word) for word in there]
     terms: list[Term] = []
     place = 0
     while place < len(there):
-        size = next((n for n in range(min(longest, len(there) - place), 0, -1) if tuple(stems[place : place + n]) in entries), 0)
+        size = next((n for n in lengths.get(stems[place], ()) if tuple(stems[place : place + n]) in entries), 0)
         if size > 1 or (size == 1 and there[place] not in empty):
             terms.append(Term(" ".join(there[place : place + size]), entries[tuple(stems[place : place + size])], known=True))
         elif there[place] not in empty:
             terms.append(_single(there[place], stems[place], language))
         place += max(size, 1)
-    return terms
+    return tuple(terms)
 
 
 def _single(word: str, stem: str, language: str) -> Term:
@@ -120,6 +128,7 @@ class Lookalikes:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._words: set[str] = set(vocabulary)
         self._by_start: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
         for word in sorted(self._words):
             bones = _bones(word)
             if len(bones) >= 4:
@@ -127,9 +136,15 @@ class Lookalikes:
 
     def nearest(self, word: str, stem: str) -> str | None:
         """The word of the vocabulary that looks most alike; None where none does enough."""
+        if (word, stem) not in self._found:
+            self._found[word, stem] = self._look(word, stem)
+        return self._found[word, stem]
+
+    def _look(self, word: str, stem: str) -> str | None:
         for form in (stem, word):
             if form in self._words:
                 return form
+        best: str | None
         best, likeness = None, 0.62
         for form in dict.fromkeys((stem, _endings(fold(word)))):
             bones = _bones(form)
@@ -147,9 +162,28 @@ class Lookalikes:
 
 _SPELLED: Final = str.maketrans({"k": "c", "z": "s", "y": "i", "w": "v", "q": "c", "j": "i"})
 _SUFFIXES: Final = (
-    ("iserings", "iz"), ("iseringen", "iz"), ("isering", "iz"), ("isierung", "iz"), ("isation", "iz"), ("isere", "iz"), ("ieren", ""), ("ering", ""), ("ierung", ""), ("itet", "iti"),
-    ("itat", "iti"), ("ite", "iti"), ("idad", "iti"), ("ita", "iti"), ("ere", ""), ("isk", "ic"), ("isch", "ic"), ("ique", "ic"), ("ico", "ic"), ("cion", "tion"), ("zione", "tion"),
-)  # fmt: skip
+    ("iserings", "iz"),
+    ("iseringen", "iz"),
+    ("isering", "iz"),
+    ("isierung", "iz"),
+    ("isation", "iz"),
+    ("isere", "iz"),
+    ("ieren", ""),
+    ("ering", ""),
+    ("ierung", ""),
+    ("itet", "iti"),
+    ("itat", "iti"),
+    ("ite", "iti"),
+    ("idad", "iti"),
+    ("ita", "iti"),
+    ("ere", ""),
+    ("isk", "ic"),
+    ("isch", "ic"),
+    ("ique", "ic"),
+    ("ico", "ic"),
+    ("cion", "tion"),
+    ("zione", "tion"),
+)
 
 
 def _endings(word: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from negotiator.match.glossary import Lookalikes, Term
@@ -59,20 +60,9 @@ def bag(terms: Sequence[Term], *, pairs: bool, lookalikes: Lookalikes | None = N
         groups.append(tuple(dict.fromkeys(stems)))
     if pairs:
         firsts = [term.renderings[0][0] for term in terms]
-        for two in zip(firsts, firsts[1:], strict=False):
+        for two in pairwise(firsts):
             strength[two] = _PAIR
     return Bag(strength, surface, tuple(dict.fromkeys(groups)))
-
-
-@dataclass(slots=True)
-class Found:
-    """How one clause answers a point."""
-
-    place: int
-    """Index among the clauses of the index."""
-    score: float
-    shared: dict[str, float] = field(default_factory=dict)
-    """Stems that both have, with the weight each one brought."""
 
 
 class Index:
@@ -117,22 +107,20 @@ class Index:
         """0..1 for each clause."""
         shared = [0.0] * len(self.bags)
         for feature, value in asked.strength.items():
-            weight = self._weight.get(feature)
-            if weight is None or weight <= 0:
+            weight = self._weight.get(feature, 0.0)
+            if weight <= 0:
                 continue
             share = value * weight
             for place, there in self._holders[feature]:
-                shared[place] += share * (there if there < value else value) / value if there < 1 else share
+                shared[place] += share if there >= value else there * weight
         mass = self._mass_of(asked)
         found = []
-        for place, both in enumerate(shared):
+        for both, own in zip(shared, self._mass, strict=True):
             if not both:
                 found.append(0.0)
                 continue
-            own = self._mass[place]
-            dice = min(1.0, 2 * both / (mass + own)) if mass + own else 0.0
-            within = min(1.0, both / max(min(mass, own), 1e-9)) * both / (both + _TRUST)
-            found.append(0.6 * dice + 0.4 * within)
+            within = both / (own if own < mass else mass)
+            found.append(min(1.0, 1.2 * both / (mass + own) + 0.4 * within * both / (both + _TRUST)))
         return found
 
     def shared(self, asked: Bag, place: int) -> list[str]:
@@ -140,3 +128,16 @@ class Index:
         there = self.bags[place].strength
         both = [f for f in asked.strength if isinstance(f, str) and f in there and self._weight.get(f, 0) > 0]
         return sorted(both, key=lambda stem: (-asked.strength[stem] * self._weight[stem], stem))
+
+    def lacking(self, asked: Bag, place: int, least: float) -> tuple[str, ...]:
+        """Telling words of the text, as it says them, that a clause has in no rendering; most telling first."""
+        there = self.bags[place].strength
+        missing: dict[str, float] = {}
+        for group in asked.groups:
+            if any(stem in there for stem in group):
+                continue
+            weight = max(self.weight(stem) for stem in group)
+            if weight >= least * self._rarest and not group[0].isdigit():
+                word = asked.surface[group[0]]
+                missing[word] = max(weight, missing.get(word, 0.0))
+        return tuple(sorted(missing, key=lambda word: -missing[word]))
