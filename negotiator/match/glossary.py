@@ -38,16 +38,21 @@ class Term:
 
 
 @lru_cache(maxsize=8)
-def _entries(language: str) -> Mapping[tuple[str, ...], tuple[Rendering, ...]]:
-    """Stems of a term → its renderings; empty where there is no glossary."""
+def _lines(language: str) -> tuple[tuple[str, str], ...]:
     source = files("negotiator.match") / "glossaries" / f"{_SHARED.get(language, language)}.tsv"
     if not source.is_file():
-        return {}
+        return ()
+    parted = (line.partition("\t") for line in source.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return tuple((term, renderings) for term, tab, renderings in parted if tab)
+
+
+@lru_cache(maxsize=8)
+def _entries(language: str) -> Mapping[tuple[str, ...], tuple[Rendering, ...]]:
+    """Stems of a term → its renderings; empty where there is no glossary."""
     stem, english, empty = stemmer(language), stemmer(PIVOT), function_words(PIVOT)
     found: dict[tuple[str, ...], tuple[Rendering, ...]] = {}
-    for line in source.read_text(encoding="utf-8").splitlines():
-        term, tab, renderings = line.partition("\t")
-        if tab and not line.startswith("#"):
+    for term, renderings in _lines(language):
+        if renderings:
             key = tuple(stem(word) for word in words(term))
             new = tuple(
                 tuple(english(word) for word in words(r) if word not in empty) or tuple(english(word) for word in words(r)) for r in renderings.split(";")
@@ -66,9 +71,16 @@ def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=8)
+def _written(language: str) -> dict[str, tuple[Rendering, ...]]:
+    """The single words of a glossary as written, folded."""
+    stem, entries = stemmer(language), _entries(language)
+    return {fold(term): entries[(stem(words(term)[0]),)] for term, _ in _lines(language) if len(words(term)) == 1}
+
+
+@lru_cache(maxsize=8)
 def _prefixes(language: str) -> Mapping[str, tuple[Rendering, ...]]:
-    """Single words of a glossary by every form that can open a compound (the stem, and the word as written)."""
-    return {key[0]: renderings for key, renderings in _entries(language).items() if len(key) == 1 and len(key[0]) >= 3}
+    """The single words of a glossary by the forms that can open a compound: the stem, and the word as written."""
+    return _written(language) | {key[0]: renderings for key, renderings in _entries(language).items() if len(key) == 1 and len(key[0]) >= 3}
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +110,32 @@ def english_terms(text: str, language: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
+_ENDINGS: Final = {
+    "da": ("ernes", "erne", "ende", "enes", "ene", "ens", "ets", "ers", "est", "ede", "en", "et", "er", "es", "te", "ne", "e", "s", "t", "r"),
+    "sv": ("ernas", "erna", "arna", "orna", "ande", "ens", "ets", "ade", "en", "et", "ar", "er", "or", "na", "a", "e", "s", "t", "n"),
+    "de": ("ungen", "enden", "ende", "ern", "est", "em", "en", "er", "es", "et", "te", "e", "n", "s", "t"),
+    "nl": ("ende", "en", "er", "et", "es", "de", "te", "e", "n", "s", "t"),
+}
+"""Endings that the stemmer leaves on some forms of a word and not on others; tried, longest first, where the stem is in no entry."""
+
+
+@lru_cache(maxsize=20_000)
+def _uninflected(word: str, language: str) -> tuple[Rendering, ...] | None:
+    """Renderings of a form whose stem is not the stem of its entry."""
+    forms, stem = _prefixes(language), stemmer(language)
+    for ending in _ENDINGS.get(_SHARED.get(language, language), ()):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            bare = word[: -len(ending)]
+            found = forms.get(fold(bare)) or forms.get(stem(bare)) or forms.get(fold(bare) + "e")
+            if found:
+                return found
+    return None
+
+
 def _single(word: str, stem: str, language: str) -> Term:
+    found = _prefixes(language).get(fold(word)) or _uninflected(word, language)
+    if found:
+        return Term(word, found, known=True)
     if language in _COMPOUNDING and len(word) >= 8:
         parts = _taken_apart(fold(word), stem, language)
         if parts is not None:
