@@ -69,7 +69,7 @@ def opens_preamble(text: str) -> bool:
     """`The General Assembly,` · `We, the States Parties …,` · `The Parties to this Agreement,`."""
     return (
         text.endswith(",")
-        and len(text.split()) <= 40
+        and len(text.split()) <= 80
         and bool(re.match(r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet)\b", text))
     )
 
@@ -89,8 +89,8 @@ def is_choice(text: str) -> bool:
 
 
 def is_annex(text: str) -> bool:
-    """`Annex` alone on a line: what follows stands under no article."""
-    return bool(re.fullmatch(r"(?i:annex(?:es)?|annexes?|anexos?|anhang|bilag|appendix|attachment|schedule)\W*", text.strip()))
+    """`Annex` alone on a line, or before a title: what follows stands under no article."""
+    return bool(re.fullmatch(r"(?i:annexe?s?|anexos?|anhang|bilag|appendix|attachment|schedule)(?:\W*|\s?[.:–—-]\s.{1,80})", text.strip()))
 
 
 def is_option(text: str) -> bool:

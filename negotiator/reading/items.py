@@ -73,9 +73,9 @@ class Item:
         return f"{self.label.style}{at}:{'.'.join(self.label.parts[:-1])}"
 
 
-def itemise(blocks: Sequence[Block], *, numbered: bool = True) -> list[Item]:
-    """Blocks of the running text, cells and notes as items. `numbered` false: numbers are given apart and none is looked for in the words."""
-    items = [_item(block, numbered) for block in blocks]
+def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
+    """Blocks of the running text and cells as items. `running`: cells are running text, too (a table of one column)."""
+    items = [_item(block, running) for block in blocks]
     _reject_strays(items)
     merged = _merge(items)
     for index, item in enumerate(merged):
@@ -84,14 +84,14 @@ def itemise(blocks: Sequence[Block], *, numbered: bool = True) -> list[Item]:
     return merged
 
 
-def _item(block: Block, numbered: bool) -> Item:
+def _item(block: Block, running: bool) -> Item:
     if block.role in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE):
         return Item([block], None, block.text, Shape.NOTE, "a note", notes=block.notes)
     if block.label:
         label, text = read_label(block.label), block.text
     else:
-        label, text = split_label(block.text) if numbered else (None, block.text)
-    shape = Shape.CELL if block.cell is not None else Shape.PARAGRAPH
+        label, text = split_label(block.text)
+    shape = Shape.CELL if block.cell is not None and not running else Shape.PARAGRAPH
     cut = len(block.text) - len(text)
     notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in block.notes) if cut else block.notes
     return Item([block], label, text, shape, notes=notes, printed=(block.label or label.printed) if label else "")
@@ -135,6 +135,9 @@ def _merge(items: Sequence[Item]) -> list[Item]:
             last.notes = tuple(NoteRef(ref.offset + len(lead), ref.note) for ref in item.notes)
             continue
         out.append(item)
+    for item in out:
+        if item.label is not None and not item.text and not item.label.word and not item.block.label:
+            item.label, item.text, item.printed = None, item.block.text, ""
     return out
 
 

@@ -78,9 +78,9 @@ class Masthead:
 
 def masthead_lines(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
     """Blocks at the top that look like a masthead's, each with what it looks like. Stops at the first that does not: in doubt it is text."""
-    found: list[tuple[Block, str]] = []
+    found = _masthead_table(blocks)
     passed = 0
-    for block in blocks[:MOST_LINES]:
+    for block in blocks[len(found) : len(found) + MOST_LINES]:
         why = masthead_form(block.text)
         if why and not (block.heading or block.given_id or block.cell):
             found.append((block, why))
@@ -94,13 +94,35 @@ def masthead_lines(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
     return found
 
 
+def _masthead_table(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    """A table at the very top with symbol, date or language in it is a layout of the masthead, whole."""
+    top: list[Block] = []
+    for block in blocks[:MOST_LINES]:
+        if block.cell is None or block.cell.table != (blocks[0].cell.table if blocks[0].cell else 0):
+            break
+        top.append(block)
+    forms = [masthead_form(line) for block in top for line in block.text.splitlines()]
+    if sum(bool(form) for form in forms) < 2 or any(len(block.text.split()) > 60 for block in top):
+        return []
+    return [(block, masthead_form(block.text) or "a cell of the masthead's table") for block in top]
+
+
 def read_masthead(lines: Iterable[Block], aside: Iterable[Block], body: Sequence[str], *, title: str, language: str) -> Masthead:
     """Symbol, date and language from the masthead's lines, else from headers and footers, else (language only) from the words."""
     top, margins = [block.text for block in lines], [block.text for block in aside]
     symbol = next((s for text in (*top, *margins) if (s := find_symbol(text))), "")
-    issued = next((d for text in top if (d := find_date(text)) is not None), None)
+    issued = next((d for text in sorted(top, key=_place_of_date) if (d := find_date(text)) is not None), None)
     stated = next((tag for text in top if (tag := _stated_language(text))), "") or next((tag for text in margins if (tag := _footer_language(text))), "")
-    return Masthead(symbol, issued, language or stated or guess_language(body), title)
+    return Masthead(symbol, issued, stated or language or guess_language(body), title)
+
+
+def _place_of_date(text: str) -> int:
+    """A date alone on its line is the day of issue; one with a place or a range of days is that of a meeting."""
+    found = _DATE.search(text)
+    if found is None:
+        return 3
+    alone = found[0] == text.strip(" ().")
+    return 0 if alone else 2 if re.search(r"\d\.?\s?[-–—]\s?\d", text) else 1
 
 
 def find_symbol(text: str) -> str:

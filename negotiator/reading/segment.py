@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
 from negotiator.model.clause import Clause
-from negotiator.reading.forms import is_annex, is_heading_text
+from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
 from negotiator.reading.items import BY_FORM, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
-from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
+from negotiator.reading.masthead import Masthead, guess_language, masthead_lines, read_masthead
 from negotiator.reading.notes import place_notes
 from negotiator.reading.paths import assign_paths
 from negotiator.reading.tables import rows
@@ -76,7 +76,7 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
     told += [Taken(block, "left out", f"masthead: {why}") for block, why in head]
 
     items = rows(itemise([block for block in running if id(block) not in left]))
-    title = _mark_title(items)
+    title = _mark_title(items, reading.title)
     tree = Tree(items)
     nodes, referring = place_notes(tree.nodes, notes)
     paths, warnings = assign_paths([node for node in nodes if node not in referring], tree.root, tree.all_series)
@@ -90,7 +90,7 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
                 told += [Taken(block, f"{clause.kind} {clause.path}", item.why or node.why) for block in item.blocks]
     stated = read_masthead(
         [block for block, _ in head], [block for block in aside if block.role in (BlockRole.HEADER, BlockRole.FOOTER)], [c.text for c in clauses],
-        title=title or reading.title, language=reading.language,
+        title=title or reading.title, language=_language(reading, clauses),
     )  # fmt: skip
     return _result(reading, clauses, set_aside, stated, told, warnings)
 
@@ -102,9 +102,19 @@ def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftO
     return Segmented(clauses, balance, head, tuple(told), (*reading.warnings, *warnings))
 
 
-def _mark_title(items: Sequence[Item]) -> str:
-    """The title: by its style, else a first line that is no sentence and is set apart or has no number after it; said again, it is a title again."""
+def _language(reading: Reading, clauses: Sequence[Clause]) -> str:
+    """What the file states, unless its words are plainly in another language: Word files often carry the language of a template."""
+    stated = reading.language
+    guessed = guess_language(clause.text for clause in clauses) if stated and reading.format == "docx" else ""
+    return stated if not guessed or stated.casefold().startswith(guessed) else guessed
+
+
+def _mark_title(items: Sequence[Item], named: str) -> str:
+    """The title: by its style or the file's own name for it, else a first line that is no sentence; said again, it is a title again."""
     title = ""
+    top = items[: next((n for n, item in enumerate(items[:12]) if item.label is not None or item.shape is Shape.CELL or ends_sentence(item.text)), 12)]
+    if named:
+        title = next((item.text for item in top if named.casefold() in item.text.casefold() and is_heading_text(item.text, 40)), "")
     for index, item in enumerate(items[:12]):
         if item.label is not None or item.shape is Shape.CELL:
             break

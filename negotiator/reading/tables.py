@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from negotiator.model.block import Block
 from negotiator.reading.items import Item, Shape, itemise
 
 _INDICATOR = re.compile(r"\b(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en|er)?)\b", re.IGNORECASE)
@@ -29,7 +28,7 @@ def rows(items: Sequence[Item]) -> list[Item]:
 
 def _table(cells: list[Item]) -> list[Item]:
     if all(item.block.cell is not None and item.block.cell.column == 1 for item in cells):
-        return itemise([_plain(item.block) for item in cells])
+        return itemise([item.block for item in cells], running=True)
     head = [item for item in cells if item.block.cell is not None and item.block.cell.header]
     indicators = any(_INDICATOR.search(item.block.text) and len(item.block.text.split()) <= 12 for item in head)
     out: list[Item] = []
@@ -76,7 +75,3 @@ def _joined(parts: list[Item], *, whole_row: bool) -> Item:
 def _full(item: Item) -> str:
     """A cell's words, with a number of automatic numbering before them."""
     return f"{item.block.label} {item.block.text}".strip() if item.block.label else item.block.text
-
-
-def _plain(block: Block) -> Block:
-    return replace(block, cell=None)

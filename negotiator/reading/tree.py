@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from negotiator.reading.forms import introduces, is_annex, is_option, starts_low
-from negotiator.reading.items import Item, Shape
+from negotiator.reading.items import BY_FORM, Item, Shape
 from negotiator.reading.labels import Label
 
 
@@ -89,6 +90,17 @@ class Tree:
         """The innermost clause that is open."""
         self.last: Node | None = None
         """The clause placed last."""
+        self.starts = Counter(item.key for item in items if item.label is not None and item.label.first and item.shape is not Shape.CELL)
+        """How often a series of each form starts."""
+        self.numbered_from: list[int | None] = [None]
+        self.heading_from: list[int] = [len(items)]
+        for index in range(len(items) - 1, -1, -1):
+            item = items[index]
+            numbered = item.label is not None and item.shape is not Shape.CELL
+            self.numbered_from.append(index if numbered else self.numbered_from[-1])
+            self.heading_from.append(index if item.heading and item.label is None else self.heading_from[-1])
+        self.numbered_from.reverse()
+        self.heading_from.reverse()
         for index, item in enumerate(items):
             if item.shape is Shape.CELL:
                 self._add(item, next((node for node in self.cursor.chain() if node.heading), self.root), item.why)
@@ -219,8 +231,7 @@ class Tree:
             return self._below_outline(node, item)
         restarted = next((s for s in reversed(self.live) if s.restarted_by(item)), None)
         if restarted is not None and not introduces(node.text):
-            members = set(restarted.members)
-            inside = [n for n in node.chain() if n in members]
+            inside = [n for n in node.chain() if n.series is restarted]
             if inside:
                 return self._below_outline(self._up(inside[-1]), item)
         if not introduces(node.text):
@@ -230,7 +241,21 @@ class Tree:
                 and (node.label is None or node.label.rank > label.rank or (item.heading and node.label.rank >= label.rank))
             ):
                 node = self._up(node)
+        while self._beneath(node, item):
+            node = self._up(node)
         return self._below_outline(node, item)
+
+    def _beneath(self, node: Node, item: Item) -> bool:
+        """A line that only its form makes a heading (a subtitle, `Revised draft`) is not over numbered headings that never restart."""
+        return (
+            node.heading
+            and node.label is None
+            and (node.outline == 0 or node.outline >= BY_FORM - 2)
+            and item.heading
+            and item.label is not None
+            and item.label.rank <= 10
+            and self.starts[item.key] < 2
+        )
 
     def _encloses(self, node: Node, item: Item, label: Label) -> bool:
         if item.outline and 0 < node.outline < item.outline <= 9 and node.heading:
@@ -249,11 +274,11 @@ class Tree:
     def _parent(self, item: Item, series: Series) -> Node:
         """The innermost open heading, or the series' own base, that is not inside one of its members."""
         structural = item.label is not None and item.label.structural and not 0 < item.outline <= 9
-        members = set(series.members)
         chain = self.cursor.chain()
-        inside = [n for n, node in enumerate(chain) if node in members]
+        inside = [n for n, node in enumerate(chain) if node.series is series]
         for node in chain[inside[-1] + 1 if inside else 0 :]:
-            if node is series.base or node is self.root or (node.heading and (not structural or all(child.heading for child in node.children))):
+            over = node.heading and (not structural or all(child.heading for child in node.children)) and not self._beneath(node, item)
+            if node is series.base or node is self.root or over:
                 return self._below_outline(node, item)
         return self.root
 
@@ -264,15 +289,10 @@ class Tree:
     # Unnumbered
 
     def _next_numbered(self, index: int, *, past_headings: bool) -> tuple[int, Item] | None:
-        for at in range(index + 1, len(self.items)):
-            item = self.items[at]
-            if item.shape is Shape.CELL:
-                continue
-            if item.label is not None:
-                return at, item
-            if item.heading and not past_headings:
-                return None
-        return None
+        at = self.numbered_from[index + 1]
+        if at is None or (not past_headings and self.heading_from[index + 1] < at):
+            return None
+        return at, self.items[at]
 
     def _heading(self, item: Item, index: int) -> None:
         """An unnumbered heading stands where the numbers that follow it count on, or restart."""
