@@ -23,7 +23,7 @@ def is_file(text: str) -> bool:
 def find_revision(view: Snapshot, text: str) -> tuple[Revision, Address]:
     """The revision that `DOC[@REV]` means. Raises NotFoundError or UsageError."""
     address = Address.parse(text)
-    return view.revision(address.document, address.revision), address
+    return view.revision(address.document, address.revision, address.language), address
 
 
 def find_clause(clauses: Sequence[Clause], name: str, where: str) -> Clause:

@@ -11,7 +11,7 @@ from typing import Any
 
 from negotiator.errors import BadInputError, ConflictError
 from negotiator.model.point import PointKind, PointProperties, Priority, Verdict
-from negotiator.model.revision import RevisionKind, Role, Scope
+from negotiator.model.revision import RevisionKind, Role, Scope, slugify
 from negotiator.resources import folder
 from negotiator.services.assess import assess_by_name
 from negotiator.services.files import read_file
@@ -37,28 +37,22 @@ def build_demo(target: Path) -> Iterator[str]:
     target.mkdir(parents=True, exist_ok=True)
     sample = _toml(source / "sample.toml")
     judged = _toml(source / "assessments.toml")
-    for entry in sample["files"]:
+    for entry in sample["file"]:
         shutil.copyfile(source / entry["file"], target / entry["file"])
     with Store.open(str(target / WORKSPACE), create=True) as store:
-        for entry in sample["files"]:
+        for entry in sample["file"]:
             yield _import(store, target / entry["file"], entry)
-            here = [a for a in judged["assessments"] if (a["document"], a["revision"]) == (entry["document"], _slug(entry["label"]))]
+            here = [a for a in judged["assessment"] if (a["document"], a["revision"], entry["language"]) == (entry["document"], entry["label"], "en")]
             for one in here:
                 _judge(store, one, _at(entry))
             if here:
                 yield f"  {len(here)} points judged on {entry['document']} {entry['label']}"
-        for one in judged.get("points", ()):
+        for one in judged.get("point", ()):
             _property(store, one)
 
 
 def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _slug(label: str) -> str:
-    from negotiator.model.revision import slugify
-
-    return slugify(label)
 
 
 def _at(entry: dict[str, Any]) -> datetime:
@@ -76,7 +70,7 @@ def _import(store: Store, path: Path, entry: dict[str, Any]) -> str:
         symbol=entry.get("symbol", ""),
         issued_on=issued,
         language=entry.get("language", "en"),
-        based_on=_slug(entry["based_on"]) if entry.get("based_on") else "",
+        based_on=slugify(entry["based_on"]) if entry.get("based_on") else "",
         scope=Scope.parse(entry.get("scope", "")),
     )
     got = read_file(str(path))
@@ -95,7 +89,7 @@ def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:
         one["point"],
         Verdict(one["verdict"]),
         clauses,
-        text=f"{one['document']}@{one['revision']}",
+        text=f"{one['document']}@{slugify(one['revision'])}",
         quote=one.get("quote", ""),
         note=one.get("note", ""),
     )

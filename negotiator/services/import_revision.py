@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from negotiator.align import ALIGNER, align
 from negotiator.errors import ConflictError, NotFoundError, UsageError
 from negotiator.model.block import Balance
-from negotiator.model.change import Match
+from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.services.compare import scoped
@@ -96,7 +96,11 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
     revision, base = _describe(view, file, document, earlier, wishes)
     base_clauses: tuple[StoredClause, ...] = ()
     matches: tuple[Match, ...] = ()
-    if base:
+    twin = next((r for r in earlier if r.slug == revision.slug), None)
+    if twin:
+        base_clauses = tuple(view.clauses(twin))
+        matches = _by_number(base_clauses, file.clauses)
+    elif base:
         stored = view.clauses(base)
         base_clauses = tuple(stored[i] for i in scoped(revision, [c.clause for c in stored]))
         matches = align([c.clause for c in base_clauses], file.clauses)
@@ -111,6 +115,19 @@ def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) ->
         tx.add_source(plan.file.name, plan.file.content)
         tx.add_revision(plan.revision, plan.clauses, plan.matches, plan.base, plan.base_clauses)
     return plan.revision
+
+
+def _by_number(original: Sequence[StoredClause], translated: Sequence[Clause]) -> tuple[Match, ...]:
+    """Two language versions of one text: the same path is the same provision, whatever the words."""
+    places = {c.path: j for j, c in enumerate(translated)}
+    matches = []
+    for i, stored in enumerate(original):
+        j = places.pop(stored.clause.path, None)
+        if j is None:
+            matches.append(Match(ChangeKind.DROPPED, (i,), (), similarity=0.0))
+        else:
+            matches.append(Match(ChangeKind.EDITED, (i,), (j,), reason="same number in the other language"))
+    return (*matches, *(Match(ChangeKind.ADDED, (), (j,), similarity=0.0) for j in sorted(places.values())))
 
 
 def guess_role(slug: str) -> Role:
@@ -144,7 +161,7 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
             raise ConflictError(
                 f"{document.slug} has a version {other.label} already", hint="give this one another --label; a version never changes once imported"
             )
-    base = _base(view, document, earlier, wishes)
+    base = None if any(r.slug == slug for r in earlier) else _base(view, document, earlier, wishes)
     kind = wishes.kind or next(
         (kind for pattern, kind in _KINDS if pattern.search(named)), RevisionKind.ADOPTED if document.role is Role.POSITION else RevisionKind.DRAFT
     )
