@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
+from negotiator.match.outline import Outline
 from negotiator.model.clause import STRUCTURAL, Clause, ClauseKind
 from negotiator.model.point import Delivery, Point, PointKind, PointProperties, Priority
 from negotiator.rules.targets import is_introduction, named_targets
@@ -34,8 +35,8 @@ def detect_points(
     a person set, by provision, with how often it was set. A clause is a point if its file, or the nearest heading that does, names an outcome
     document. Where nothing in the paper names any, all its paragraphs outside an introduction are points: of the one outcome document, or of none yet.
     """
-    tree = _Tree(clauses)
-    named = {clause.id: _named(clause, tree, outcomes) for clause in clauses if clause.kind not in _NEVER}
+    outline = Outline(clauses)
+    named = {clause.id: _named(clause, outline, outcomes) for clause in clauses if clause.kind not in _NEVER}
     silent = not any(named.values())
     sole = tuple(outcomes) if len(outcomes) == 1 else ()
     points: list[Point] = []
@@ -46,15 +47,17 @@ def detect_points(
         seq, chosen = overrides.get(provision, (0, PointProperties())) if provision else (0, PointProperties())
         targets = named[clause.id]
         detected = bool(targets)
-        if silent and not any(is_introduction(above.text) for above in tree.above(clause)) and clause.kind != ClauseKind.PREAMBULAR:
+        if silent and not any(is_introduction(above.text) for above in outline.above(clause)) and clause.kind != ClauseKind.PREAMBULAR:
             detected, targets = True, sole
         if not (detected or chosen.is_point):
             continue
-        points.append(_point(clause, tree, chosen, document=document, language=language, provision=provision, seq=seq, targets=targets or sole))
+        points.append(_point(clause, outline, chosen, document=document, language=language, provision=provision, seq=seq, targets=targets or sole))
     return tuple(points)
 
 
-def _point(clause: Clause, tree: _Tree, chosen: PointProperties, *, document: str, language: str, provision: int, seq: int, targets: tuple[str, ...]) -> Point:
+def _point(
+    clause: Clause, outline: Outline, chosen: PointProperties, *, document: str, language: str, provision: int, seq: int, targets: tuple[str, ...]
+) -> Point:
     return Point(
         id=clause.id,
         path=clause.path,
@@ -62,13 +65,13 @@ def _point(clause: Clause, tree: _Tree, chosen: PointProperties, *, document: st
         provision=provision,
         text=clause.text,
         language=language,
-        context=tuple(above.text for above in tree.above(clause) if above.kind != ClauseKind.TITLE),
+        context=tuple(above.text for above in outline.above(clause) if above.kind != ClauseKind.TITLE),
         targets=_or(chosen.targets, targets),
         kind=_or(chosen.kind, detected_kind(clause.text)),
         delivery=_or(chosen.delivery, Delivery.TEXT),
         priority=_or(chosen.priority, Priority.WANT),
         themes=_or(chosen.themes, ()),
-        counted=_or(chosen.counted, not tree.introduces(clause)),
+        counted=_or(chosen.counted, not outline.introduces(clause)),
         seq=seq,
         retired=chosen.is_point is False,
     )
@@ -78,13 +81,13 @@ def _or(chosen: T | None, detected: T) -> T:
     return detected if chosen is None else chosen
 
 
-def _named(clause: Clause, tree: _Tree, outcomes: Mapping[str, str]) -> tuple[str, ...]:
+def _named(clause: Clause, outline: Outline, outcomes: Mapping[str, str]) -> tuple[str, ...]:
     """The outcome documents that the clause's file names for it, else those that the most specific heading above it names."""
     if clause.target:
         return (clause.target,) if clause.target in outcomes else named_targets(clause.target, outcomes)[0] or (clause.target,)
     targets: tuple[str, ...] = ()
     opening = False
-    for above in tree.above(clause):
+    for above in outline.above(clause):
         opening = opening or is_introduction(above.text)
         if above.target:
             targets = (above.target,)
@@ -93,38 +96,6 @@ def _named(clause: Clause, tree: _Tree, outcomes: Mapping[str, str]) -> tuple[st
             if found and (not (targets or opening) or (share > _MOSTLY and above.kind == ClauseKind.HEADING) or set(found) < set(targets)):
                 targets = found
     return targets
-
-
-class _Tree:
-    """What stands above each clause: its parents, and headings that the file lists before it without making them its parents."""
-
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        by_id = {clause.id: clause for clause in clauses}
-        self._parents = {clause.parent for clause in clauses if clause.parent is not None}
-        self._above: dict[str, tuple[Clause, ...]] = {}
-        last: dict[str | None, list[Clause]] = {}
-        for clause in clauses:
-            parent = by_id.get(clause.parent) if clause.parent is not None else None
-            chain = (*self._above.get(parent.id, ()), parent) if parent else ()
-            open_headings = last.setdefault(clause.parent, [])
-            if clause.kind in STRUCTURAL:
-                while open_headings and open_headings[-1].level >= clause.level:
-                    open_headings.pop()
-                self._above[clause.id] = (*chain, *open_headings)
-                if clause.id not in self._parents:
-                    open_headings.append(clause)
-                else:
-                    open_headings.clear()
-            else:
-                self._above[clause.id] = (*chain, *open_headings)
-
-    def above(self, clause: Clause) -> tuple[Clause, ...]:
-        """Outermost first."""
-        return self._above[clause.id]
-
-    def introduces(self, clause: Clause) -> bool:
-        """Whether a clause only opens those below it."""
-        return clause.kind == ClauseKind.CHAPEAU or (clause.id in self._parents and clause.text.rstrip().endswith(":"))
 
 
 _AGAINST: Final = re.compile(
