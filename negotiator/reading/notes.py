@@ -19,11 +19,16 @@ def place_notes(nodes: Sequence[Node], notes: Sequence[Block]) -> tuple[list[Nod
     for block in notes:
         key = (block.role.value, block.note, block.anchor.part)
         if key in merged and block.note and (block.anchor.part or not waiting.get(block.note)):
-            merged[key].more.append(Item([block], None, block.text, Shape.NOTE, "a further paragraph of the same note", notes=block.notes))
+            merged[key].more.append(Item([block], None, block.text.strip(), Shape.NOTE, "a further paragraph of the same note", notes=block.notes))
             continue
         owner = _owner(waiting, nodes, block)
         item = Item(
-            [block], None, block.text, Shape.NOTE, "a note, under the clause that refers to it" if block.note in waiting else "a note", notes=block.notes
+            [block],
+            None,
+            block.text.strip(),
+            Shape.NOTE,
+            "a note, under the clause that refers to it" if block.note in waiting else "a note",
+            notes=block.notes,
         )
         item.printed = block.note
         node = Node(item, owner, why=item.why)

@@ -15,6 +15,9 @@ from negotiator.reading.masthead import masthead_form
 
 _SUSPENDED = frozenset(("and", "or", "og", "eller", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "och", "en", "to"))
 """Words after a hyphen that stands for a left-out half: `land- and sea-based`."""
+_PREFIXES = frozenset(("non", "multi", "socio", "self", "cross", "co", "pre", "post", "anti", "inter", "long", "short", "well", "ex", "mid", "vice"))
+FULL = 0.86
+"""A line with the next one's first word is at least this share of its neighbours' length if it was broken for want of room (measured: 0.90)."""
 _COLUMN = 0.2
 """Centimetres that a column of plain text counts as."""
 
@@ -22,6 +25,8 @@ _COLUMN = 0.2
 @dataclass(slots=True)
 class _Paragraph:
     lines: list[Line]
+    around: int
+    """Length of the longest line near it: lists and title pages are narrower than the text."""
     label: Label | None = None
     over_page: list[Line] = field(default_factory=list)
 
@@ -50,7 +55,8 @@ def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
         if not found or not wrapping.wrapped or _starts(found[-1], line, following, label, index, series, wrapping):
             if label is not None:
                 series.accept(label)
-            found.append(_Paragraph([line], label))
+            around = max(len(near.text) for near in body[max(0, index - 8) : index + 9])
+            found.append(_Paragraph([line], min(around, wrapping.width), label))
             continue
         if line.starts_page:
             found[-1].over_page.append(line)
@@ -63,7 +69,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if _hyphenated(before.text) and starts_low(line.text) and (line.starts_page or line.gap <= wrapping.gap):
         return False
     broken = line.starts_page or line.gap > wrapping.gap
-    if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, wrapping, 0.97)):
+    if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
         return True
     if line.page == 1 and not series.last and (masthead_form(line.text) or masthead_form(before.text)):
         return True
@@ -72,33 +78,33 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if line.gap > wrapping.gap:
         return True
     if before.text.endswith(","):
-        return _fits(paragraph, line, wrapping, 0.5)
-    if _heading_line(line, following, wrapping) and _fits(paragraph, line, wrapping, 1.0):
+        return _fits(paragraph, line, 0.5)
+    if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
     capital = not starts_low(line.text)
-    if before.ends_sentence and capital and _fits(paragraph, line, wrapping, 0.9):
+    if before.ends_sentence and capital and _fits(paragraph, line, 0.9):
         return True
     if before.ends_sentence and capital and len(paragraph.lines) > 1 and line.indent - paragraph.lines[-1].indent >= 2:
         return True
-    return _fits(paragraph, line, wrapping, 0.62 if capital else 0.8)
+    return _fits(paragraph, line, 0.78 if capital else FULL)
 
 
 def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, wrapping: Wrapping) -> bool:
     """On a new page a numbered paragraph goes on unless a heading or a number follows; a finished one without a number does not."""
     before = paragraph.lines[-1]
     if starts_low(line.text):
-        return before.ends_sentence and paragraph.label is None and _fits(paragraph, line, wrapping, 0.8)
-    if _heading_line(line, following, wrapping) and _fits(paragraph, line, wrapping, 1.0):
+        return before.ends_sentence and paragraph.label is None and _fits(paragraph, line, FULL)
+    if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
     if paragraph.label is not None:
         return False
-    return before.ends_sentence or _fits(paragraph, line, wrapping, 0.8)
+    return before.ends_sentence or _fits(paragraph, line, FULL)
 
 
-def _fits(paragraph: _Paragraph, line: Line, wrapping: Wrapping, share: float) -> bool:
+def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
     """Whether the line's first word would have found room on the line before: then the break between them was meant."""
     before = paragraph.lines[-1]
-    width = paragraph.width if len(paragraph.lines) > 1 else wrapping.width
+    width = paragraph.width if len(paragraph.lines) > 1 else paragraph.around
     first = line.text.split(maxsplit=1)[0]
     return len(before.text) + 1 + len(first) <= width * share
 
@@ -152,7 +158,13 @@ class _Hyphens:
     """Whether a hyphen at the end of a line belongs to the word: judged by the words of the text itself."""
 
     def __init__(self, body: Sequence[Line]) -> None:
-        self.known = Counter(word.casefold() for line in body for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text))
+        self.known: Counter[str] = Counter()
+        divided = False
+        for line in body:
+            words = [word.casefold() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text)]
+            # Both halves of a divided word are no words.
+            self.known.update(words[divided : len(words) - 1 if _hyphenated(line.text) else None])
+            divided = _hyphenated(line.text)
         ends = sum(_hyphenated(line.text) for line in body)
         self.often = ends > max(5, len(body) * 0.04)
         """So many that a program divided words at the ends of lines."""
@@ -174,7 +186,9 @@ class _Hyphens:
             return left[:-1] + right
         if self.known[kept] or not plain or (word[:1].isupper() and not self.often):
             return left + right
-        return left[:-1] + right if self.often else left + right
+        # Half a word (`imple-`) is no word of the text; a word before a hyphen that belongs there mostly is.
+        halves = word.casefold() in _PREFIXES or self.known[word.casefold()] > 0 or self.known[first[0].casefold()] > 0
+        return left + right if halves and not self.often else left[:-1] + right
 
 
 def _hyphenated(text: str) -> bool:
