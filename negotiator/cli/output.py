@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +57,16 @@ def echo_json(value: object) -> None:
 def paint(span: Span) -> str:
     """A span for a terminal in colour."""
     style = _STYLE.get(span.tone)
-    return click.style(span.text, **style) if style else span.text
+    text = clean(span.text)
+    return click.style(text, **style) if style else text
 
 
 def plain_redline(span: Span) -> str:
     """A span where there is no colour: changes in marks that a screen reader reads."""
+    text = clean(span.text)
     if span.tone is Tone.INSERTED:
-        return f"{{+{span.text}+}}"
-    return f"[-{span.text}-]" if span.tone is Tone.DELETED else span.text
+        return f"{{+{text}+}}"
+    return f"[-{text}-]" if span.tone is Tone.DELETED else text
 
 
 def coloured() -> bool:
@@ -74,16 +76,21 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def painter() -> Callable[[Span], str]:
+    """How spans are shown on stdout: in colour, or in marks."""
+    return paint if coloured() else plain_redline
+
+
 def echo_report(report: Report, form: str) -> None:
     """Print a view as text or Markdown."""
     if form == "md":
         from negotiator.formats.markdown_out import report_markdown
 
-        click.echo(report_markdown(report))
+        click.echo(clean(report_markdown(report)))
         return
     from negotiator.formats.plain import report_text
 
-    click.echo(report_text(report, width(), paint=paint if coloured() else plain_redline))
+    click.echo(report_text(report, width(), paint=painter()))
 
 
 def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]], data: object, *, wide: int = -1) -> None:

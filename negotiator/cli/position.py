@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -52,7 +53,7 @@ _properties = (
 )
 
 
-def _with_properties(command: click.Command) -> click.Command:
+def _with_properties(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_properties):
         command = option(command)
     return command

@@ -221,7 +221,7 @@ def show(desk: Desk, address: str, form: str) -> None:
 @pass_desk
 def history(desk: Desk, address: str, form: str) -> None:
     """How a paragraph came to what it is, version by version: DOC[@REV]:PARAGRAPH."""
-    from negotiator.cli.output import coloured, paint, plain_redline
+    from negotiator.cli.output import painter
     from negotiator.services.comparison_report import redline_spans
     from negotiator.services.documents import history as steps_of
 
@@ -241,11 +241,11 @@ def history(desk: Desk, address: str, form: str) -> None:
         rows = [(s.revision.slug, " + ".join(c.path for c in s.clauses), s.note, "\n".join(c.text for c in s.clauses)) for s in steps]
         echo_rows(form, ("version", "paragraph", "what", "text"), rows, data, wide=3)
         return
-    mark = paint if coloured() else plain_redline
+    mark = painter()
     for step in steps:
         click.echo(clean(f"{step.revision.label}  {' + '.join(c.path for c in step.clauses)}  {step.note}"))
         if step.redline is not None and step.redline.changed:
-            text = "".join(mark(type(s)(clean(s.text), s.tone)) for s in redline_spans(step.redline))
+            text = "".join(mark(s) for s in redline_spans(step.redline))
         else:
             text = clean("\n".join(c.text for c in step.clauses))
         click.echo("  " + text.replace("\n", "\n  ") + "\n")
