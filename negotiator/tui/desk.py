@@ -1,0 +1,68 @@
+"""Everything that the screen asks of the services, in one place: model objects out, one use case a method.
+
+A desk is called from worker threads, never from the thread that draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from negotiator.model.change import Comparison
+from negotiator.model.clause import Clause
+from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
+from negotiator.model.revision import Revision
+from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.views import DocumentRecord, HistoryStep, Hit
+
+
+class Desk(Protocol):
+    """What a room may ask. Every method may raise a NegotiatorError; the screen says its message and hint."""
+
+    def title(self) -> str:
+        """The negotiation's name."""
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents with their revisions, oldest first; outcome documents before the position paper."""
+
+    def points(self) -> tuple[Point, ...]:
+        """The points of the newest position paper, in its order, those that are listed only included."""
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        """Where each counted point stands in each outcome document that it addresses, in the order of the points."""
+
+    def clauses(self, document: str, revision: str) -> tuple[Clause, ...]:
+        """The clauses of a revision in document order."""
+
+    def comparison(self, document: str, old: str, new: str) -> Comparison:
+        """What became of the clauses of `old` in `new`; revisions by slug."""
+
+    def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
+        """The clause in all revisions that have it, oldest first."""
+
+    def suggestion(self, point: str, document: str) -> Suggestion:
+        """The clauses of the newest revision that may speak to a point, best first."""
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """Clauses of the newest revisions that hold all the words."""
+
+    def judge(self, row: CoverageRow, verdict: Verdict, clauses: Sequence[str], seen: Sequence[str], *, quote: str = "", note: str = "") -> Assessment:
+        """Record a verdict on the point as `row` showed it: against its revision, on these clauses, `seen` being the candidates that stood on the screen.
+
+        Raises ConflictError if the row is out of date: someone judged, or a newer revision arrived, after it was read.
+        """
+
+    def undo(self) -> str:
+        """Take back the newest entry; a sentence that says what it was."""
+
+    def preview(self, order: ImportOrder) -> ImportPreview:
+        """Read the file and match its paragraphs; nothing is stored. What the order leaves empty is filled from the file."""
+
+    def accept(self, preview: ImportPreview) -> Revision:
+        """Store what was previewed, by the same order."""
+
+    def export(self, order: ExportOrder) -> ExportOutcome:
+        """Write a file and check it. Raises RefusedError where the check failed: then nothing was written."""
+
+    def pulse(self) -> object:
+        """A value that changes when anyone writes to the workspace."""

@@ -1,0 +1,43 @@
+"""What cannot be done, and what to do instead."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from negotiator.errors import ConflictError, NegotiatorError
+from negotiator.model.report import Paragraph, Span, Tone
+from negotiator.tui.dialogs.dialog import Dialog
+from negotiator.tui.widgets.text_pane import TextPane
+
+
+class ErrorDialog(Dialog[None]):
+    """A message and a hint."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
+    DEFAULT_CSS = """
+ErrorDialog > .box { border: round $bad; max-width: 76; }
+ErrorDialog TextPane { height: auto; max-height: 14; }
+"""
+
+    def __init__(self, error: NegotiatorError) -> None:
+        super().__init__()
+        self._error = error
+
+    @property
+    def HEADING(self) -> str:  # type: ignore[override]  # noqa: N802 (a dialog's heading)
+        return "Someone was faster" if isinstance(self._error, ConflictError) else "That cannot be done"
+
+    def compose(self) -> ComposeResult:
+        with self.box(subtitle="enter close"):
+            yield TextPane()
+
+    def on_mount(self) -> None:
+        parts = [Paragraph((Span(self._error.message),))]
+        if self._error.hint:
+            parts.append(Paragraph((Span(self._error.hint, Tone.MUTED),)))
+        pane = self.query_one(TextPane)
+        pane.show(parts)
+        pane.focus()

@@ -1,0 +1,224 @@
+"""Import over any room: the file, what was read from it, how its paragraphs match, and only then: accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button, Input, Static
+
+from negotiator.errors import NegotiatorError
+from negotiator.model.change import Change, ChangeKind, Comparison
+from negotiator.model.report import Line, Span, Tone, line
+from negotiator.model.revision import Revision, Role
+from negotiator.tui import gather, marks
+from negotiator.tui.asking import Asking
+from negotiator.tui.desk import Desk
+from negotiator.tui.dialogs.dialog import Dialog
+from negotiator.tui.messages import Answered, Failed, Refused
+from negotiator.tui.orders import ImportOrder, ImportPreview
+from negotiator.tui.widgets.lines import LineList, Row
+
+FIELDS = (
+    ("path", "File", "the .docx, .txt or .md that arrived"),
+    ("document", "Document", "short name, such as declaration"),
+    ("role", "Role", "outcome, position or precedent"),
+    ("label", "Version", "Rev.1"),
+    ("issued_on", "Date", "2024-11-26"),
+    ("symbol", "Symbol", "as printed on it"),
+    ("language", "Language", "en"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A revision that was stored."""
+
+    revision: Revision
+
+
+class ImportDialog(Dialog[Line]):
+    """Two steps on one page: enter in the file's field reads it; the button stores what is shown."""
+
+    HEADING = "Import a text"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+    DEFAULT_CSS = """
+ImportDialog > .box { height: 90%; }
+ImportDialog Importer { height: 1fr; layout: vertical; }
+ImportDialog .field { height: 1; width: 100%; }
+ImportDialog .field Static { width: 10; color: $muted; }
+ImportDialog .field Input { width: 1fr; }
+ImportDialog #balance { height: auto; margin-top: 1; }
+ImportDialog LineList { height: 1fr; max-height: 100%; margin-top: 1; }
+ImportDialog #buttons { height: 1; align-horizontal: right; }
+"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        with self.box(subtitle="enter read · ctrl+s accept · esc close"):
+            yield Importer(self._desk)
+
+    def action_accept(self) -> None:
+        self.query_one(Importer).accept()
+
+
+class Importer(Asking):
+    """The inside of the dialog."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._preview: ImportPreview | None = None
+
+    def compose(self) -> ComposeResult:
+        for name, title, example in FIELDS:
+            with Horizontal(classes="field"):
+                yield Static(title, markup=False)
+                yield Input(id=name, placeholder=example)
+        yield Static("", id="balance", markup=False)
+        yield LineList(empty="")
+        with Horizontal(id="buttons"):
+            yield Button("Read", id="read")
+            yield Button("Accept", id="accept", disabled=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#path", Input).focus()
+
+    def _field(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def order(self) -> ImportOrder:
+        """What the fields say. Raises NegotiatorError where one cannot be understood."""
+        day, role = self._field("issued_on"), self._field("role")
+        if not self._field("path"):
+            raise NegotiatorError("no file is named", hint="write the path of the file that arrived")
+        try:
+            issued_on = date.fromisoformat(day) if day else None
+        except ValueError:
+            raise NegotiatorError(f"{day!r} is no date", hint="write it as 2024-11-26") from None
+        if role and role not in set(Role):
+            raise NegotiatorError(f"{role!r} is no role", hint="write outcome, position or precedent")
+        path = Path(self._field("path").strip("'\"")).expanduser()
+        return ImportOrder(
+            path, self._field("document"), Role(role) if role else None, self._field("label"), self._field("language"), issued_on, self._field("symbol")
+        )
+
+    def read(self) -> None:
+        """Ask for a preview of what the fields say."""
+        try:
+            order = self.order()
+        except NegotiatorError as error:
+            self.post_message(Failed(error))
+            return
+        self.query_one("#balance", Static).update("reading …")
+        self.ask(lambda: self._desk.preview(order))
+
+    def accept(self) -> None:
+        """Store what is on the screen; where the fields say something else by now, read again instead."""
+        preview = self._preview
+        if preview is None:
+            self.read()
+            return
+        try:
+            same = self.order() == preview.order
+        except NegotiatorError as error:
+            self.post_message(Failed(error))
+            return
+        if not same:
+            self.read()
+            return
+        self.query_one("#accept", Button).disabled = True
+        self.ask(lambda: Imported(self._desk.accept(preview)))
+
+    def on_answered(self, message: Answered) -> None:
+        match message.payload:
+            case ImportPreview() as preview:
+                self._show(preview)
+            case Imported(revision):
+                told = line(Span(f"{revision.label} of {revision.document}", Tone.STRONG), " is imported", Span("   u takes it back", Tone.MUTED))
+                if isinstance(self.screen, ImportDialog):
+                    self.screen.dismiss(told)
+
+    def on_refused(self, message: Refused) -> None:
+        self._preview = None
+        self.query_one("#balance", Static).update("")
+        self.query_one("#accept", Button).disabled = True
+        self.post_message(Failed(message.error))
+
+    def _show(self, preview: ImportPreview) -> None:
+        order = preview.order
+        self._preview = replace(preview, order=order)
+        for name, value in (
+            ("document", order.document),
+            ("role", order.role or ""),
+            ("label", order.label),
+            ("issued_on", order.issued_on.isoformat() if order.issued_on else ""),
+            ("symbol", order.symbol),
+            ("language", order.language),
+        ):
+            self.query_one(f"#{name}", Input).value = str(value)
+        self._preview = replace(preview, order=self.order())
+        self.query_one("#balance", Static).update("\n".join((str(preview.balance), *preview_notes(preview))))
+        lines = self.query_one(LineList)
+        lines.empty = "" if preview.comparison else "the first version of this document: nothing to match"
+        lines.show(list(match_rows(preview.comparison)) if preview.comparison else [])
+        accept = self.query_one("#accept", Button)
+        accept.disabled = False
+        accept.focus()
+
+    def on_input_submitted(self) -> None:
+        self.read()
+
+    def on_button_pressed(self, message: Button.Pressed) -> None:
+        if message.button.id == "accept":
+            self.accept()
+        else:
+            self.read()
+
+
+def preview_notes(preview: ImportPreview) -> list[str]:
+    """What to know before accepting, a line each."""
+    notes = []
+    if preview.comparison is not None:
+        changed = sum(not change.quiet for change in preview.comparison.changes)
+        unsure = sum(change.uncertain for change in preview.comparison.changes)
+        note = f"{changed} paragraphs changed"
+        if unsure:
+            note += f", {unsure} matches to look at"
+        if preview.unmarked is not None:
+            note += f", {preview.unmarked} changes that the sender did not mark"
+        notes.append(note)
+    return notes + [f"! {warning}" for warning in preview.warnings]
+
+
+def match_rows(comparison: Comparison) -> Iterator[Row]:
+    """How paragraphs match: uncertain ones first, then the other changes."""
+    changes = [(number, change) for number, change in enumerate(comparison.changes) if not change.quiet or change.uncertain]
+    for number, change in sorted(changes, key=lambda pair: (not pair[1].uncertain, pair[0])):
+        yield Row(str(number), match_line(change), (Span(f"{change.confidence:.0%}", Tone.MUTED),) if change.uncertain else ())
+
+
+def match_line(change: Change) -> Line:
+    sides = (_numbers(change.old), _numbers(change.new))
+    match change.kind:
+        case ChangeKind.ADDED:
+            pair = f"new {sides[1]}"
+        case ChangeKind.DROPPED:
+            pair = f"{sides[0]} dropped"
+        case _:
+            pair = sides[1] if sides[0] == sides[1] else f"{sides[0]} → {sides[1]}"
+    unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
+    return line(unsure, marks.change_mark(change), f" {pair:<14} ", Span(gather.excerpt((change.new or change.old)[0].text, 80), Tone.MUTED))
+
+
+def _numbers(clauses: Sequence[object]) -> str:
+    return "+".join(gather.name(clause) for clause in clauses)  # type: ignore[arg-type]

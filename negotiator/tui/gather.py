@@ -1,0 +1,173 @@
+"""Gathers a room's view from the desk: runs in a worker, draws nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from negotiator.errors import NotFoundError
+from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, Segment, Side
+from negotiator.model.clause import Clause
+from negotiator.model.point import CoverageRow, Standing, State
+from negotiator.model.report import Span, Tone, line
+from negotiator.model.revision import Role
+from negotiator.text.brackets import bracket_spans
+from negotiator.tui import keymap, marks
+from negotiator.tui.desk import Desk
+from negotiator.tui.views import (
+    CandidatesView,
+    Card,
+    DocumentRecord,
+    DocumentView,
+    HistoryView,
+    HomeView,
+    Place,
+    PositionView,
+    Tally,
+    ToDo,
+    broken_red_line,
+)
+
+
+def home(desk: Desk) -> HomeView:
+    """Cards of the outcome documents, and what waits for a person, gravest first."""
+    rows = desk.coverage()
+    cards: list[Card] = []
+    unsure: list[ToDo] = []
+    for record in outcome_documents(desk.documents()):
+        card, uncertain = _card(desk, record, tuple(row for row in rows if row.document == record.document.slug))
+        cards.append(card)
+        unsure += uncertain
+    titles = {card.record.document.slug: card.record.document.title for card in cards}
+    todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *unsure, *_unjudged(rows, titles))
+    return HomeView(desk.title(), tuple(cards), todo, len({row.point.id for row in rows}))
+
+
+def outcome_documents(records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+    return tuple(record for record in records if record.document.role is Role.OUTCOME)
+
+
+def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tuple[Card, list[ToDo]]:
+    newest = record.newest
+    if newest is None:
+        return Card(record, Tally.of(rows), None, 0, 0, None), []
+    slug = record.document.slug
+    clauses = desk.clauses(slug, newest.slug)
+    before = record.revision("previous")
+    if before is None:
+        return Card(record, Tally.of(rows), None, 0, brackets_in(clauses), None), []
+    comparison = desk.comparison(slug, before.slug, newest.slug)
+    uncertain = [change for change in comparison.changes if change.uncertain]
+    card = Card(
+        record,
+        Tally.of(rows),
+        sum(not change.quiet for change in comparison.changes),
+        len(uncertain),
+        brackets_in(clauses),
+        brackets_in(clause for change in comparison.changes for clause in change.old),
+    )
+    return card, [_unsure(change, record, newest.slug) for change in uncertain]
+
+
+def brackets_in(clauses: Iterable[Clause]) -> int:
+    """Outermost bracketed passages."""
+    return sum(len(bracket_spans(clause.text)) for clause in clauses)
+
+
+def _unsure(change: Change, record: DocumentRecord, revision: str) -> ToDo:
+    sides = [", ".join(name(clause) for clause in side) or "nothing" for side in (change.old, change.new)]
+    text = line("uncertain match  ", Span(f"{sides[0]} ↔ {sides[1]}", Tone.STRONG))
+    clause = change.new[0].id if change.new else change.old[0].id
+    return ToDo(marks.UNCERTAIN, text, record.document.title, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
+
+
+def _point_place(row: CoverageRow) -> Place:
+    return Place(keymap.POSITION, row.document, row.revision, point=row.point.id)
+
+
+def _red_lines(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[ToDo]:
+    for row in rows:
+        if broken_red_line(row):
+            again = f"{marks.RECHECK.text} {row.why[0]}" if row.state is State.RECHECK and row.why else excerpt(row.point.text)
+            text = line("red line  ", marks.STANDING[row.standing], " ", Span(row.point.id, Tone.STRONG), "  ", again)
+            yield ToDo(marks.RED_LINE, text, titles.get(row.document, row.document), _point_place(row))
+
+
+def _second_looks(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[ToDo]:
+    for row in rows:
+        if row.state is State.RECHECK and not broken_red_line(row):
+            why = row.why[0] if row.why else excerpt(row.point.text)
+            text = line("re-check  ", marks.STANDING[row.standing], " ", Span(row.point.id, Tone.STRONG), "  ", why)
+            yield ToDo(marks.RECHECK, text, titles.get(row.document, row.document), _point_place(row))
+
+
+def _unjudged(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[ToDo]:
+    waiting: dict[str, list[CoverageRow]] = defaultdict(list)
+    for row in rows:
+        if row.state is State.UNASSESSED:
+            waiting[row.document].append(row)
+    for document, found in waiting.items():
+        what = "1 point is not judged" if len(found) == 1 else f"{len(found)} points are not judged"
+        text = line(what, Span(f"  first: {found[0].point.id}  {excerpt(found[0].point.text, 40)}", Tone.MUTED))
+        yield ToDo(marks.STANDING[Standing.UNKNOWN], text, titles.get(document, document), _point_place(found[0]))
+
+
+def document(desk: Desk, slug: str, revision: str = "", against: str | None = "") -> DocumentView:
+    """A revision against an earlier one; `against` empty takes the one before, None compares with nothing.
+
+    Raises NotFoundError where the document or a revision is not there.
+    """
+    records = desk.documents()
+    record = next((record for record in records if record.document.slug == slug), None)
+    if record is None:
+        raise NotFoundError(f"there is no document {slug!r}", hint="the documents here: " + ", ".join(r.document.slug for r in records))
+    new = record.revision(revision)
+    if new is None:
+        raise NotFoundError(f"{slug} has no version {revision or 'yet'!r}", hint="its versions: " + (", ".join(r.slug for r in record.revisions) or "none"))
+    before = record.earlier(new.slug)
+    old = None
+    if against is not None:
+        old = next((r for r in before if r.slug == against), None) if against else next((r for r in before if r.scope.whole), None)
+    clauses = desk.clauses(slug, new.slug)
+    comparison = desk.comparison(slug, old.slug, new.slug) if old is not None else alone(new.address, clauses)
+    standing: dict[str, list[CoverageRow]] = defaultdict(list)
+    for row in desk.coverage():
+        if (row.document, row.revision) == (slug, new.slug):
+            for clause in row.clauses:
+                standing[clause].append(row)
+    return DocumentView(
+        records, record, new, old, comparison, {clause: tuple(found) for clause, found in standing.items()}, {clause.id: clause for clause in clauses}
+    )
+
+
+def alone(address: str, clauses: Sequence[Clause]) -> Comparison:
+    """A text that is compared with nothing: every paragraph as it is."""
+    changes = tuple(Change(ChangeKind.SAME, (), (clause,), Redline((Segment(Op.EQUAL, clause.text),))) for clause in clauses)
+    return Comparison(Side(""), Side(address, clauses=len(clauses)), changes)
+
+
+def history(desk: Desk, slug: str, revision: str, clause: str) -> HistoryView:
+    return HistoryView(slug, revision, clause, desk.history(slug, revision, clause))
+
+
+def position(desk: Desk) -> PositionView:
+    return PositionView(desk.documents(), desk.coverage(), tuple(point for point in desk.points() if not point.counted))
+
+
+def candidates(desk: Desk, row: CoverageRow) -> CandidatesView:
+    """What may speak to the point in the revision that `row` is about."""
+    clauses = {clause.id: clause for clause in desk.clauses(row.document, row.revision)}
+    return CandidatesView(row, desk.suggestion(row.point.id, row.document), clauses)
+
+
+def name(clause: Clause) -> str:
+    """A clause's printed number without its full stop, else its path."""
+    return clause.number.strip().rstrip(".") or clause.path
+
+
+def excerpt(text: str, width: int = 60) -> str:
+    """The beginning of a text on one line, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= width:
+        return flat
+    return flat[: width - 1].rpartition(" ")[0] + "…"

@@ -1,0 +1,1 @@
+"""The rooms: each shows one thing that a delegation asks all day."""

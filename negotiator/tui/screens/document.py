@@ -1,0 +1,360 @@
+"""Documents: a text, with its history. Left the paragraphs and what became of them, right the redline against an earlier version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from negotiator.model.change import Change, ChangeKind, Redline
+from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.point import CoverageRow
+from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
+from negotiator.tui import gather, keymap, marks
+from negotiator.tui.desk import Desk
+from negotiator.tui.messages import Answered, Visited
+from negotiator.tui.screens.room import Pane, Room
+from negotiator.tui.views import DocumentView, HistoryView, Place
+from negotiator.tui.widgets.lines import LineList, Row
+from negotiator.tui.widgets.text_pane import TextPane
+
+NUMBER = 12
+"""Columns that a printed number may take in the list; a longer one is cut."""
+
+
+class DocumentRoom(Room):
+    """One version of a document, against any earlier one."""
+
+    ROOM = keymap.DOCUMENT
+    EXPLANATION = (
+        "Left are the paragraphs of a version, each with what became of it since the version it is compared with: ~ reworded, + added, − dropped, ↑ moved, "
+        "? a match that a person should look at. At the right edge stands where our points that rest on it stand.",
+        "Right is the paragraph with its changes: what was deleted is struck, what was inserted is underlined; m writes them as [-…-] and {+…+} instead. "
+        "Square brackets are the text's own.",
+        "v chooses the version to compare with, n and N go from change to change, h shows the paragraph in all versions.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings(keymap.DOCUMENT)
+    DEFAULT_CSS = """
+DocumentRoom #paragraph-pane { width: 5fr; }
+DocumentRoom #text-pane { width: 7fr; }
+"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: DocumentView | None = None
+        self._against: str | None = ""
+        self._only_changes = False
+        self._history: HistoryView | None = None
+
+    def compose(self) -> ComposeResult:
+        with Pane(id="paragraph-pane", classes="-front"):
+            yield LineList(id="paragraphs", empty="reading …")
+        with Pane(id="text-pane"):
+            yield TextPane(id="text")
+
+    def focus_order(self) -> Sequence[Widget]:
+        return (self.query_one("#paragraphs"), self.query_one("#text"))
+
+    # -- loading
+
+    def enter(self, place: Place | None) -> None:
+        if place is not None and (place.document, place.revision) != (self.place.document, self.place.revision):
+            self._against = ""
+        super().enter(place)
+
+    def load(self) -> None:
+        self.loaded = True
+        slug, revision, against = self.place.document, self.place.revision, self._against
+
+        def view() -> DocumentView:
+            first = slug or next((record.document.slug for record in gather.outcome_documents(self.desk.documents()) if record.newest), "")
+            return gather.document(self.desk, first, revision, against)
+
+        self.ask(view)
+
+    def on_answered(self, message: Answered) -> None:
+        match message.payload:
+            case DocumentView() as view:
+                self._show(view)
+            case HistoryView() as history if self._is_here(history):
+                self._history = history
+                self._show_text()
+
+    def _is_here(self, history: HistoryView) -> bool:
+        change = self._change()
+        return self._view is not None and change is not None and bool(change.new) and history.clause == change.new[0].id
+
+    def _show(self, view: DocumentView) -> None:
+        self._view = view
+        wanted = self.place.clause
+        self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
+        self._list(self._key_of(wanted) if wanted else None)
+        self._say_where()
+        if wanted:
+            self.front(self.query_one("#paragraphs"))
+
+    def _key_of(self, clause: str) -> str | None:
+        """The line of a clause named by id, path or printed number."""
+        assert self._view is not None  # noqa: S101 (its callers have one)
+        changes = self._view.comparison.changes
+        for told in (lambda c: c.id == clause, lambda c: c.path == clause, lambda c: gather.name(c).casefold() == clause.casefold()):
+            for number, change in enumerate(changes):
+                if any(told(each) for each in change.new or change.old):
+                    return str(number)
+        self.say(f"{self.place.document} has no paragraph {clause}", Tone.WARNING)
+        return None
+
+    def _list(self, key: str | None = None) -> None:
+        if self._view is None:
+            return
+        view = self._view
+        width = min(NUMBER, max((len(numbers(change.new or change.old)) for change in view.comparison.changes if not is_heading(change)), default=0))
+        rows = [
+            Row(str(number), paragraph_line(change, width), paragraph_tail(view, change))
+            for number, change in enumerate(view.comparison.changes)
+            if not self._only_changes or not change.quiet
+        ]
+        listing = self.query_one("#paragraphs", LineList)
+        listing.empty = "nothing changed: o shows all paragraphs" if self._only_changes else "no paragraphs"
+        listing.show(rows, key=key)
+        if not rows:
+            self.query_one(TextPane).show(())
+
+    def _say_where(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        changed = sum(not change.quiet for change in view.comparison.changes)
+        brackets = gather.brackets_in(view.clauses.values())
+        against = f"{view.new.label} against {view.old.label}" if view.old else f"{view.new.label} as it is"
+        self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, "only changes" if self._only_changes else "")
+        counted = f"{changed} changed · {brackets} bracketed" if view.old else f"{len(view.clauses)} paragraphs · {brackets} bracketed"
+        self.say_where(line(Span(against, Tone.STRONG), Span(f"   {counted}", Tone.MUTED)))
+
+    # -- the paragraph
+
+    def _change(self) -> Change | None:
+        row = self.query_one("#paragraphs", LineList).current
+        return self._view.comparison.changes[int(row.key)] if row is not None and self._view is not None else None
+
+    def on_line_list_reached(self, _: LineList.Reached) -> None:
+        self._history = None
+        self._show_text()
+
+    def on_line_list_opened(self, _: LineList.Opened) -> None:
+        self.front(self.query_one("#text"))
+
+    def _show_text(self) -> None:
+        change, view = self._change(), self._view
+        if change is None or view is None:
+            return
+        self.query_one("#text-pane", Pane).caption(change_title(change), ", ".join(self._ids(change)))
+        text = self.query_one(TextPane)
+        text.show((*change_parts(change, view), *(history_parts(self._history) if self._history else ())))
+
+    def _ids(self, change: Change) -> list[str]:
+        kinds = {str(clause.kind) for clause in change.new or change.old}
+        return sorted(kinds)
+
+    def plain_marks(self, on: bool) -> None:
+        self.query_one(TextPane).write_marks(on)
+
+    # -- keys
+
+    def action_change(self, step: int) -> None:
+        """Put the cursor on the next changed paragraph."""
+        listing = self.query_one("#paragraphs", LineList)
+        if self._view is None or listing.current is None:
+            return
+        shown = [row.key for row in listing.rows]
+        at = shown.index(listing.current.key)
+        ahead = shown[at + 1 :] if step > 0 else shown[:at][::-1]
+        changed = next((key for key in ahead if not self._view.comparison.changes[int(key)].quiet), None)
+        if changed is None:
+            self.say("no further change below" if step > 0 else "no further change above")
+        else:
+            listing.go_to(changed)
+
+    def action_only_changes(self) -> None:
+        self._only_changes = not self._only_changes
+        self._list()
+        self._say_where()
+
+    def action_against(self) -> None:
+        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+
+        if self._view is None:
+            return
+        view = self._view
+        choices = [Choice(revision.slug, line(revision.label), revision_note(revision)) for revision in view.record.earlier(view.new.slug)]
+        choices.append(Choice("", line("nothing: the text as it is"), ()))
+        self.app.push_screen(ChoiceDialog(f"Compare {view.new.label} with", choices, view.old.slug if view.old else ""), self._compare_with)
+
+    def _compare_with(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._against = chosen or None
+            self._stay_and_load()
+
+    def action_version(self) -> None:
+        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+
+        if self._view is None:
+            return
+        view = self._view
+        choices = [Choice(revision.slug, line(revision.label), revision_note(revision)) for revision in reversed(view.record.revisions)]
+        self.app.push_screen(ChoiceDialog("Version to read", choices, view.new.slug), self._read)
+
+    def _read(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.enter(Place(keymap.DOCUMENT, self.place.document, chosen))
+
+    def action_other_document(self) -> None:
+        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+
+        if self._view is None:
+            return
+        choices = [
+            Choice(record.document.slug, line(record.document.title), line(Span(record.newest.label if record.newest else "no version", Tone.MUTED)))
+            for record in self._view.records
+        ]
+        self.app.push_screen(ChoiceDialog("Document", choices, self.place.document), self._open_document)
+
+    def _open_document(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.enter(Place(keymap.DOCUMENT, chosen))
+
+    def _stay_and_load(self) -> None:
+        change = self._change()
+        clause = change.new[0].id if change is not None and change.new else ""
+        self.place = Place(keymap.DOCUMENT, self.place.document, self.place.revision, clause)
+        self.load()
+
+    def action_history(self) -> None:
+        change, view = self._change(), self._view
+        if change is None or view is None or not change.new:
+            self.say("the history of a dropped paragraph is read in a version that has it")
+            return
+        slug, revision, clause = view.record.document.slug, view.new.slug, change.new[0].id
+        self.ask(lambda: gather.history(self.desk, slug, revision, clause), group="history")
+
+    def action_across(self) -> None:
+        change, view = self._change(), self._view
+        rows = points_on(view, change) if view is not None and change is not None else ()
+        if not rows:
+            self.say("no point rests on this paragraph")
+        else:
+            self.post_message(Visited(Place(keymap.POSITION, rows[0].document, rows[0].revision, point=rows[0].point.id)))
+
+    def action_copy(self) -> None:
+        change = self._change()
+        if change is not None:
+            self.app.copy_to_clipboard("\n".join(clause.text for clause in change.new or change.old))
+            self.say("copied")
+
+
+def revision_note(revision: object) -> Line:
+    """Date and symbol of a revision, muted."""
+    day = getattr(revision, "issued_on", None)
+    symbol = getattr(revision, "symbol", "")
+    return line(Span("  ".join(filter(None, (symbol, f"{day:%-d %b %Y}" if day else ""))), Tone.MUTED))
+
+
+def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
+    """The points whose verdicts rest on a changed paragraph, each once."""
+    found = {(row.point.id, row.document): row for clause in change.new for row in view.standing.get(clause.id, ())}
+    return tuple(found.values())
+
+
+def numbers(clauses: Sequence[Clause]) -> str:
+    return ", ".join(number for clause in clauses if (number := gather.name(clause))) if clauses else ""
+
+
+def is_heading(change: Change) -> bool:
+    return (change.new or change.old)[0].kind in STRUCTURAL
+
+
+def paragraph_line(change: Change, width: int) -> Line:
+    """Mark, number (right-aligned in `width` columns) and beginning of a paragraph, as a line of the list."""
+    clause = (change.new or change.old)[0]
+    heading = is_heading(change)
+    unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
+    number = "" if heading and not clause.number else numbers(change.new or change.old)
+    if len(number) > width and not heading:
+        number = number[: width - 1] + "…"
+    gone = change.kind is ChangeKind.DROPPED
+    tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
+    words = gather.excerpt(clause.text, 120)
+    indent = "  " * min(clause.level, 3) if not heading else ""
+    lead = () if heading and not number else (Span(f"{number:>{width}}  ", Tone.MUTED),)
+    return (marks.change_mark(change), unsure, Span(" "), *lead, Span(indent + words, tone))
+
+
+def paragraph_tail(view: DocumentView, change: Change) -> Line:
+    was: Line = ()
+    if change.moved or change.renumbered:
+        was = (Span(f"was {numbers(change.old)} ", Tone.MUTED),)
+    elif change.kind is ChangeKind.DROPPED:
+        was = (Span("dropped ", Tone.MUTED),)
+    standing = marks.paragraph_marks(points_on(view, change))
+    return (*was, *(standing or (Span("  "),)))
+
+
+def change_title(change: Change) -> str:
+    """What the paragraph is called, and what it was called before."""
+    if change.kind is ChangeKind.DROPPED:
+        return f"{change.old[0].label} · dropped"
+    title = ", ".join(clause.label for clause in change.new)
+    kinds = {ChangeKind.ADDED: "new", ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REGROUPED: "regrouped"}
+    said = [kinds[change.kind]] if change.kind in kinds else []
+    if change.moved:
+        said.append("moved")
+    if change.old and (change.moved or change.renumbered or len(change.old) != 1 or len(change.new) != 1):
+        said.append(f"was {numbers(change.old)}")
+    return " · ".join((title, *said))
+
+
+def change_parts(change: Change, view: DocumentView) -> list[Part]:
+    """The paragraph's redline, how sure the match is, and our points that rest on it."""
+    parts: list[Part] = [Paragraph(change_spans(change))]
+    if change.uncertain:
+        sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
+        parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
+    rows = points_on(view, change)
+    if rows:
+        parts.append(Heading("Our points", 2))
+        parts += [Paragraph(line(*marks.standing_marks(row), " ", Span(row.point.id, Tone.OURS), f"  {gather.excerpt(row.point.text, 200)}")) for row in rows]
+    return parts
+
+
+def change_spans(change: Change) -> Line:
+    if change.kind is ChangeKind.ADDED:
+        return (Span(change.redline.new, Tone.INSERTED),)
+    if change.kind is ChangeKind.DROPPED:
+        return (Span(change.redline.old, Tone.DELETED),)
+    return marks.redline_spans(change.redline)
+
+
+def history_parts(history: HistoryView) -> list[Part]:
+    """The paragraph in all versions, newest first, each as a redline against the one before."""
+    from negotiator.text.redline import redline
+
+    parts: list[Part] = [Heading("History", 2)]
+    told: list[Part] = []
+    before: str | None = None
+    for step in history.steps:
+        label = step.revision.label
+        if step.clause is None:
+            told.insert(0, Paragraph((Span("not in this version", Tone.MUTED),), label=label))
+            continue
+        text = step.clause.text
+        drawn: Redline | None = redline(before, text) if before is not None else None
+        if drawn is not None and drawn.identical:
+            spans: Line = (Span("unchanged", Tone.MUTED),)
+        else:
+            spans = marks.redline_spans(drawn) if drawn is not None else (Span(text),)
+        told.insert(0, Paragraph(line(Span(f"{gather.name(step.clause)}  ", Tone.MUTED), *spans), label=label))
+        before = text
+    return parts + told

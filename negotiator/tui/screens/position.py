@@ -1,0 +1,336 @@
+"""Position: our points, judged. Left where each stands, right the point, what may speak to it, and the keys of the verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from negotiator.model.point import Assessment, CoverageRow, Delivery, PointKind, Priority, State, Verdict
+from negotiator.model.report import Line, Paragraph, Part, Span, Tone, line
+from negotiator.tui import gather, keymap, marks
+from negotiator.tui.desk import Desk
+from negotiator.tui.messages import Answered, Recorded, Visited
+from negotiator.tui.screens.room import Pane, Room
+from negotiator.tui.views import CandidatesView, Place, PositionView
+from negotiator.tui.widgets.caption import Caption
+from negotiator.tui.widgets.lines import LineList, Row
+from negotiator.tui.widgets.text_pane import TextPane
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict that was recorded, and what it was about."""
+
+    row: CoverageRow
+    assessment: Assessment
+
+
+class PositionRoom(Room):
+    """Points, candidates, verdicts."""
+
+    ROOM = keymap.POSITION
+    EXPLANATION = (
+        "Left are our points, for each outcome document that they address: ● met, ◐ partly, ○ unmet, · not judged yet; ! a verdict wants a second look, "
+        "‼ red line, [ ] only bracketed text supports it.",
+        "Right are the point and the paragraphs that may speak to it, the likeliest first, with the words that they share and the words that they lack. "
+        "A candidate is never a verdict: only you judge.",
+        "Choose the paragraphs that your verdict rests on with space (the one under the cursor counts where none is chosen), then r reflected, p partial, "
+        "c contradicted, or x absent. Words that you mark with the mouse in the paragraph below go with it as the quote. u takes the newest entry back.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings(keymap.POSITION)
+    DEFAULT_CSS = """
+PositionRoom #points-pane { width: 5fr; }
+PositionRoom #judge-pane { width: 7fr; }
+PositionRoom #point { height: auto; max-height: 40%; }
+PositionRoom #candidates { height: auto; max-height: 8; min-height: 1; }
+PositionRoom #evidence { height: 1fr; min-height: 3; }
+"""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: PositionView | None = None
+        self._rows: dict[str, CoverageRow] = {}
+        self._filter = ""
+        self._candidates: CandidatesView | None = None
+        self._note = ""
+
+    def compose(self) -> ComposeResult:
+        with Pane(id="points-pane", classes="-front"):
+            yield LineList(id="points", empty="reading …")
+        with Pane(id="judge-pane"):
+            yield TextPane(id="point")
+            yield Caption("What may speak to it", id="candidates-caption")
+            yield LineList(id="candidates", empty="looking …")
+            yield Caption("", id="evidence-caption")
+            yield TextPane(id="evidence")
+
+    def focus_order(self) -> Sequence[Widget]:
+        return (self.query_one("#points"), self.query_one("#candidates"), self.query_one("#evidence"))
+
+    # -- loading
+
+    def load(self) -> None:
+        self.loaded = True
+        self.ask(lambda: gather.position(self.desk))
+
+    def on_answered(self, message: Answered) -> None:
+        match message.payload:
+            case PositionView() as view:
+                self._show(view)
+            case CandidatesView() as found if found.row == self._row():
+                self._show_candidates(found)
+            case Judged() as judged:
+                self._note = ""
+                self.post_message(Recorded(self._told(judged)))
+
+    def _show(self, view: PositionView) -> None:
+        self._view = view
+        wanted = self.place
+        if wanted.document and self._filter and self._filter != wanted.document:
+            self._filter = ""
+        self.place = Place(keymap.POSITION)
+        self._list(f"{wanted.point}|{wanted.document}" if wanted.point else None)
+        if wanted.point:
+            self.front(self.query_one("#points"))
+
+    def _list(self, key: str | None = None) -> None:
+        view = self._view
+        if view is None:
+            return
+        shown = [row for row in view.rows if not self._filter or row.document == self._filter]
+        self._rows = {row_key(row): row for row in shown}
+        listing = self.query_one("#points", LineList)
+        listing.empty = "no points yet: i imports the position paper (as: position)"
+        listing.show(list(self._lines(shown)), key=key)
+        self.query_one("#points-pane", Pane).caption(view.title_of(self._filter) if self._filter else "Our points")
+        judged = sum(row.state is not State.UNASSESSED for row in shown)
+        recheck = sum(row.state is State.RECHECK for row in shown)
+        flag = (Span("   "), marks.RECHECK, Span(f" {recheck} to re-check", Tone.MUTED)) if recheck else ()
+        self.say_where((Span(f"{judged} of {len(shown)} judged", Tone.STRONG), *flag))
+        if not shown:
+            self._show_candidates(None)
+
+    def _lines(self, rows: Sequence[CoverageRow]) -> Iterator[Row]:
+        """The points under the names of their documents."""
+        assert self._view is not None  # noqa: S101 (its caller has one)
+        documents = dict.fromkeys(row.document for row in rows)
+        width = max((len(row.point.id) for row in rows), default=0)
+        for document in documents:
+            if len(documents) > 1:
+                yield Row(f"|{document}", (Span(f" {self._view.title_of(document)}", Tone.MUTED),), selectable=False)
+            for row in rows:
+                if row.document == document:
+                    label = Span(f"{row.point.id:<{width}}  ", Tone.MUTED)
+                    tail = (marks.BRACKETED,) if row.bracketed else ()
+                    yield Row(row_key(row), (*marks.standing_marks(row), Span(" "), label, Span(gather.excerpt(row.point.text, 120))), tail)
+
+    def _row(self) -> CoverageRow | None:
+        current = self.query_one("#points", LineList).current
+        return self._rows.get(current.key) if current is not None else None
+
+    # -- the point and its candidates
+
+    def on_line_list_reached(self, message: LineList.Reached) -> None:
+        if message.lines.id == "points":
+            self._show_point()
+        else:
+            self._show_evidence()
+
+    def on_line_list_opened(self, message: LineList.Opened) -> None:
+        self.front(self.query_one("#candidates" if message.lines.id == "points" else "#evidence"))
+
+    def _show_point(self) -> None:
+        row = self._row()
+        if row is None or self._view is None:
+            return
+        self._note = ""
+        self.query_one("#judge-pane", Pane).caption(f"{row.point.id} · {self._view.title_of(row.document)}", point_properties(row))
+        self.query_one("#point", TextPane).show(point_parts(row, self._view))
+        if self._candidates is None or self._candidates.row != row:
+            self._candidates = None
+            listing = self.query_one("#candidates", LineList)
+            listing.empty = "looking …"
+            listing.show(())
+            self.query_one("#evidence", TextPane).show(())
+            self.ask(lambda: gather.candidates(self.desk, row), group="candidates")
+
+    def _show_candidates(self, found: CandidatesView | None) -> None:
+        self._candidates = found
+        listing = self.query_one("#candidates", LineList)
+        listing.empty = "no paragraph shares a telling word with it"
+        if found is None:
+            listing.show(())
+            self.query_one("#point", TextPane).show(())
+            self.query_one("#judge-pane", Pane).caption("")
+            return
+        none = "What may speak to it" if not found.suggestion.none else "What may speak to it: probably nothing"
+        self.query_one("#candidates-caption", Caption).say(none)
+        listing.show(candidate_rows(found))
+        listing.tick(clause for clause in found.row.clauses if clause in found.clauses)
+        if listing.current is None:
+            self.query_one("#evidence", TextPane).show(())
+
+    def _show_evidence(self) -> None:
+        found, current = self._candidates, self.query_one("#candidates", LineList).current
+        clause = found.clauses.get(current.key) if found is not None and current is not None else None
+        if clause is None:
+            return
+        lacks = next((candidate.lacks for candidate in found.suggestion.candidates if candidate.clause == clause.id), ()) if found else ()
+        self.query_one("#evidence-caption", Caption).say(f"{clause.label} · lacks {', '.join(lacks)}" if lacks else clause.label)
+        quotes = [e.quoted for e in (found.row.assessment.evidence if found and found.row.assessment else ()) if e.clause == clause.id]
+        self.query_one("#evidence", TextPane).show([Paragraph(quoted(clause.text, quotes[0] if quotes else None))])
+
+    # -- keys
+
+    def action_choose(self) -> None:
+        """Choose the candidate under the cursor, or drop it."""
+        listing = self.query_one("#candidates", LineList)
+        if listing.current is not None:
+            listing.tick(listing.ticked ^ {listing.current.key})
+
+    def action_judge(self, verdict_name: str) -> None:
+        """Record a verdict on what is on the screen."""
+        row, found = self._row(), self._candidates
+        if row is None or found is None or found.row != row:
+            self.say("wait until the candidates are here: a verdict rests on what you see", Tone.WARNING)
+            return
+        verdict = Verdict(verdict_name)
+        listing = self.query_one("#candidates", LineList)
+        seen = tuple(candidate.clause for candidate in found.suggestion.candidates)
+        clauses: tuple[str, ...] = ()
+        if verdict is not Verdict.ABSENT:
+            order = [each.key for each in listing.rows]
+            clauses = tuple(key for key in order if key in listing.ticked) or ((listing.current.key,) if listing.current else ())
+            if not clauses:
+                self.say("no paragraph to rest this verdict on: x records that none speaks to it", Tone.WARNING)
+                return
+        quote, note = self._quote(found, clauses), self._note
+        self.ask(lambda: Judged(row, self.desk.judge(row, verdict, clauses, seen, quote=quote, note=note)), group="record")
+
+    def _quote(self, found: CandidatesView, clauses: Sequence[str]) -> str:
+        """Words marked with the mouse, where they stand in a paragraph that the verdict rests on; as that paragraph spells them."""
+        words = (self.screen.get_selected_text() or "").split()
+        pattern = r"\s+".join(map(re.escape, words))
+        for clause in clauses:
+            if words and (place := re.search(pattern, found.clauses[clause].text)):
+                return place[0]
+        return ""
+
+    def _told(self, judged: Judged) -> Line:
+        row, verdict = judged.row, judged.assessment.verdict
+        found = self._candidates
+        names = ", ".join(gather.name(found.clauses[e.clause]) for e in judged.assessment.evidence if e.clause in found.clauses) if found else ""
+        title = self._view.title_of(row.document) if self._view else row.document
+        what = f"{row.point.id} {verdict.value if verdict else 'taken back'}"
+        return line(
+            Span(what, Tone.STRONG), f" in {title}" + (f", paragraph {names}" if names else ""), Span("   u takes it back, n goes to the next", Tone.MUTED)
+        )
+
+    def action_note(self) -> None:
+        from negotiator.tui.dialogs.line import LineDialog
+
+        self.app.push_screen(LineDialog("Note for the next verdict", "why, for whom, what to do", self._note), self._noted)
+
+    def _noted(self, note: str | None) -> None:
+        if note is not None:
+            self._note = note
+            self.say(f"note: {note}" if note else "no note")
+
+    def action_open_point(self, step: int) -> None:
+        """Go to the next point that is not judged or wants a second look."""
+        listing = self.query_one("#points", LineList)
+        keys = list(self._rows)
+        at = keys.index(listing.current.key) if listing.current is not None else -1
+        ahead = keys[at + 1 :] + keys[:at] if step > 0 else keys[:at][::-1] + keys[at + 1 :][::-1]
+        waiting = next((key for key in ahead if self._rows[key].state is not State.CONFIRMED), None)
+        if waiting is None:
+            self.say("every point here is judged")
+        else:
+            listing.go_to(waiting)
+
+    def action_filter(self) -> None:
+        """All points, or those for one outcome document after the other."""
+        if self._view is None:
+            return
+        slugs = ["", *dict.fromkeys(row.document for row in self._view.rows)]
+        self._filter = slugs[(slugs.index(self._filter) + 1) % len(slugs)] if self._filter in slugs else ""
+        self._list()
+
+    def action_across(self) -> None:
+        row, current = self._row(), self.query_one("#candidates", LineList).current
+        if row is not None and current is not None:
+            self.post_message(Visited(Place(keymap.DOCUMENT, row.document, row.revision, current.key)))
+
+    def action_copy(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.app.copy_to_clipboard(row.point.text)
+            self.say("copied")
+
+
+def row_key(row: CoverageRow) -> str:
+    return f"{row.point.id}|{row.document}"
+
+
+def point_properties(row: CoverageRow) -> str:
+    """What kind of point it is, where that is not the usual: sought in the text, wanted."""
+    point = row.point
+    said = []
+    if point.priority is not Priority.WANT:
+        said.append(point.priority.value.replace("-", " "))
+    if point.kind is PointKind.PREVENT:
+        said.append("to be prevented")
+    if point.delivery is not Delivery.TEXT:
+        said.append(f"by {point.delivery.value}")
+    return " · ".join(said)
+
+
+def point_parts(row: CoverageRow, view: PositionView) -> list[Part]:
+    """The point's words, and what was judged of it."""
+    parts: list[Part] = [Paragraph((Span(row.point.context[-1], Tone.MUTED),))] if row.point.context else []
+    parts += [Paragraph((Span(row.point.text),)), Paragraph(())]
+    verdict = row.verdict.value if row.verdict else "not judged yet"
+    state = (Span("  "), marks.RECHECK, Span(" wants a second look", Tone.WARNING)) if row.state is State.RECHECK else ()
+    signed = ""
+    if row.assessment is not None and row.assessment.actor:
+        day = f", {row.assessment.at.astimezone():%H:%M}" if row.assessment.at else ""
+        seen = next((r.label for record in view.records for r in record.revisions if (r.document, r.slug) == (row.document, row.assessment.revision)), "")
+        signed = f"   {row.assessment.actor}{day}, on {seen or row.assessment.revision}"
+    parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *state, Span(signed, Tone.MUTED))))
+    parts += [Paragraph((Span(reason, Tone.WARNING if row.state is State.RECHECK else Tone.MUTED),), indent=2) for reason in row.why]
+    if row.assessment is not None and row.assessment.note:
+        parts.append(Paragraph((Span(row.assessment.note, Tone.OURS),), indent=2))
+    return parts
+
+
+def candidate_rows(found: CandidatesView) -> list[Row]:
+    """The paragraphs that the verdict rests on first where no candidate names them, then the candidates with bars and reasons."""
+    listed = {candidate.clause for candidate in found.suggestion.candidates}
+    rows = [
+        Row(clause, line(f"{gather.name(found.clauses[clause]):>5} ", Span("judged", Tone.MUTED), " ", gather.excerpt(found.clauses[clause].text)))
+        for clause in found.row.clauses
+        if clause in found.clauses and clause not in listed
+    ]
+    for candidate in found.suggestion.candidates:
+        clause = found.clauses.get(candidate.clause)
+        if clause is None:
+            continue
+        why = " · ".join(candidate.why) or gather.excerpt(clause.text)
+        lacks = (Span(f"  lacks {', '.join(candidate.lacks[:3])}", Tone.MUTED),) if candidate.lacks else ()
+        bracketed = (marks.BRACKETED,) if clause.text.lstrip().startswith("[") else ()
+        rows.append(Row(candidate.clause, line(f"{gather.name(clause):>5} ", Span(marks.bar(candidate.score), Tone.OURS), f" {why}", *lacks), bracketed))
+    return rows
+
+
+def quoted(text: str, span: tuple[int, int] | None) -> Line:
+    """A paragraph with the quote of a verdict marked."""
+    if span is None:
+        return (Span(text),)
+    start, end = span
+    return line(text[:start], Span(text[start:end], Tone.OURS), text[end:])

@@ -1,0 +1,192 @@
+"""What a room shows at once, gathered in a worker: each view names its subject, so that one that comes too late can be dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from negotiator.model.change import Comparison
+from negotiator.model.clause import Clause
+from negotiator.model.point import CoverageRow, Point, Priority, Standing, State, Suggestion
+from negotiator.model.report import Line, Span
+from negotiator.model.revision import Document, Revision, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands; opening it leads there."""
+
+    room: str
+    document: str = ""
+    revision: str = ""
+    """Slug; empty for the newest."""
+    clause: str = ""
+    point: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document with its revisions."""
+
+    document: Document
+    revisions: tuple[Revision, ...]
+    """Oldest first."""
+
+    @property
+    def whole(self) -> tuple[Revision, ...]:
+        return tuple(revision for revision in self.revisions if revision.scope.whole)
+
+    @property
+    def newest(self) -> Revision | None:
+        """The newest whole revision, which is what `latest` means."""
+        return self.whole[-1] if self.whole else None
+
+    def earlier(self, slug: str) -> tuple[Revision, ...]:
+        """What came before a revision, newest first."""
+        position = next((i for i, revision in enumerate(self.revisions) if revision.slug == slug), 0)
+        return tuple(reversed(self.revisions[:position]))
+
+    def revision(self, slug: str) -> Revision | None:
+        if not slug or slug == "latest":
+            return self.newest
+        if slug == "previous":
+            return self.whole[-2] if len(self.whole) > 1 else None
+        return next((revision for revision in self.revisions if revision.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many points stand where; the flags are counted beside, never mixed in."""
+
+    standings: Mapping[Standing, int]
+    recheck: int = 0
+    unassessed: int = 0
+    bracketed: int = 0
+    red_lines: int = 0
+    """Red lines that are not met."""
+
+    @property
+    def points(self) -> int:
+        return sum(self.standings.values())
+
+    @classmethod
+    def of(cls, rows: Iterable[CoverageRow]) -> Tally:
+        rows = tuple(rows)
+        return cls(
+            {standing: sum(row.standing is standing for row in rows) for standing in Standing},
+            recheck=sum(row.state is State.RECHECK for row in rows),
+            unassessed=sum(row.state is State.UNASSESSED for row in rows),
+            bracketed=sum(row.bracketed for row in rows),
+            red_lines=sum(broken_red_line(row) for row in rows),
+        )
+
+
+def broken_red_line(row: CoverageRow) -> bool:
+    """A red line that the text, as judged, does not keep."""
+    return row.point.priority is Priority.RED_LINE and row.standing in (Standing.UNMET, Standing.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One outcome document at a glance."""
+
+    record: DocumentRecord
+    tally: Tally
+    changed: int | None
+    """Paragraphs that differ from the revision before; None for a first text."""
+    uncertain: int
+    """Matches that a person should look at."""
+    brackets: int
+    brackets_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that waits for a person."""
+
+    mark: Span
+    text: Line
+    where: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The answer to: where do we stand?"""
+
+    title: str
+    cards: tuple[Card, ...]
+    todo: tuple[ToDo, ...]
+    points: int
+    """Counted points of the position paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One revision of a document against an earlier one."""
+
+    records: tuple[DocumentRecord, ...]
+    record: DocumentRecord
+    new: Revision
+    old: Revision | None
+    comparison: Comparison
+    """Against nothing (all clauses added) where there is no earlier revision."""
+    standing: Mapping[str, tuple[CoverageRow, ...]]
+    """Points that rest on a clause, by the clause's id; empty unless `new` is what is judged now."""
+    clauses: Mapping[str, Clause]
+    """Clauses of the new revision, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """A clause in one revision."""
+
+    revision: Revision
+    clause: Clause | None
+    """None where the provision is not in that revision (dropped, and returned later)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    document: str
+    revision: str
+    clause: str
+    steps: tuple[HistoryStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """All points with their standing, one row for each outcome document that a point addresses."""
+
+    records: tuple[DocumentRecord, ...]
+    rows: tuple[CoverageRow, ...]
+    listed: tuple[Point, ...] = ()
+    """Chapeaux: shown as captions, not judged."""
+
+    def title_of(self, slug: str) -> str:
+        return next((record.document.title for record in self.records if record.document.slug == slug), slug)
+
+    @property
+    def outcome(self) -> tuple[DocumentRecord, ...]:
+        return tuple(record for record in self.records if record.document.role is Role.OUTCOME)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesView:
+    """What may speak to a point in one document."""
+
+    row: CoverageRow
+    suggestion: Suggestion
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    """Clauses of the judged revision, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was found."""
+
+    document: str
+    revision: str
+    clause: Clause
+    point: bool = False
+    """It is a point of ours."""

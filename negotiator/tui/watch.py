@@ -1,0 +1,36 @@
+"""Looks whether someone else wrote to the workspace, and tells the frame."""
+
+from __future__ import annotations
+
+from negotiator.model.report import Span, Tone
+from negotiator.tui.asking import Asking
+from negotiator.tui.desk import Desk
+from negotiator.tui.messages import Answered, Recorded, Refused
+
+
+class Watch(Asking):
+    """Invisible; asks for the workspace's pulse at an interval."""
+
+    DEFAULT_CSS = "Watch { display: none; }"
+
+    def __init__(self, desk: Desk, seconds: float) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seconds = seconds
+        self._last: object = None
+
+    def on_mount(self) -> None:
+        self._look()
+        self.set_interval(self._seconds, self._look)
+
+    def _look(self) -> None:
+        self.ask(self._desk.pulse, group="pulse")
+
+    def on_answered(self, message: Answered) -> None:
+        if self._last is not None and message.payload != self._last:
+            self.post_message(Recorded((Span("the workspace changed", Tone.MUTED),)))
+        self._last = message.payload
+
+    def on_refused(self, message: Refused) -> None:
+        """The next question that matters will say it."""
+        message.stop()

@@ -1,0 +1,1 @@
+"""Pieces of screen that know lines and spans, and nothing of negotiations."""

@@ -1,0 +1,284 @@
+"""A small invented negotiation on model objects alone: what the rooms are tried on before a workspace is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from negotiator.errors import BadInputError, ConflictError, NotFoundError, RefusedError
+from negotiator.model.block import Balance
+from negotiator.model.change import Change, ChangeKind, Comparison, Side
+from negotiator.model.clause import Clause
+from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
+from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.text.redline import redline
+from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.views import DocumentRecord, HistoryStep, Hit
+
+NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
+
+
+def revision(document: str, label: str, day: int, **more: object) -> Revision:
+    return Revision(
+        uid=f"{document}-{label}",
+        document=document,
+        slug=slugify(label),
+        label=label,
+        kind=RevisionKind.DRAFT,
+        language="en",
+        issued_on=date(2024, 11, day),
+        symbol="",
+        based_on=None,
+        scope=Scope(),
+        source_sha256="",
+        source_name=f"{document}.docx",
+        reader="docx/1",
+    )
+
+
+def clause(number: str, text: str, kind: str = "operative") -> Clause:
+    path = number.strip(".()") or text[:12].casefold().replace(" ", "-")
+    return Clause(path, path, number, kind, text, words=len(text.split()))
+
+
+ZERO = (
+    clause("", "Universalisation", "heading"),
+    clause("1.", "We remain committed to a world free of anti-personnel mines and urge all States not party to join the Convention without delay."),
+    clause("2.", "We welcome the work of the special envoys."),
+    clause("", "Clearance", "heading"),
+    clause("3.", "We call on all affected States Parties to complete clearance by 2025."),
+    clause("4.", "We recognise the norm that the Convention has set."),
+)
+REV1 = (
+    clause("", "Universalisation", "heading"),
+    clause("1.", "We remain committed to a world free of anti-personnel mines and urge all States not party to join the Convention without delay."),
+    clause("2.", "We welcome with appreciation the work of the special envoys and of the presidency."),
+    clause("", "Clearance", "heading"),
+    clause("3.", "We call on all affected States Parties to complete clearance by 2025 [at the latest - Arlen; Borea delete]."),
+    clause("4.", "We recognise the norm that the Convention has set."),
+    clause(
+        "5.",
+        "We affirm that improvised explosive devices which meet the definition of an anti-personnel mine are covered by the obligations of the Convention.",
+    ),
+)
+REV2 = (
+    clause("", "Universalisation", "heading"),
+    clause("1.", "We remain committed to a world free of anti-personnel mines and urge all States not party to join the Convention without delay."),
+    clause("2.", "We welcome the work of the special envoys and of the presidency."),
+    clause("", "Clearance", "heading"),
+    clause("3.", "We call on all affected States Parties to complete clearance [as soon as possible - Borea] [by 2025 at the latest - EU, Arlen]."),
+    clause(
+        "4.",
+        "We affirm that improvised explosive devices which meet the definition of an anti-personnel mine may be considered to fall under the "
+        "obligations of the Convention[, as appropriate - Arlen, Borea; EU delete].",
+    ),
+    clause("5.", "[We encourage the use of new technology in survey and clearance, where appropriate.]"),
+)
+PLAN = (
+    clause("Action #1", "Promote universal adherence to the Convention.", "action"),
+    clause("Action #2", "Establish a monitoring mechanism [with indicators].", "action"),
+)
+PAPER = (
+    clause("II.2.7", "Call on the 33 States not party to accede without delay."),
+    clause("II.2.8", "Welcome the work of the special envoys and of the presidency."),
+    clause("II.2.9", "Affirm that improvised explosive devices that meet the Convention's definition of an anti-personnel mine fall under its obligations."),
+    clause("II.2.10", "Set 2025 as the date by which clearance is complete."),
+    clause("II.2.11", "Accept no wording that makes obligations subject to national circumstances [should]."),
+    clause("II.3.1", "Seek indicators for every action."),
+)
+
+
+def point(number: int, **more: object) -> Point:
+    found = PAPER[number]
+    target = ("action-plan",) if found.path.startswith("II.3") else ("declaration",)
+    base = Point(found.id, found.path, "eu-position", number + 1, found.text, "en", context=("The declaration",), targets=target)
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+POINTS = (
+    point(0),
+    point(1),
+    point(2, priority=Priority.RED_LINE),
+    point(3),
+    point(4, kind=PointKind.PREVENT),
+    point(5),
+)
+
+
+def judged(number: int, verdict: Verdict, seq: int = 1, *clauses: str, note: str = "") -> Assessment:
+    evidence = tuple(Evidence(path, 0, "", "") for path in clauses)
+    return Assessment(number + 1, POINTS[number].target, "rev1", seq, verdict, evidence, "", note=note, actor="anna", at=NOW)
+
+
+def row(
+    number: int, standing: Standing, state: State, assessment: Assessment | None = None, why: tuple[str, ...] = (), *, bracketed: bool = False
+) -> CoverageRow:
+    each = POINTS[number]
+    clauses = tuple(e.clause for e in assessment.evidence) if assessment else ()
+    at = "rev2" if each.target == "declaration" else "zero-draft"
+    return CoverageRow(each, each.target, at, assessment.verdict if assessment else None, state, standing, bracketed, clauses, why, assessment)
+
+
+ROWS = (
+    row(0, Standing.MET, State.CONFIRMED, judged(0, Verdict.REFLECTED, 1, "1")),
+    row(1, Standing.PARTLY, State.CONFIRMED, judged(1, Verdict.PARTIAL, 1, "2")),
+    row(
+        2,
+        Standing.PARTLY,
+        State.RECHECK,
+        judged(2, Verdict.PARTIAL, 2, "4", note="Arlen may live with “fall under”."),
+        ('paragraph 4: "are covered by" became "may be considered to fall under"',),
+    ),
+    row(3, Standing.MET, State.CONFIRMED, judged(3, Verdict.REFLECTED, 1, "3"), bracketed=True),
+    row(4, Standing.UNKNOWN, State.UNASSESSED),
+    row(5, Standing.UNKNOWN, State.UNASSESSED),
+)
+
+
+def match(old: Sequence[Clause], new: Sequence[Clause], kind: ChangeKind = ChangeKind.EDITED, **more: object) -> Change:
+    drawn = redline("\n".join(c.text for c in old), "\n".join(c.text for c in new))
+    if kind is ChangeKind.EDITED and drawn.identical:
+        kind = ChangeKind.SAME
+    return Change(kind, tuple(old), tuple(new), drawn, **more)  # type: ignore[arg-type]
+
+
+def compared(old: Sequence[Clause], new: Sequence[Clause], name: tuple[str, str]) -> Comparison:
+    """By hand: the first five belong together, the paragraph on devices moved up, the norm was dropped, technology is new."""
+    pairs = [match([a], [b]) for a, b in zip(old[:5], new[:5], strict=False)]
+    if new is REV2:
+        pairs += [
+            match([old[-1]], [new[5]], renumbered=True, similarity=0.8, confidence=0.72, reason="shares “improvised explosive devices”"),
+            match([old[5]], [], ChangeKind.DROPPED, similarity=0),
+            match([], [new[6]], ChangeKind.ADDED, similarity=0),
+        ]
+    else:
+        pairs += [match([old[5]], [new[5]]), match([], [new[6]], ChangeKind.ADDED, similarity=0)]
+    return Comparison(Side(name[0]), Side(name[1]), tuple(pairs))
+
+
+class TableDesk:
+    """A desk in memory, with the rules of the real one as far as a screen can see them."""
+
+    def __init__(self, *, empty: bool = False) -> None:
+        self.rows = list(ROWS) if not empty else []
+        self.empty = empty
+        self.log: list[tuple[object, ...]] = []
+        self.stale = False
+        self.beats = 0
+        self.texts = {
+            ("declaration", "zero-draft"): ZERO,
+            ("declaration", "rev1"): REV1,
+            ("declaration", "rev2"): REV2,
+            ("action-plan", "zero-draft"): PLAN,
+            ("eu-position", "final"): PAPER,
+        }
+
+    def title(self) -> str:
+        return "Fifth Review Conference"
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        if self.empty:
+            return ()
+        return (
+            DocumentRecord(
+                Document("declaration", Role.OUTCOME, "Declaration"),
+                (revision("declaration", "Zero draft", 11), revision("declaration", "Rev.1", 25), revision("declaration", "Rev.2", 26)),
+            ),
+            DocumentRecord(Document("action-plan", Role.OUTCOME, "Action plan"), (revision("action-plan", "Zero draft", 12),)),
+            DocumentRecord(Document("eu-position", Role.POSITION, "Position of the European Union"), (revision("eu-position", "Final", 5),)),
+        )
+
+    def points(self) -> tuple[Point, ...]:
+        return () if self.empty else POINTS
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        return tuple(self.rows)
+
+    def clauses(self, document: str, revision: str) -> tuple[Clause, ...]:
+        return self.texts[document, revision]
+
+    def comparison(self, document: str, old: str, new: str) -> Comparison:
+        return compared(self.texts[document, old], self.texts[document, new], (f"{document}@{old}", f"{document}@{new}"))
+
+    def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
+        record = next(r for r in self.documents() if r.document.slug == document)
+        paths = {"zero-draft": None, "rev1": "5", "rev2": "4"} if clause == "4" else dict.fromkeys(("zero-draft", "rev1", "rev2"), clause)
+        return tuple(HistoryStep(r, next((c for c in self.texts[document, r.slug] if c.id == paths.get(r.slug)), None)) for r in record.revisions)
+
+    def suggestion(self, point: str, document: str) -> Suggestion:
+        if point == "II.2.11":
+            return Suggestion(point, document, (), True)
+        if document == "action-plan":
+            return Suggestion(point, document, (Candidate("Action #2", 0.7, ("indicators", "action"), ("every",)),), False)
+        return Suggestion(
+            point,
+            document,
+            (
+                Candidate("4", 0.92, ("improvised", "definition", "anti-personnel mine", "obligations"), ("affirm",)),
+                Candidate("1", 0.35, ("anti-personnel mine", "Convention")),
+                Candidate("2", 0.1, ("work",)),
+            ),
+            False,
+        )
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        wanted = words.casefold().split()
+        found = [
+            Hit(document, at, each, document == "eu-position")
+            for (document, at), text in self.texts.items()
+            if at in ("rev2", "final") or document == "action-plan"
+            for each in text
+            if all(word in each.text.casefold() for word in wanted)
+        ]
+        return tuple(found)
+
+    def judge(self, row: CoverageRow, verdict: Verdict, clauses: Sequence[str], seen: Sequence[str], *, quote: str = "", note: str = "") -> Assessment:
+        if self.stale:
+            raise ConflictError(f"{row.point.id} was judged by someone else meanwhile", hint="look at it again and judge what you see then")
+        seq = row.assessment.seq if row.assessment else 0
+        self.log.append(("judge", row.point.id, row.document, row.revision, verdict, tuple(clauses), tuple(seen), quote, note, seq))
+        made = Assessment(
+            row.point.provision, row.document, row.revision, seq + 1, verdict, tuple(Evidence(c, 0, "", "") for c in clauses), "", note=note, actor="us"
+        )
+        standing = {Verdict.REFLECTED: Standing.MET, Verdict.PARTIAL: Standing.PARTLY}.get(verdict, Standing.UNMET)
+        self.rows = [
+            replace(r, verdict=verdict, state=State.CONFIRMED, standing=standing, clauses=tuple(clauses), why=(), assessment=made)
+            if r.point.id == row.point.id
+            else r
+            for r in self.rows
+        ]
+        return made
+
+    def undo(self) -> str:
+        self.log.append(("undo",))
+        return "II.2.9 partial in the declaration"
+
+    def preview(self, order: ImportOrder) -> ImportPreview:
+        if order.path.name != "rev3.docx":
+            raise BadInputError(f"{order.path.name}: there is no such file", hint="check the path")
+        filled = replace(order, document="declaration", role=Role.OUTCOME, label=order.label or "Rev.3", language="en", issued_on=date(2024, 11, 27))
+        return ImportPreview(
+            filled,
+            "Declaration",
+            Balance(120, 112, 7, ()),
+            compared(REV1, REV2, ("declaration@rev2", "rev3.docx")),
+            unmarked=3,
+            warnings=("tracked changes are read as accepted",),
+        )
+
+    def accept(self, preview: ImportPreview) -> Revision:
+        self.log.append(("accept", preview.order))
+        return revision(preview.order.document, preview.order.label, 27)
+
+    def export(self, order: ExportOrder) -> ExportOutcome:
+        self.log.append(("export", order))
+        if order.what == "report":
+            raise RefusedError("the report failed its own check: nothing was written")
+        return ExportOutcome(order.path, 48_100, ("accepting all changes gives Rev.2", "rejecting all changes gives Rev.1"))
+
+    def pulse(self) -> object:
+        return self.beats
+
+    def missing(self) -> NotFoundError:
+        return NotFoundError("no such thing")

@@ -1,0 +1,103 @@
+"""The frame: clicks, faults that leak nothing, and other people's entries."""
+
+from __future__ import annotations
+
+import pytest
+from harness import stage
+from table import NOW, TableDesk
+
+from negotiator.model.point import CoverageRow
+from negotiator.tui import theme
+from negotiator.tui.app import NegotiatorApp
+from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.messages import Answered
+from negotiator.tui.watch import Watch
+from negotiator.tui.widgets.lines import LineList
+
+SECRET = "our fall-back on improvised devices"
+
+
+class BrokenDesk(TableDesk):
+    """A desk whose fault names a text."""
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        raise KeyError(SECRET)
+
+
+async def test_a_fault_in_a_worker_is_said_without_any_text() -> None:
+    async with stage(BrokenDesk()) as on_stage:
+        assert isinstance(on_stage.app.screen, ErrorDialog)
+        assert "the program made a mistake: KeyError in test_frame.py" in on_stage.screen()
+        assert SECRET not in on_stage.screen()
+
+
+async def test_a_crash_prints_places_and_no_variables(capsys: pytest.CaptureFixture[str]) -> None:
+    app = NegotiatorApp(TableDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None)
+    with pytest.raises(RuntimeError):
+        async with app.run_test() as pilot:
+
+            def fail() -> None:
+                confidential = SECRET
+                raise RuntimeError(confidential)
+
+            app.call_later(fail)
+            await pilot.pause()
+            await pilot.pause()
+    app._print_error_renderables()
+    said = capsys.readouterr()
+    assert "negotiator made a mistake and had to close: RuntimeError" in said.err
+    assert SECRET not in said.err + said.out
+    assert app.return_code == 70
+
+
+async def test_rooms_and_hints_can_be_clicked() -> None:
+    async with stage() as on_stage:
+        await on_stage.pilot.click("#rooms", offset=(14, 0))
+        await on_stage.settle()
+        assert on_stage.app.room_shown == "document"
+        await on_stage.pilot.click("#hints", offset=(3, 0))
+        await on_stage.settle()
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "2"
+
+
+async def test_what_others_record_is_read() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        watch = Watch(desk, 3600)
+        await on_stage.app.mount(watch)
+        await on_stage.settle()
+        desk.rows = desk.rows[:1]
+        watch.post_message(Answered(desk.beats + 1))
+        await on_stage.settle()
+        assert "1 points" in on_stage.screen() or "1 point" in on_stage.screen()
+        assert "the workspace changed" in on_stage.screen()
+
+
+def test_a_terminal_says_whether_it_is_dark() -> None:
+    assert theme.terminal_is_dark({})
+    assert theme.terminal_is_dark({"COLORFGBG": "15;0"})
+    assert not theme.terminal_is_dark({"COLORFGBG": "0;15"})
+
+
+@pytest.mark.parametrize("each", theme.THEMES, ids=lambda each: each.name)
+def test_every_colour_that_means_something_can_be_read_on_its_ground(each: object) -> None:
+    from textual.theme import Theme
+
+    assert isinstance(each, Theme)
+    for ground in (each.background, each.variables["cursor"], each.panel):
+        for name in ("good", "bad", "amber", "ours", "muted"):
+            ratio = contrast(str(ground), each.variables[name])
+            assert ratio >= 4.5 if ground == each.background else ratio >= 3.0, (each.name, name, ground, ratio)
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2."""
+    from textual.color import Color
+
+    def luminance(colour: str) -> float:
+        parts = [c / 255 for c in Color.parse(colour).rgb]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)

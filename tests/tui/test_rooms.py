@@ -1,0 +1,309 @@
+"""What the rooms do when keys are pressed: where they lead, what they record, and what they drop."""
+
+from __future__ import annotations
+
+from harness import SMALL, stage
+from table import TableDesk
+from textual.widgets import Input
+
+from negotiator.model.point import Verdict
+from negotiator.tui.desk import Desk
+from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.screens.position import PositionRoom
+from negotiator.tui.widgets.lines import LineList
+from negotiator.tui.widgets.text_pane import TextPane
+
+
+def points(on_stage: object) -> LineList:
+    return on_stage.app.query_one("#points", LineList)  # type: ignore[attr-defined]
+
+
+def test_the_table_answers_everything_a_desk_is_asked() -> None:
+    desk: Desk = TableDesk()
+    assert desk.title()
+
+
+async def test_home_leads_to_the_place_of_each_line() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("enter")
+        assert on_stage.app.room_shown == "position"
+        assert points(on_stage).current.key == "II.2.9|declaration"
+        await on_stage.press("1", "down", "enter")
+        assert on_stage.app.room_shown == "document"
+        assert "paragraph 4 · was 5" in on_stage.screen()
+
+
+async def test_a_card_opens_its_document() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("tab", "tab", "enter")
+        assert on_stage.app.room_shown == "document"
+        assert "Action plan" in on_stage.screen()
+        assert "Zero draft as it is" in on_stage.screen()
+
+
+async def test_an_empty_workspace_says_what_to_do() -> None:
+    async with stage(TableDesk(empty=True)) as on_stage:
+        assert "i imports the first one" in on_stage.screen()
+        await on_stage.press("3")
+        assert "no points yet" in on_stage.screen()
+
+
+async def test_brackets_stand_on_the_screen_to_the_letter() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "end")
+        assert "[We encourage the use of new technology in survey and clearance, where appropriate.]" in " ".join(
+            on_stage.app.query_one("#text", TextPane).text.split()
+        )
+        await on_stage.press("3", "end", "up")
+        assert "national circumstances [should]." in " ".join(on_stage.app.query_one("#point", TextPane).text.split())
+
+
+async def test_the_text_is_compared_with_any_earlier_version() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "down", "down")
+        assert "with appreciation" in on_stage.app.query_one("#text", TextPane).text
+        await on_stage.press("v")
+        assert on_stage.app.screen.query_one(LineList).texts() == ["Rev.1", "Zero draft", "nothing: the text as it is"]
+        await on_stage.press("down", "enter")
+        assert "Rev.2 against Zero draft" in on_stage.screen()
+        assert "with appreciation" not in on_stage.app.query_one("#text", TextPane).text
+
+
+async def test_plain_marks_write_what_colour_shows() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "n", "m")
+        text = " ".join(on_stage.app.query_one("#text", TextPane).text.split())
+        assert "We welcome [-with appreciation -]the work" in text
+
+
+async def test_next_change_skips_what_did_not_change() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2")
+        seen = []
+        for _ in range(6):
+            await on_stage.press("n")
+            seen.append(on_stage.app.query_one("#paragraphs", LineList).current.key)
+        assert seen == ["2", "4", "5", "6", "7", "7"]
+        await on_stage.press("N")
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "6"
+
+
+async def test_only_changes_leaves_the_rest_out_and_keeps_the_cursor() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "n", "n", "o")
+        lines = on_stage.app.query_one("#paragraphs", LineList)
+        assert len(lines.texts()) == 5
+        assert lines.current.key == "4"
+
+
+async def test_a_verdict_records_what_was_on_the_screen() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "down", "down", "r")
+        told = ("judge", "II.2.9", "declaration", "rev2", Verdict.REFLECTED, ("4",), ("4", "1", "2"), "", "", 2)
+        assert desk.log == [told]
+        assert "II.2.9 reflected in Declaration, paragraph 4" in on_stage.screen()
+        assert "5 of 6" not in on_stage.screen()
+        assert points(on_stage).current.key == "II.2.9|declaration"
+
+
+async def test_the_chosen_paragraphs_are_the_evidence_in_their_order() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "tab", "down", "down", "space", "p")
+        assert desk.log[0][5] == ("1", "2")
+
+
+async def test_absent_rests_on_no_paragraph_but_keeps_the_candidates_that_were_seen() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "x")
+        assert desk.log[0][4:7] == (Verdict.ABSENT, (), ("4", "1", "2"))
+
+
+async def test_without_a_paragraph_there_is_no_verdict_but_absent() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "end", "up", "r")
+        assert desk.log == []
+        assert "x records that none speaks to it" in on_stage.screen()
+
+
+async def test_a_conflict_is_said_and_loses_nothing() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "down", "down")
+        desk.stale = True
+        await on_stage.press("r")
+        assert isinstance(on_stage.app.screen, ErrorDialog)
+        assert "was judged by someone else meanwhile" in on_stage.screen()
+        await on_stage.press("enter")
+        assert points(on_stage).current.key == "II.2.9|declaration"
+
+
+async def test_a_note_goes_with_the_next_verdict_and_no_other() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "w")
+        await on_stage.write("ask Arlen")
+        await on_stage.press("enter", "r", "p")
+        assert [entry[8] for entry in desk.log] == ["ask Arlen", ""]
+
+
+async def test_an_answer_that_comes_too_late_is_dropped() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3", "down", "down")
+        room = on_stage.app.query_one(PositionRoom)
+        before = on_stage.screen()
+        from negotiator.tui import gather
+        from negotiator.tui.messages import Answered
+
+        room.post_message(Answered(gather.candidates(on_stage.app.desk, on_stage.app.desk.coverage()[4])))
+        await on_stage.settle()
+        assert on_stage.screen() == before
+
+
+async def test_the_next_open_point_comes_round() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3")
+        seen = []
+        for _ in range(4):
+            await on_stage.press("n")
+            seen.append(points(on_stage).current.key.partition("|")[0])
+        assert seen == ["II.2.9", "II.2.11", "II.3.1", "II.2.9"]
+
+
+async def test_points_of_one_document_alone() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3", "f", "f")
+        assert [text.split()[1] for text in points(on_stage).texts()] == ["II.3.1"]
+
+
+async def test_g_crosses_between_a_point_and_its_paragraph() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3", "down", "down", "g")
+        assert on_stage.app.room_shown == "document"
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "5"
+        await on_stage.press("g")
+        assert on_stage.app.room_shown == "position"
+        assert points(on_stage).current.key == "II.2.9|declaration"
+
+
+async def test_undo_says_what_it_took_back() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3", "u")
+        assert desk.log == [("undo",)]
+        assert "taken back: II.2.9 partial in the declaration" in on_stage.screen()
+
+
+async def test_one_pane_on_a_small_screen_and_tab_turns_it() -> None:
+    async with stage(size=SMALL) as on_stage:
+        await on_stage.press("2", "n")
+        assert "appreciation" not in on_stage.screen()
+        await on_stage.press("tab")
+        assert "appreciation" in on_stage.screen()
+        assert "Universalisation" not in on_stage.screen()
+        await on_stage.pilot.resize_terminal(130, 40)
+        await on_stage.settle()
+        assert "appreciation" in on_stage.screen()
+        assert "Universalisation" in on_stage.screen()
+
+
+async def test_an_address_leads_to_its_paragraph() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("colon")
+        await on_stage.write("declaration@rev1:5")
+        await on_stage.press("enter")
+        assert "Rev.1 against Zero draft" in on_stage.screen()
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "6"
+
+
+async def test_an_address_that_leads_nowhere_is_said() -> None:
+    async with stage() as on_stage:
+        for wrong in ("nowhere", "declaration@rev9", "!!"):
+            await on_stage.press("colon")
+            await on_stage.write(wrong)
+            await on_stage.press("enter")
+            assert isinstance(on_stage.app.screen, ErrorDialog)
+            await on_stage.press("escape")
+
+
+async def test_search_opens_what_it_found() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("slash")
+        await on_stage.write("special envoys")
+        assert "declaration 2" in on_stage.screen()
+        await on_stage.press("enter")
+        assert on_stage.app.room_shown == "document"
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "2"
+
+
+async def test_importing_shows_the_balance_and_stores_what_was_shown() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("rev3.docx")
+        await on_stage.press("enter")
+        screen = on_stage.screen()
+        assert "112 of 120 words: 112 in 7 paragraphs" in screen
+        assert "3 changes that the sender did not mark" in screen
+        assert on_stage.app.screen.query_one("#document", Input).value == "declaration"
+        assert on_stage.app.screen.query_one(LineList).texts()[0].startswith("?~ 5 → 4")
+        assert desk.log == []
+        await on_stage.press("ctrl+s")
+        assert desk.log[0][0] == "accept"
+        assert "Rev.3 of declaration is imported" in on_stage.screen()
+
+
+async def test_a_field_that_changed_after_reading_is_read_again_first() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("rev3.docx")
+        await on_stage.press("enter")
+        on_stage.app.screen.query_one("#label", Input).value = "Rev.3 bis"
+        await on_stage.press("ctrl+s")
+        assert desk.log == []
+        await on_stage.press("ctrl+s")
+        assert desk.log[0][1].label == "Rev.3 bis"
+
+
+async def test_a_file_that_cannot_be_read_is_said_and_nothing_stored() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("lost.docx")
+        await on_stage.press("enter")
+        assert "lost.docx: there is no such file" in on_stage.screen()
+        assert desk.log == []
+
+
+async def test_exporting_says_what_was_checked() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "e", "ctrl+s")
+        assert desk.log[0][0] == "export"
+        assert "● rejecting all changes gives Rev.1" in on_stage.screen()
+
+
+async def test_a_refused_file_is_said() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "e", "down", "down", "ctrl+s")
+        assert "nothing was written" in on_stage.screen()
+
+
+async def test_the_palette_runs_what_the_keys_run() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "ctrl+p")
+        await on_stage.write("changed paragraphs only")
+        await on_stage.press("enter")
+        await on_stage.press("enter")
+        assert len(on_stage.app.query_one("#paragraphs", LineList).texts()) == 5
+
+
+async def test_both_themes_are_there_and_change_on_a_key() -> None:
+    async with stage() as on_stage:
+        dark = on_stage.app.theme
+        await on_stage.press("ctrl+t")
+        assert on_stage.app.theme != dark
