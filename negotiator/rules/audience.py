@@ -206,6 +206,7 @@ def closed_strings(rows: Iterable[CoverageRow], audience: Audience) -> tuple[str
 
 
 _MARKUP: Final = re.compile(r"<[^<>]*>")
+_VALUE: Final = re.compile(r"""=\s*["']([^"'<]*)["']""")
 _TELLING: Final = 3
 """Letters below which a string is too short to prove anything (initials, numbers)."""
 
@@ -213,12 +214,13 @@ _TELLING: Final = 3
 def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = ()) -> tuple[str, ...]:
     """Closed strings that a written text holds, whole words only, case, accents and typography aside.
 
-    `text` may be XML or HTML: it is searched as it is (attributes hold names, too) and once more without its markup, because runs cut words apart.
+    `text` may be XML or HTML: its attributes' values are searched (they hold names), and what is left without its markup, because runs cut words apart.
     What stands in a text that is open anyway (`already_open`, the outcome document's own wording) is no leak.
     """
     bare = unescape(_MARKUP.sub("", text))
     spaced = unescape(_MARKUP.sub(" ", text))
-    searched = [f" {_plain(piece)} " for piece in dict.fromkeys((unescape(text), bare, spaced))]
+    values = unescape("\n".join(_VALUE.findall(text))) if "<" in text else ""
+    searched = [f" {_plain(piece)} " for piece in dict.fromkeys((bare, spaced, values))]
     harmless = f" {_plain(chr(10).join(already_open))} " if already_open else ""
     found: list[str] = []
     for string in dict.fromkeys(closed):
