@@ -1,0 +1,19 @@
+"""A Word redline written into the old file itself: real tracked changes that lead to the new file when accepted, back to the old one when rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from negotiator.formats.word.package import Package
+from negotiator.formats.word.redline.engine import Pairs, Redliner
+
+
+def redline(old: bytes, new: bytes, *, author: str, at: datetime, pairs: Pairs = (), whole: Sequence[int] = ()) -> bytes:
+    """The old file with tracked changes that lead to the new one."""
+    writer = Redliner(Package.open(old, "the old file"), Package.open(new, "the new file"), author, at)
+    writer.run(pairs, frozenset(whole))
+    if not writer.changed:
+        return old
+    writer.track()
+    return writer.package.save()

@@ -1,0 +1,176 @@
+"""The paragraphs of the result in a row, and whose mark ends each: one function knows what cannot be marked at the end of a cell or before a table."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from negotiator.formats.word.redline.pieces import Kind, Piece
+from negotiator.formats.word.redline.schema import P, PPR, Element, section_of
+from negotiator.formats.word.redline.script import Op, Step
+
+
+@dataclass(slots=True, eq=False)
+class Out:
+    """One paragraph of the result. Its mark stays where both `old` and `new` are given, goes where only `old` is, comes where only `new` is."""
+
+    host: Element | None = None
+    """The old paragraph whose element it keeps; None for a new one."""
+    old: Element | None = None
+    """The old paragraph whose mark and properties it has when all is rejected."""
+    new: Element | None = None
+    """The new paragraph whose mark and properties it has when all is accepted."""
+    steps: list[Step] | None = None
+    """Its content; None where it is untouched or comes or goes whole."""
+    whole: str = ""
+    """`ins` or `del` where all of its content comes or goes."""
+    theirs: bool = False
+    """Its mark is deleted by someone else's change, which stays."""
+
+    @property
+    def stays(self) -> bool:
+        return self.old is not None and self.new is not None
+
+    def survives(self, gone: Op) -> bool:
+        """Whether anything in it is still there once what carries this operation has gone."""
+        if self.steps is None:
+            holder = self.host if self.host is not None else self.new
+            full = holder is not None and any(child.tag != PPR for child in holder)
+            return full and self.whole != ("del" if gone is Op.DELETE else "ins")
+        return any(step.op is not gone and not (step.old is None and step.new is None) for step in self.steps)
+
+
+@dataclass(slots=True, eq=False)
+class Fixed:
+    """A block that is no paragraph, as it goes into the result."""
+
+    element: Element
+    state: str = "kept"
+    """`kept`, `ins`, `del`, or `between` for a bookmark's edge, which parts nothing."""
+
+
+Item = Out | Fixed
+
+
+def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out]:
+    """A script over several paragraphs, cut at the marks in it; the last paragraph of both sides ends it."""
+    out: list[Out] = []
+    mine: list[Step] = []
+    for step in steps:
+        waiting: list[Piece] = []
+        for piece in step.before:
+            if piece.kind is Kind.HIDDEN and piece.element is not None and piece.element.tag == P:
+                mine.append(Step(Op.KEEP, None, None, tuple(waiting)))
+                out.append(Out(piece.element, piece.element, None, mine, theirs=True))
+                mine, waiting = [], []
+            else:
+                waiting.append(piece)
+        mark = step.old if step.old is not None and step.old.kind is Kind.MARK else step.new if step.new is not None and step.new.kind is Kind.MARK else None
+        if mark is None:
+            step.before = tuple(waiting)
+            mine.append(step)
+            continue
+        mine.append(Step(Op.KEEP, None, None, tuple(waiting), step.opened))
+        old = None if step.old is None else step.old.element
+        out.append(Out(old, old, None if step.new is None else step.new.element, mine))
+        mine = []
+    if (section_of(last_old) is None) == (section_of(last_new) is None):
+        out.append(Out(last_old, last_old, last_new, mine))
+    else:
+        out.append(Out(last_old, last_old, None, mine))
+        out.append(Out(None, None, last_new, []))
+    return out
+
+
+Content = Callable[[Out], list[Step]]
+
+
+def settle_tails(items: list[Item], content: Content) -> None:
+    """Where a container or a stretch before a table ends, its last paragraph keeps its mark: changes of marks move one paragraph up."""
+    # `content` tells the steps of a paragraph that comes or goes whole, needed where two of them become one
+    at = start = 0
+    while at <= len(items):
+        here = items[at] if at < len(items) else None
+        if here is None or (isinstance(here, Fixed) and here.state != "between"):
+            at = _settle(items, start, at, content, at_end=here is None)
+            start = at + 1
+        at += 1
+
+
+def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end: bool) -> int:
+    """One stretch; says where it ends now."""
+    tail: list[Out] = []
+    for item in reversed(items[start:end]):
+        if isinstance(item, Out):
+            if item.stays:
+                break
+            tail.insert(0, item)
+    goes = [o for o in tail if o.new is None and not o.theirs]
+    comes = [o for o in tail if o.old is None]
+    if goes and comes and _alike(goes[-1].old, comes[-1].new):
+        last, taken = goes[-1], comes[-1]
+        last.new = taken.new
+        last.steps = [*content(last), *content(taken)]
+        last.whole = ""
+        items.remove(taken)
+        items.remove(last)
+        items.insert(end - 2, last)
+        return end - 1
+    if goes and not comes:
+        before = _previous(items, items.index(goes[0]), start, "del", far=at_end)
+        if before is not None and before.new is not None and _plain(before.new, goes[-1].old):
+            goes[-1].new, before.new = before.new, None
+    elif comes and not goes:
+        before = _previous(items, items.index(comes[0]), start, "ins", far=at_end)
+        if before is not None and before.old is not None and _plain(before.old, comes[-1].new):
+            comes[-1].old, before.old = _stub(before.old), None
+    return end
+
+
+def _previous(items: list[Item], at: int, start: int, crossed: str, *, far: bool) -> Out | None:
+    """The paragraph before a place that stays; tables that come or go with the changes do not stand between."""
+    for k in range(at - 1, -1 if far else start - 1, -1):
+        item = items[k]
+        if isinstance(item, Fixed):
+            if item.state in ("between", crossed):
+                continue
+            return None
+        if item.stays:
+            return item
+        if (item.old is None) != (crossed == "ins"):
+            return None
+    return None
+
+
+def _alike(old: Element | None, new: Element | None) -> bool:
+    return old is not None and new is not None and (section_of(old) is None) == (section_of(new) is None)
+
+
+def _plain(*paragraphs: Element | None) -> bool:
+    return all(p is not None and section_of(p) is None for p in paragraphs)
+
+
+def _stub(paragraph: Element) -> Element:
+    """A paragraph's properties apart from it, because its own are about to be written anew."""
+    stub = etree.Element(P)
+    properties = paragraph.find(PPR)
+    if properties is not None:
+        stub.append(copy.deepcopy(properties))
+    return stub
+
+
+def target(items: Sequence[Item], at: int, side: str) -> Element | None:
+    """The paragraph that a paragraph without a mark on one side (`old` or `new`) runs on into there."""
+    crossed = "del" if side == "new" else "ins"
+    for item in items[at + 1 :]:
+        if isinstance(item, Fixed):
+            if item.state in ("between", crossed):
+                continue
+            return None
+        found: Element | None = getattr(item, side)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,209 @@
+"""The redline as a whole: both files opened, every story turned, what hangs on them brought over, tracking switched on."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from lxml import etree
+
+from negotiator.formats.word.package import MC, Package, W
+from negotiator.formats.word.redline.flow import Flow
+from negotiator.formats.word.redline.imports import Imports
+from negotiator.formats.word.redline.marking import mark_blocks
+from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove, section_of
+from negotiator.formats.word.redline.sections import REFERENCES, edit_section
+from negotiator.formats.word.redline.settle import accept, stamp_identity
+from negotiator.formats.word.redline.source import Source
+from negotiator.formats.word.redline.stamp import Stamp, ids_of, stories_of
+
+Pairs = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+
+_SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+
+
+class Redliner:
+    """One redline, from two packages to one; the old package is changed and saved."""
+
+    def __init__(self, old: Package, new: Package, author: str, at: datetime) -> None:
+        self.package = old
+        self.new_package = new
+        merged: dict[Element, Element] = {}
+        self.ordinals = stamp_identity(old.xml(old.main))
+        new_ordinals = stamp_identity(new.xml(new.main))
+        for part in stories_of(new):
+            merged |= accept(new.xml(part))
+        self.new_ordinals = {n: _survivor(p, merged) for n, p in new_ordinals.items()}
+        for package in (old, new):
+            _forget_last_edit(package.xml(package.main))
+        self.stamp = Stamp(author, at, ids_of(old))
+        self._first = self.stamp.fresh()
+        self.old, self.new = Source(old), Source(new)
+        self.imports = Imports(self.old, self.new, self.stamp)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was marked."""
+        return int(self.stamp.fresh()) > int(self._first) + 1
+
+    def run(self, pairs: Pairs, whole: frozenset[int]) -> None:
+        bound: dict[Element, int] = {}
+        bound_new: dict[Element, int] = {}
+        for group, (olds, news) in enumerate(pairs):
+            for table, ordinals, numbers in ((bound, self.ordinals, olds), (bound_new, self.new_ordinals, news)):
+                for number in numbers:
+                    if number in ordinals:
+                        table.setdefault(ordinals[number], group)
+        flow = Flow(self.old, self.new, self.stamp, self.imports, bound, bound_new)
+        flow.whole = frozenset(self.ordinals[n] for n in whole if n in self.ordinals)
+        before = self._sections()
+        root, other = self.package.xml(self.package.main), self.new_package.xml(self.new_package.main)
+        body, new_body = root.find(W + "body"), other.find(W + "body")
+        if body is None or new_body is None:
+            return
+        flow.container(body, new_body)
+        self._last_section(body, new_body)
+        self._notes(flow)
+        self._margins(flow, before)
+        self.imports.close(root)
+        self.package.put(self.package.main, _with_prefixes(root, other))
+
+    def _sections(self) -> list[tuple[Element | None, Element | None]]:
+        """Sections of both sides, one beside the other, before anything is changed."""
+        mine = _sections_of(self.package.xml(self.package.main))
+        theirs = _sections_of(self.new_package.xml(self.new_package.main))
+        return list(zip(mine, theirs, strict=False))
+
+    def _last_section(self, body: Element, new_body: Element) -> None:
+        mine, theirs = body.find(SECT), new_body.find(SECT)
+        if mine is None and theirs is None:
+            return
+        if mine is None:
+            mine = etree.SubElement(body, SECT)
+        edit_section(mine, etree.Element(SECT) if theirs is None else theirs, self.old, self.new, self.imports)
+
+    def _notes(self, flow: Flow) -> None:
+        done: set[tuple[str, str]] = set()
+        while flow.notes or flow.dropped or self.imports.on_note:
+            if flow.notes:
+                kind, mine, theirs = flow.notes.pop()
+                if (kind, mine) not in done:
+                    done.add((kind, mine))
+                    self._edit_note(flow, kind, mine, theirs)
+            elif flow.dropped:
+                kind, mine = flow.dropped.pop()
+                note = self.old.notes(kind).get(mine)
+                if note is not None and (kind, mine) not in done:
+                    done.add((kind, mine))
+                    self._touch(kind)
+                    mark_blocks(note, "del", self.stamp, last_too=False)
+            else:
+                kind, theirs, mine = self.imports.on_note.pop()
+                self._write_note(kind, theirs, mine)
+
+    def _parts(self, kind: str) -> tuple[str, str]:
+        mine = self.package.related(self.package.main, kind + "s") or self.package.main
+        theirs = self.new_package.related(self.new_package.main, kind + "s") or self.new_package.main
+        return mine, theirs
+
+    def _touch(self, kind: str) -> None:
+        part = self._parts(kind)[0]
+        self.package.put(part, self.package.xml(part))
+
+    def _edit_note(self, flow: Flow, kind: str, mine: str, theirs: str) -> None:
+        note, other = self.old.notes(kind).get(mine), self.new.notes(kind).get(theirs)
+        if note is None or other is None:
+            return
+        here, there = self._parts(kind)
+        with self.old.at(here), self.new.at(there):
+            flow.container(note, other)
+        self._touch(kind)
+
+    def _write_note(self, kind: str, theirs: str, mine: str) -> None:
+        note, other = self.old.notes(kind)[mine], self.new.notes(kind).get(theirs)
+        here, there = self._parts(kind)
+        with self.old.at(here), self.new.at(there):
+            if other is not None:
+                note.extend(self.imports.element(child) for child in other if isinstance(child.tag, str))
+        mark_blocks(note, "ins", self.stamp, last_too=False)
+        self._touch(kind)
+
+    def _margins(self, flow: Flow, sections: Sequence[tuple[Element | None, Element | None]]) -> None:
+        """Headers and footers of sections that stand beside one another, each part once."""
+        done: set[str] = set()
+        for mine, theirs in sections:
+            others = _references(theirs, self.new_package)
+            for key, part in _references(mine, self.package).items():
+                other = others.get(key)
+                if other is None or part in done:
+                    continue
+                done.add(part)
+                with self.old.at(part), self.new.at(other):
+                    flow.container(self.package.xml(part), self.new_package.xml(other))
+                if int(self.stamp.fresh()) and self.package.raw(part):
+                    self.package.put(part, self.package.xml(part))
+
+    def track(self) -> None:
+        """Switch tracking on, at the place where the schema wants it."""
+        package = self.package
+        part = package.related(package.main, "settings")
+        if part is None:
+            part = posixpath.join(posixpath.dirname(package.main), "settings.xml")
+            package.put(part, etree.Element(W + "settings", nsmap={"w": W[1:-1]}), _SETTINGS_TYPE)
+            package.relate(package.main, "settings", part)
+        root = package.xml(part)
+        switch = root.find(W + "trackRevisions")
+        if switch is None:
+            place = max((at + 1 for at, child in enumerate(root) if child.tag in BEFORE_TRACKING), default=0)
+            root.insert(place, etree.Element(W + "trackRevisions"))
+        else:
+            switch.attrib.clear()
+        package.put(part, root)
+
+
+def _survivor(paragraph: Element, merged: Mapping[Element, Element]) -> Element:
+    while paragraph in merged:
+        paragraph = merged[paragraph]
+    return paragraph
+
+
+def _forget_last_edit(root: Element) -> None:
+    """Take out `_GoBack`, the place of somebody's cursor."""
+    for start in [e for e in root.iter(W + "bookmarkStart") if e.get(W + "name") == "_GoBack"]:
+        for end in [e for e in root.iter(W + "bookmarkEnd") if e.get(W + "id") == start.get(W + "id")]:
+            remove(end)
+        remove(start)
+
+
+def _sections_of(root: Element) -> list[Element | None]:
+    body = root.find(W + "body")
+    if body is None:
+        return []
+    return [*(s for p in body.iter(W + "p") if (s := section_of(p)) is not None), body.find(SECT)]
+
+
+def _references(section: Element | None, package: Package) -> dict[tuple[str, str], str]:
+    out: dict[tuple[str, str], str] = {}
+    for reference in () if section is None else section:
+        if reference.tag in REFERENCES:
+            identity = next((v for k, v in reference.attrib.items() if k.endswith("}id")), "")
+            part = package.target(package.main, identity)
+            if part is not None and package.has(part):
+                out[str(reference.tag), reference.get(W + "type", "default")] = part
+    return out
+
+
+def _with_prefixes(root: Element, other: Element) -> Element:
+    """The old root, with the prefixes that imported elements may use declared and ignorable where the new root had them so."""
+    ignorable = MC + "Ignorable"
+    mine, theirs = root.get(ignorable, "").split(), other.get(ignorable, "").split()
+    missing = {p: other.nsmap[p] for p in theirs if p not in mine and p in other.nsmap and root.nsmap.get(p, other.nsmap[p]) == other.nsmap[p]}
+    if not missing:
+        return root
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, **{p: u for p, u in missing.items() if p is not None}, "mc": MC[1:-1]})
+    fresh.set(ignorable, " ".join([*mine, *missing]))
+    fresh[:] = list(root)
+    return fresh
+
+

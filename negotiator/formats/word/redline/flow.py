@@ -1,0 +1,392 @@
+"""One container after another (body, cell, note, text box) turned from old to new: blocks are paired, paragraphs and tables written, marks settled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
+from negotiator.formats.word.redline.imports import Imports
+from negotiator.formats.word.redline.line import Hands, Line
+from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
+from negotiator.formats.word.redline.pairing import Group, Unit, pair
+from negotiator.formats.word.redline.pieces import Kind, Piece, mark_of, pieces_of
+from negotiator.formats.word.redline.properties import Properties
+from negotiator.formats.word.redline.schema import (
+    CONTENT,
+    GONE,
+    NOTE_REFERENCES,
+    P,
+    PPR,
+    RANGES,
+    SDT,
+    SECT,
+    TBL,
+    TEXT,
+    Element,
+    W,
+    elements,
+    mark_kinds,
+    section_of,
+    tags,
+)
+from negotiator.formats.word.redline.script import Op, Step, script
+from negotiator.formats.word.redline.sections import edit_section
+from negotiator.formats.word.redline.source import Source
+from negotiator.formats.word.redline.stamp import Stamp
+from negotiator.formats.word.redline.tables import Tables, is_gone
+from negotiator.text.tokens import words
+
+STRANGE = 0.25
+"""Shared words below which a paragraph that keeps its place is replaced whole."""
+_FIRST = tags("tcPr")
+_NESTS = tags("sdt customXml")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A block of a container, and what stands before it between blocks."""
+
+    kind: str
+    members: list[Element]
+    """Paragraphs that others' deleted marks have joined, or the one block."""
+    lead: list[Element] = field(default_factory=list)
+
+    @property
+    def element(self) -> Element:
+        return self.members[-1]
+
+
+class Flow:
+    """Carries out a redline in the old tree."""
+
+    def __init__(self, old: Source, new: Source, stamp: Stamp, imports: Imports, bound: Mapping[Element, int], bound_new: Mapping[Element, int]) -> None:
+        self.old, self.new, self.stamp, self.imports = old, new, stamp, imports
+        self.properties = Properties(old, new, imports)
+        self.hands = Hands(stamp, imports, self.boxes, self._note, self._drop_note)
+        self.tables = Tables(old, new, imports, self.container)
+        self._bound, self._bound_new = bound, bound_new
+        self.notes: list[tuple[str, str, str]] = []
+        """(kind, old id, new id) of notes whose text is still to be compared."""
+        self.dropped: list[tuple[str, str]] = []
+        self.whole: frozenset[Element] = frozenset()
+        """Old paragraphs that are to be replaced whole, because a finer redline of them was found wrong."""
+
+    def container(self, old: Element, new: Element) -> None:
+        """Turn the old container into a redline that gives the new one."""
+        mine, theirs = _blocks(old, self.old), _blocks(new, self.new)
+        groups = pair([_unit(b) for b in mine.blocks], [_unit(b) for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
+        items: list[Item] = []
+        for olds, news in groups:
+            for block in (mine.blocks[i] for i in olds):
+                items += [Fixed(e, "between") for e in block.lead]
+            for block in (theirs.blocks[j] for j in news):
+                items += [Fixed(made, "between") for e in block.lead if (made := self._taken(e)) is not None]
+            items += self._group([mine.blocks[i] for i in olds], [theirs.blocks[j] for j in news])
+        items += [Fixed(e, "between") for e in mine.tail]
+        items += [Fixed(made, "between") for e in theirs.tail if (made := self._taken(e)) is not None]
+        settle_tails(items, self._steps)
+        old[:] = [*mine.first, *(self._written(items, at) for at in range(len(items))), *mine.last]
+
+    def _taken(self, edge: Element) -> Element | None:
+        return self.imports.range(edge) if edge.tag in RANGES else None
+
+    def _fixed(self, mine: Sequence[Block], theirs: Sequence[Block]) -> list[Group]:
+        if not self._bound:
+            return []
+        olds: dict[int, list[int]] = {}
+        news: dict[int, list[int]] = {}
+        for blocks, table, places in ((mine, self._bound, olds), (theirs, self._bound_new, news)):
+            for at, block in enumerate(blocks):
+                group = next((table[m] for m in block.members if m in table), None)
+                if group is not None:
+                    places.setdefault(group, []).append(at)
+        return [(tuple(at), tuple(news[group])) for group, at in olds.items() if group in news]
+
+    # groups of blocks
+
+    def _group(self, olds: list[Block], news: list[Block]) -> list[Item]:
+        block = (olds or news)[0]
+        if block.kind == "p":
+            return self._paragraphs(olds, news)
+        if block.kind in ("hidden", "atom"):
+            return [Fixed(b.element) for b in olds]
+        if olds and news:
+            if block.kind == "tbl":
+                self.tables.edit(olds[0].element, news[0].element)
+            else:
+                self.container(_content(olds[0].element), _content(news[0].element))
+            return [Fixed(olds[0].element)]
+        if olds:
+            return self._gone(olds[0])
+        return self._come(news[0])
+
+    def _gone(self, block: Block) -> list[Item]:
+        element = block.element
+        self.drop_notes(element)
+        if block.kind == "tbl":
+            mark_table(element, "del", self.stamp)
+            return [Fixed(element, "del")]
+        mark_blocks(_content(element), "del", self.stamp, last_too=True)
+        return _enclosed(element, "del", self.stamp)
+
+    def _come(self, block: Block) -> list[Item]:
+        made = self.imports.element(block.element)
+        if block.kind == "tbl":
+            mark_table(made, "ins", self.stamp)
+            return [Fixed(made, "ins")]
+        mark_blocks(_content(made), "ins", self.stamp, last_too=True)
+        return _enclosed(made, "ins", self.stamp)
+
+    def _paragraphs(self, olds: list[Block], news: list[Block]) -> list[Item]:
+        if not news:
+            return self._paragraphs_gone(olds)
+        if not olds:
+            return [Out(None, None, b.element, whole="ins") for b in news]
+        old, new = olds[-1].element, news[-1].element
+        single = len(olds) == len(news) == len(olds[0].members) == 1
+        if any(m in self.whole for b in olds for m in b.members) or _strangers(olds, news):
+            return self._replaced(olds, news)
+        mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
+        there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
+        if single and self._same(old, new, mine, there):
+            return [Out(old, old, new)]
+        return [*cut(script(mine, there), old, new)]
+
+    def _paragraphs_gone(self, olds: list[Block]) -> list[Item]:
+        out: list[Item] = []
+        for block in olds:
+            for member in block.members:
+                self.drop_notes(member)
+                steps = None if len(block.members) == 1 else script(pieces_of(member, self.old), ())
+                out.append(Out(member, member, None, steps, whole="del", theirs=member is not block.element))
+        return out
+
+    def _replaced(self, olds: list[Block], news: list[Block]) -> list[Item]:
+        """All old text out, all new text in, the last paragraph of both sides one."""
+        mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
+        there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
+        return [*cut([*script(mine, ()), *script((), there)], olds[-1].element, news[-1].element)]
+
+    def _steps(self, out: Out) -> list[Step]:
+        """The content of a paragraph as steps, also where it comes or goes whole."""
+        if out.steps is not None:
+            return out.steps
+        mine = pieces_of(out.host, self.old) if out.host is not None else []
+        there = pieces_of(out.new, self.new) if out.new is not None and out.whole != "del" else []
+        return script(mine, there) if mine and there else script(mine, ()) or script((), there)
+
+    def _pieces(self, paragraphs: Sequence[Element], source: Source, real: set[Element]) -> list[Piece]:
+        out: list[Piece] = []
+        for at, paragraph in enumerate(paragraphs):
+            out += pieces_of(paragraph, source)
+            if at + 1 < len(paragraphs):
+                out.append(mark_of(paragraph) if paragraph in real else Piece(Kind.HIDDEN, "", element=paragraph))
+        return out
+
+    def _same(self, old: Element, new: Element, mine: Sequence[Piece], there: Sequence[Piece]) -> bool:
+        here = [p for p in mine if p.kind not in (Kind.RANGE, Kind.HIDDEN)]
+        visible = [p for p in there if p.kind not in (Kind.RANGE, Kind.HIDDEN)]
+        return (
+            len(here) == len(visible)
+            and all(a.key == b.key and _formats(a) == _formats(b) for a, b in zip(here, visible, strict=True))
+            and self.properties.key(old, old=True) == self.properties.key(new, old=False)
+            and self.properties.mark_format(old, old=True) == self.properties.mark_format(new, old=False)
+            and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
+            and section_of(old) is None
+            and section_of(new) is None
+        )
+
+    # writing
+
+    def _written(self, items: list[Item], at: int) -> Element:
+        item = items[at]
+        if isinstance(item, Fixed):
+            return item.element
+        if item.theirs:
+            return self._theirs(item)
+        if item.steps is None and not item.whole and item.stays and item.host is not None and item.host is item.old and section_of(item.host) is None:
+            if self._untouched(item):
+                return item.host
+        element = self._content(item)
+        have, want, mark = item.old, item.new, ""
+        if item.new is None:
+            mark = "del"
+            want = target(items, at, "new") if item.survives(Op.DELETE) else None
+        elif item.old is None:
+            mark = "ins"
+            have = target(items, at, "old") if item.survives(Op.INSERT) else None
+        section = self._section(item)
+        self.properties.write(element, have, want, section=section, mark=mark)
+        return element
+
+    def _untouched(self, item: Out) -> bool:
+        old, new = item.old, item.new
+        if old is None or new is None:
+            return False
+        return self.properties.key(old, old=True) == self.properties.key(new, old=False) and self.properties.mark_format(
+            old, old=True
+        ) == self.properties.mark_format(new, old=False)
+
+    def _theirs(self, item: Out) -> Element:
+        element = item.host if item.host is not None else etree.Element(P)
+        if item.steps is not None:
+            properties = element.find(PPR)
+            element[:] = [*([] if properties is None else [properties]), *Line(self.hands).write(item.steps)]
+        return element
+
+    def _content(self, item: Out) -> Element:
+        if item.whole == "del" and item.host is not None and item.steps is None:
+            mark_runs(item.host, "del", self.stamp)
+            return item.host
+        if item.whole == "ins" and item.new is not None and item.steps is None:
+            made = self.imports.element(item.new)
+            properties = made.find(PPR)
+            if properties is not None:
+                made.remove(properties)
+            mark_runs(made, "ins", self.stamp)
+            return made
+        element = item.host if item.host is not None else etree.Element(P, nsmap={"w": W[1:-1]})
+        if item.steps is not None:
+            properties = element.find(PPR)
+            element[:] = [*([] if properties is None else [properties]), *Line(self.hands).write(item.steps)]
+        return element
+
+    def _section(self, item: Out) -> Element | None:
+        mine = None if item.old is None else section_of(item.old)
+        theirs = None if item.new is None else section_of(item.new)
+        if mine is not None and theirs is not None:
+            edit_section(mine, theirs, self.old, self.new, self.imports)
+        if mine is not None:
+            return mine
+        return None if theirs is None else self.imports.element(theirs)
+
+    # what is inside other elements
+
+    def boxes(self, old: Element, new: Element) -> None:
+        """The text boxes of a drawing, one by one; its twin for older programs has the same boxes again."""
+        mine, theirs = boxes_of(old), boxes_of(new)
+        for box, other in zip(mine, theirs, strict=False):
+            self.container(box, other)
+
+    def _note(self, old: Element, new: Element) -> None:
+        kind = str(old.tag).rpartition("}")[2].removesuffix("Reference")
+        self.notes.append((kind, old.get(W + "id", ""), new.get(W + "id", "")))
+
+    def _drop_note(self, reference: Element) -> None:
+        self.dropped.append((str(reference.tag).rpartition("}")[2].removesuffix("Reference"), reference.get(W + "id", "")))
+
+    def drop_notes(self, element: Element) -> None:
+        for reference in element.iter(*NOTE_REFERENCES):
+            self._drop_note(reference)
+
+
+@dataclass(slots=True)
+class _Blocks:
+    first: list[Element]
+    blocks: list[Block]
+    tail: list[Element]
+    last: list[Element]
+
+
+def _blocks(container: Element, source: Source) -> _Blocks:
+    found = _Blocks([], [], [], [])
+    lead: list[Element] = []
+    joined: list[Element] = []
+    children = list(elements(container))
+    for at, child in enumerate(children):
+        if child.tag in _FIRST:
+            found.first.append(child)
+        elif child.tag == SECT:
+            found.last.append(child)
+        elif child.tag == P:
+            following = next((c for c in children[at + 1 :] if c.tag == P or c.tag == TBL or c.tag in _NESTS), None)
+            if mark_kinds(child) & GONE and following is not None and following.tag == P:
+                joined.append(child)
+                continue
+            found.blocks.append(Block("p", [*joined, child], lead))
+            lead, joined = [], []
+        elif child.tag == TBL:
+            found.blocks.append(Block("hidden" if is_gone(child) else "tbl", [child], lead))
+            lead = []
+        elif child.tag in _NESTS:
+            shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
+            digest = hashlib.sha1(shell.encode(), usedforsecurity=False).hexdigest()
+            found.blocks.append(Block(f"nest {digest}", [child], lead))
+            lead = []
+        elif child.tag in (W + "altChunk", W + "subDoc"):
+            found.blocks.append(Block("atom", [child], lead))
+            lead = []
+        else:
+            lead.append(child)
+    found.tail = lead
+    return found
+
+
+def visible(element: Element) -> str:
+    """The text of a block with all changes accepted, cells and paragraphs parted."""
+    out: list[str] = []
+    _visible(element, out)
+    return "".join(out)
+
+
+_SHOWN = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+def _visible(element: Element, out: list[str]) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == TEXT:
+            out.append(child.text or "")
+        elif tag in GONE or tag == PPR or tag == W + "rPr":
+            continue
+        elif tag in _SHOWN:
+            out.append(_SHOWN[tag])
+        elif isinstance(tag, str) and len(child):
+            _visible(child, out)
+            if tag in (P, W + "tc"):
+                out.append("\n")
+
+
+def _unit(block: Block) -> Unit:
+    text = "".join(visible(m) for m in block.members)
+    return Unit(block.kind, text, tuple(words(text)))
+
+
+def _strangers(olds: list[Block], news: list[Block]) -> bool:
+    """Whether two paragraphs share so few words that a redline word by word would be confetti."""
+    mine = words(" ".join(visible(m) for b in olds for m in b.members))
+    theirs = words(" ".join(visible(m) for b in news for m in b.members))
+    if len(mine) < 4 or len(theirs) < 4:
+        return False
+    return 2 * sum((Counter(mine) & Counter(theirs)).values()) / (len(mine) + len(theirs)) < STRANGE
+
+
+def _formats(piece: Piece) -> list[tuple[str, str]]:
+    if piece.kind is not Kind.TEXT:
+        return [("", piece.format)]
+    out: list[tuple[str, str]] = []
+    for span in piece.spans:
+        if out and out[-1][1] == span.format:
+            out[-1] = (out[-1][0] + span.text, span.format)
+        else:
+            out.append((span.text, span.format))
+    return out
+
+
+def _content(element: Element) -> Element:
+    found = element.find(CONTENT) if element.tag == SDT else element
+    return element if found is None else found
+
+
+def _enclosed(element: Element, name: str, stamp: Stamp) -> list[Item]:
+    holder = etree.Element("holder")
+    holder.append(element)
+    enclose_control(element, name, stamp)
+    return [Fixed(e, name if e is element else "between") for e in list(holder)]
+
+

@@ -1,0 +1,269 @@
+"""Which block of the old container is which of the new one: given pairs bind, then identical ones, then near ones, then splits and merges.
+
+What is paired keeps its order; a block that has moved stands as deleted in one place and inserted in the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+NEAR: Final = 0.45
+"""Shared words, as a share of all, from which two paragraphs are one edited paragraph: below, replacing it whole reads better."""
+_MOST_CELLS: Final = 40_000
+"""Old times new blocks of a gap up to which every pair is weighed; beyond it only a band along the diagonal."""
+_BAND: Final = 60
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A block as it is paired."""
+
+    kind: str
+    """Only blocks of a kind are paired: `p`, `tbl`, `sdt` …"""
+    text: str
+    words: tuple[str, ...]
+
+
+def pair(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group] = ()) -> list[Group]:
+    """Groups in order; every index of both sides stands in exactly one. What has no partner is a group with one empty side."""
+    bound = _in_order(_usable(old, new, fixed))
+    out: list[Group] = []
+    i = j = 0
+    for olds, news in [*bound, ((len(old),), (len(new),))]:
+        out += _stretch(old, new, (i, olds[0]), (j, news[0]))
+        if olds[0] < len(old) and (olds, news) in bound:
+            out.append((olds, news))
+        i, j = olds[-1] + 1, news[-1] + 1
+    return _ended(old, new, out)
+
+
+def _ended(old: Sequence[Unit], new: Sequence[Unit], groups: list[Group]) -> list[Group]:
+    """The last paragraphs of both sides are one where neither has a partner: the last mark of a container can neither go nor come."""
+    last, end = (len(old) - 1,), (len(new) - 1,)
+    if (last, ()) in groups and ((), end) in groups and old[-1].kind == new[-1].kind == "p":
+        groups = [g for g in groups if g not in ((last, ()), ((), end))]
+        groups.append((last, end))
+    return groups
+
+
+def _usable(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group]) -> list[Group]:
+    """Groups whose members stand side by side and are of one kind; of a scattered group the likest pair stays."""
+    out: list[Group] = []
+    for olds, news in fixed:
+        olds, news = tuple(sorted(olds)), tuple(sorted(news))
+        if not olds or not news:
+            continue
+        kinds = {old[i].kind for i in olds} | {new[j].kind for j in news}
+        if len(kinds) == 1 and olds[-1] - olds[0] == len(olds) - 1 and news[-1] - news[0] == len(news) - 1:
+            out.append((olds, news))
+            continue
+        best = max(((likeness(old[i], new[j]), -i, -j) for i in olds for j in news if old[i].kind == new[j].kind), default=None)
+        if best is not None:
+            out.append(((-best[1],), (-best[2],)))
+    return out
+
+
+def _in_order(groups: list[Group]) -> list[Group]:
+    """The longest run of groups that do not cross (by number of blocks they hold)."""
+    ordered = sorted(groups)
+    best: list[tuple[int, int]] = []
+    for k, (olds, news) in enumerate(ordered):
+        weight, before = len(olds) + len(news), -1
+        for m in range(k):
+            if ordered[m][0][-1] < olds[0] and ordered[m][1][-1] < news[0] and best[m][0] + len(olds) + len(news) > weight:
+                weight, before = best[m][0] + len(olds) + len(news), m
+        best.append((weight, before))
+    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
+    out: list[Group] = []
+    while at >= 0:
+        out.append(ordered[at])
+        at = best[at][1]
+    return out[::-1]
+
+
+def _stretch(old: Sequence[Unit], new: Sequence[Unit], ours: tuple[int, int], theirs: tuple[int, int]) -> list[Group]:
+    (i, i2), (j, j2) = ours, theirs
+    out: list[Group] = []
+    for a, b in [*_identical(old, new, i, i2, j, j2), (i2, j2)]:
+        out += _gap(old, new, range(i, a), range(j, b))
+        if a < i2 and b < j2:
+            out.append(((a,), (b,)))
+        i, j = a + 1, b + 1
+    return out
+
+
+def _identical(old: Sequence[Unit], new: Sequence[Unit], i: int, i2: int, j: int, j2: int) -> list[tuple[int, int]]:
+    """Pairs of equal blocks: edges first, then blocks that are unique on both sides, and so on between those; in the end the longest common row."""
+    out: list[tuple[int, int]] = []
+    while i < i2 and j < j2 and _same(old[i], new[j]):
+        out.append((i, j))
+        i, j = i + 1, j + 1
+    tail: list[tuple[int, int]] = []
+    while i < i2 and j < j2 and _same(old[i2 - 1], new[j2 - 1]):
+        i2, j2 = i2 - 1, j2 - 1
+        tail.append((i2, j2))
+    if i < i2 and j < j2:
+        anchors = _anchors(old, new, range(i, i2), range(j, j2))
+        if anchors:
+            for a, b in [*anchors, (i2, j2)]:
+                out += _identical(old, new, i, a, j, b)
+                if a < i2:
+                    out.append((a, b))
+                i, j = a + 1, b + 1
+        elif (i2 - i) * (j2 - j) <= _MOST_CELLS:
+            keys: dict[tuple[str, str], int] = {}
+            here = [keys.setdefault((u.kind, u.text), len(keys)) for u in old[i:i2]]
+            there = [keys.setdefault((u.kind, u.text), len(keys)) for u in new[j:j2]]
+            for op in Indel.opcodes(here, there):
+                if op.tag == "equal":
+                    out += [(i + op.src_start + k, j + op.dest_start + k) for k in range(op.src_end - op.src_start) if old[i + op.src_start + k].text]
+    return out + tail[::-1]
+
+
+def _same(old: Unit, new: Unit) -> bool:
+    return old.kind == new.kind and old.text == new.text
+
+
+def _anchors(old: Sequence[Unit], new: Sequence[Unit], here: range, there: range) -> list[tuple[int, int]]:
+    ours = Counter((old[i].kind, old[i].text) for i in here)
+    theirs = Counter((new[j].kind, new[j].text) for j in there)
+    places = {(new[j].kind, new[j].text): j for j in there}
+    unique = [(i, places[key]) for i in here if ours[key := (old[i].kind, old[i].text)] == 1 and theirs.get(key) == 1 and old[i].text]
+    return _rising(unique)
+
+
+def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest subsequence that rises on both sides."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for k, (_, j) in enumerate(pairs):
+        at = bisect_left(tops, j)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tops):
+            tops.append(j)
+            ends.append(k)
+        else:
+            tops[at], ends[at] = j, k
+    out: list[tuple[int, int]] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        out.append(pairs[at])
+        at = before[at]
+    return out[::-1]
+
+
+def likeness(old: Unit, new: Unit) -> float:
+    """Shared words as a share of all (Dice), order disregarded; 0 between kinds."""
+    if old.kind != new.kind:
+        return 0.0
+    if not old.words and not new.words:
+        return 1.0 if old.text == new.text else 0.5
+    return 2 * sum((Counter(old.words) & Counter(new.words)).values()) / (len(old.words) + len(new.words))
+
+
+def _gap(old: Sequence[Unit], new: Sequence[Unit], here: range, there: range) -> list[Group]:
+    """Pairs of near blocks in order, with the greatest likeness in sum; then what is left joins a neighbour or stands alone."""
+    pairs = _nearest(old, new, here, there) if here and there else []
+    groups = [((i,), (j,)) for i, j in pairs]
+    _join(old, new, here, there, groups)
+    out: list[Group] = []
+    i, j = here.start, there.start
+    for olds, news in [*groups, ((here.stop,), (there.stop,))]:
+        out += [((k,), ()) for k in range(i, olds[0])]
+        out += [((), (k,)) for k in range(j, news[0])]
+        if olds[0] < here.stop or news[0] < there.stop:
+            out.append((olds, news))
+        i, j = olds[-1] + 1, news[-1] + 1
+    return out
+
+
+def _nearest(old: Sequence[Unit], new: Sequence[Unit], here: range, there: range) -> list[tuple[int, int]]:
+    n, m = len(here), len(there)
+    wide = m if n * m <= _MOST_CELLS else _BAND
+    bags = [Counter(old[i].words) for i in here]
+    others = [Counter(new[j].words) for j in there]
+    score = [[0.0] * (m + 1) for _ in range(n + 1)]
+    worth: dict[tuple[int, int], float] = {}
+    for a in range(n - 1, -1, -1):
+        middle = a * m // n
+        row, below = score[a], score[a + 1]
+        for b in range(m - 1, -1, -1):
+            best = max(below[b], row[b + 1])
+            if abs(b - middle) <= wide:
+                gain = _gain(old[here[a]], new[there[b]], bags[a], others[b])
+                if gain:
+                    worth[a, b] = gain
+                    best = max(best, below[b + 1] + gain)
+            row[b] = best
+    out: list[tuple[int, int]] = []
+    a = b = 0
+    while a < n and b < m:
+        gain = worth.get((a, b), 0.0)
+        if gain and score[a][b] == score[a + 1][b + 1] + gain:
+            out.append((here[a], there[b]))
+            a, b = a + 1, b + 1
+        elif score[a][b] == score[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return out
+
+
+def _gain(old: Unit, new: Unit, bag: Counter[str], other: Counter[str]) -> float:
+    if old.kind != new.kind:
+        return 0.0
+    if not old.words or not new.words:
+        return 0.3 if old.text == new.text else 0.02 if old.kind != "p" else 0.0
+    shared = sum((bag & other).values())
+    dice = 2 * shared / (len(old.words) + len(new.words))
+    inside = shared / min(len(old.words), len(new.words))
+    long = min(len(old.words), len(new.words)) >= 6
+    if old.kind != "p":
+        return max(dice, 0.02)
+    return max(dice, 0.6 * inside if long and inside > 0.8 else 0.0) if dice >= NEAR or (long and inside > 0.8) else 0.0
+
+
+def _join(old: Sequence[Unit], new: Sequence[Unit], here: range, there: range, groups: list[Group]) -> None:
+    """Splits and merges: a block left over beside a pair joins it where the pair's other side holds most of its words and more of them than without it."""
+    for at, group in enumerate(groups):
+        before = groups[at - 1] if at else ((here.start - 1,), (there.start - 1,))
+        after = groups[at + 1] if at + 1 < len(groups) else ((here.stop,), (there.stop,))
+        grown = _grown(old, new, group, (before[0][-1], after[0][0]), (before[1][-1], after[1][0]))
+        groups[at] = grown
+
+
+def _grown(old: Sequence[Unit], new: Sequence[Unit], group: Group, ours: tuple[int, int], theirs: tuple[int, int]) -> Group:
+    olds, news = group
+    if old[olds[0]].kind != "p":
+        return group
+    changed = True
+    while changed:
+        changed = False
+        for more in ((olds[-1] + 1,), (olds[0] - 1,)):
+            k = more[0]
+            if len(news) == 1 and ours[0] < k < ours[1] and old[k].kind == "p" and _adds([old[i] for i in olds], old[k], [new[j] for j in news]):
+                olds, changed = tuple(sorted((*olds, k))), True
+        for more in ((news[-1] + 1,), (news[0] - 1,)):
+            k = more[0]
+            if len(olds) == 1 and theirs[0] < k < theirs[1] and new[k].kind == "p" and _adds([new[j] for j in news], new[k], [old[i] for i in olds]):
+                news, changed = tuple(sorted((*news, k))), True
+    return olds, news
+
+
+def _adds(parts: list[Unit], more: Unit, whole: list[Unit]) -> bool:
+    """Whether `more` is a missing part of `whole`, beside `parts`."""
+    if len(more.words) < 3:
+        return False
+    bag = Counter(w for u in whole for w in u.words)
+    covered = Counter(w for u in parts for w in u.words) & bag
+    left = bag - covered
+    return sum((Counter(more.words) & left).values()) >= 0.7 * len(more.words)

@@ -1,0 +1,295 @@
+"""A paragraph as a row of pieces: words and marks that can be compared one by one, whatever runs and links they are stored in.
+
+A piece remembers where it came from, so that what stays is written back with the run properties it had. What cannot be marked inside
+(a field, a formula, a picture) is one piece that is compared by its content and replaced whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from negotiator.formats.word.redline.schema import (
+    ALTERNATE,
+    BOX,
+    GONE,
+    ID,
+    MARKS,
+    NOISE,
+    NOTE_REFERENCES,
+    PPR,
+    RANGES,
+    RPR,
+    RUN,
+    SDT,
+    TEXT,
+    VAL,
+    WRAPPERS,
+    Element,
+    M,
+    W,
+    elements,
+    local,
+    tags,
+    wording,
+)
+from negotiator.formats.word.redline.source import Source
+from negotiator.text.tokens import tokens
+
+
+class Kind(Enum):
+    TEXT = "text"
+    ATOM = "atom"
+    """One child of a run: a tab, a break, a picture."""
+    FIELD = "field"
+    """A field from its begin to its end."""
+    WRAP = "wrap"
+    """A link, a content control or another element around runs; its content can be edited inside."""
+    BOX = "box"
+    """A drawing with text in it, which can be edited inside."""
+    NOTE = "note"
+    """A reference to a note, whose text can be edited inside."""
+    NODE = "node"
+    """An element beside runs that is replaced whole: a formula."""
+    MARK = "mark"
+    """The end of a paragraph."""
+    RANGE = "range"
+    """A bookmark's or comment's edge: never compared, never deleted."""
+    HIDDEN = "hidden"
+    """What others have deleted: kept where it is, not compared."""
+
+
+@dataclass(slots=True, eq=False)
+class Span:
+    """A stretch of text out of one run."""
+
+    text: str
+    run: Element
+    format: str
+    theirs: Element | None
+    """Someone else's insertion that it stands in."""
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    kind: Kind
+    key: str
+    """Equal for pieces that a reader cannot tell apart, formatting aside."""
+    text: str = ""
+    shell: str = ""
+    """Equal for pieces that differ in what is inside only; empty where nothing can be edited inside."""
+    spans: list[Span] = field(default_factory=list)
+    element: Element | None = None
+    run: Element | None = None
+    format: str = ""
+    theirs: Element | None = None
+    inside: list[Piece] = field(default_factory=list)
+    """For a field its raw pieces, for a wrap its content."""
+
+
+_IN_RUN_TEXT: Final = tags("t")
+_FIELD_PARTS: Final = tags("fldChar instrText")
+_BOXED: Final = tags("drawing pict object") | {ALTERNATE}
+_TRANSPARENT: Final = tags("smartTag customXml")
+
+
+def pieces_of(paragraph: Element, source: Source) -> list[Piece]:
+    """The pieces of a paragraph, its own mark not among them."""
+    return _read(paragraph, source)
+
+
+def _read(parent: Element, source: Source) -> list[Piece]:
+    raw: list[Piece] = []
+    _collect(parent, source, None, raw)
+    return _worded(_fields(raw, source))
+
+
+def _collect(parent: Element, source: Source, theirs: Element | None, out: list[Piece]) -> None:
+    for child in elements(parent):
+        tag = child.tag
+        if tag == RUN:
+            _collect_run(child, source, theirs, out)
+        elif tag == PPR or tag in NOISE:
+            continue
+        elif tag in GONE:
+            out.append(Piece(Kind.HIDDEN, "", element=child, theirs=theirs))
+        elif tag in MARKS:
+            if any(inner.tag in GONE for inner in child.iter() if inner is not child) or theirs is not None:
+                _collect(child, source, theirs if theirs is not None else child, out)
+            else:
+                _collect(child, source, child, out)
+        elif tag in RANGES:
+            out.append(Piece(Kind.RANGE, "", element=child, theirs=theirs))
+        elif tag in WRAPPERS:
+            out.append(_wrap(child, source, theirs))
+        elif tag == W + "fldSimple":
+            out.append(_simple_field(child, source, theirs))
+        elif tag.startswith(M):
+            key = source.canon(child)
+            out.append(Piece(Kind.NODE, "node:" + key, text="".join(t.text or "" for t in child.iter(M + "t")), element=child, theirs=theirs))
+        else:
+            out.append(Piece(Kind.RANGE, "", element=child, theirs=theirs))
+
+
+def _collect_run(run: Element, source: Source, theirs: Element | None, out: list[Piece]) -> None:
+    properties = run.find(RPR)
+    format_ = source.properties(properties)
+    if properties is not None and any(child.tag in GONE for child in properties):
+        out.append(Piece(Kind.HIDDEN, "", element=run, theirs=theirs))
+        return
+    for child in elements(run):
+        tag = child.tag
+        if tag == RPR or tag in NOISE:
+            continue
+        if tag == TEXT:
+            text = wording(child)
+            if text:
+                out.append(Piece(Kind.TEXT, text, text=text, spans=[Span(text, run, format_, theirs)]))
+        elif tag == W + "commentReference":
+            out.append(Piece(Kind.RANGE, "", element=child, run=run, theirs=theirs))
+        elif tag in NOTE_REFERENCES:
+            kind = local(child).removesuffix("Reference")
+            shell = f"{kind}:{child.get(W + 'customMarkFollows', '')}"
+            note = source.note(kind, child.get(ID, ""))
+            shell += ":" if "<p " in note else ": without text"
+            key = f"{shell}:{note}"
+            out.append(Piece(Kind.NOTE, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
+        elif tag in _BOXED and next(child.iter(BOX), None) is not None:
+            out.append(Piece(Kind.BOX, "box:" + source.canon(child) + twin_words(child), shell=source.shell(child), element=child, run=run, format=format_, theirs=theirs))
+        else:
+            out.append(Piece(Kind.ATOM, "atom:" + source.canon(child), text=_shown(child), element=child, run=run, format=format_, theirs=theirs))
+
+
+def _shown(child: Element) -> str:
+    return {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(local(child), "")
+
+
+def twin_words(drawing: Element) -> str:
+    """The words of a drawing's fallback, where it does not simply repeat the drawing."""
+    twins = [" ".join(t.text or "" for t in twin.iter(TEXT)) for twin in drawing.iter(*[ALTERNATE.replace("AlternateContent", n) for n in ("Choice", "Fallback")])]
+    return "" if len(set(twins)) < 2 else "|".join(twins)
+
+
+def _wrap(element: Element, source: Source, theirs: Element | None) -> Piece:
+    if element.tag == SDT:
+        content = element.find(W + "sdtContent")
+        shell = source.canon(element.find(W + "sdtPr"))
+    else:
+        content = element
+        shell = " ".join(source._attribute(element, local(element), k, v) for k, v in sorted(element.attrib.items()) if not k.endswith("}history"))
+    inside = [] if content is None else _read(content, source)
+    for piece in inside:
+        piece.theirs = piece.theirs if piece.theirs is not None else theirs
+    shell = f"{local(element)}:{shell}"
+    key = shell + "|" + "|".join(f"{p.key}~{''.join(s.format for s in p.spans) or p.format}" for p in inside if p.kind not in (Kind.RANGE, Kind.HIDDEN))
+    return Piece(Kind.WRAP, "wrap:" + key, text=shown(inside), shell="wrap:" + shell, element=element, theirs=theirs, inside=inside)
+
+
+def _simple_field(element: Element, source: Source, theirs: Element | None) -> Piece:
+    inside: list[Piece] = []
+    _collect(element, source, theirs, inside)
+    return Piece(Kind.FIELD, _field_key(element.get(W + "instr", ""), inside), text=shown(inside), element=element, theirs=theirs, inside=inside)
+
+
+def _field_key(code: str, result: Iterable[Piece]) -> str:
+    told = "|".join(f"{p.key}~{''.join(s.format for s in p.spans) or p.format}" for p in _worded(list(result)) if p.kind not in (Kind.RANGE, Kind.HIDDEN))
+    return f"field:{' '.join(code.split())}:{told}"
+
+
+def _fields(raw: list[Piece], source: Source) -> list[Piece]:
+    """Fields that begin and end among these pieces, each made one piece."""
+    out: list[Piece] = []
+    at = 0
+    while at < len(raw):
+        end = _field_end(raw, at) if _edge(raw[at]) == "begin" else None
+        if end is None:
+            out.append(raw[at])
+            at += 1
+            continue
+        inside = raw[at : end + 1]
+        code, result, depth, coded = "", [], 0, True
+        for piece in inside:
+            edge = _edge(piece)
+            depth += {"begin": 1, "end": -1}.get(edge, 0)
+            if edge == "separate" and depth == 1:
+                coded = False
+            elif piece.element is not None and piece.element.tag == W + "instrText" and coded:
+                code += piece.element.text or ""
+            elif not edge or depth > 1:
+                result.append(piece)
+        first = inside[0]
+        out.append(Piece(Kind.FIELD, _field_key(code, result), text=shown(result), run=first.run, theirs=first.theirs, inside=inside))
+        at = end + 1
+    return out
+
+
+def _edge(piece: Piece) -> str:
+    if piece.kind is Kind.ATOM and piece.element is not None and piece.element.tag == W + "fldChar":
+        return str(piece.element.get(W + "fldCharType", ""))
+    return ""
+
+
+def _field_end(raw: list[Piece], start: int) -> int | None:
+    depth = 0
+    for at in range(start, len(raw)):
+        edge = _edge(raw[at])
+        depth += {"begin": 1, "end": -1}.get(edge, 0)
+        if edge == "end" and depth == 0:
+            return at
+    return None
+
+
+def _worded(raw: list[Piece]) -> list[Piece]:
+    """Neighbouring stretches of text joined, then cut into words."""
+    out: list[Piece] = []
+    waiting: list[Span] = []
+
+    def flush() -> None:
+        if waiting:
+            out.extend(_words(waiting))
+            waiting.clear()
+
+    for piece in raw:
+        if piece.kind is Kind.TEXT:
+            waiting.extend(piece.spans)
+        else:
+            flush()
+            out.append(piece)
+    flush()
+    return out
+
+
+def _words(spans: list[Span]) -> list[Piece]:
+    out: list[Piece] = []
+    at = offset = 0
+    for token in tokens("".join(s.text for s in spans)):
+        need, mine = len(token), []
+        while need:
+            span = spans[at]
+            taken = span.text[offset : offset + need]
+            mine.append(Span(taken, span.run, span.format, span.theirs))
+            need -= len(taken)
+            offset += len(taken)
+            if offset == len(span.text):
+                at, offset = at + 1, 0
+        out.append(Piece(Kind.TEXT, token, text=token, spans=mine))
+    return out
+
+
+def shown(pieces: Iterable[Piece]) -> str:
+    """The text of pieces as it is read."""
+    return "".join(p.text for p in pieces)
+
+
+def mark_of(paragraph: Element) -> Piece:
+    """The end of a paragraph as a piece; one that ends a section equals no other kind."""
+    sect = paragraph.find(f"{PPR}/{W}sectPr") is not None
+    return Piece(Kind.MARK, "¶§" if sect else "¶", text="\n", element=paragraph)
+
+
+def style_of(paragraph: Element) -> str | None:
+    """The id of its style, if it names one."""
+    style = paragraph.find(f"{PPR}/{W}pStyle")
+    return None if style is None else style.get(VAL)

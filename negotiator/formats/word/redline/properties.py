@@ -1,0 +1,129 @@
+"""Paragraph properties of the result: what a paragraph is on both sides, with the change between them where Word and LibreOffice look for it."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from negotiator.formats.word.redline.imports import Imports
+from negotiator.formats.word.redline.marking import insert_property
+from negotiator.formats.word.redline.pieces import style_of
+from negotiator.formats.word.redline.schema import JUNK, MARKS, PPR, RPR, SECT, VAL, Element, W, local, value
+from negotiator.formats.word.redline.source import Source
+
+_CHANGE = W + "pPrChange"
+_APART = frozenset({RPR, SECT, _CHANGE, W + "pStyle", W + "numPr"}) | JUNK
+
+
+class Properties:
+    """Compares and writes the properties of paragraphs; keys of both sides are equal where nothing a reader sees differs."""
+
+    def __init__(self, old: Source, new: Source, imports: Imports) -> None:
+        self._old, self._new, self._imports = old, new, imports
+        self._keys: dict[tuple[bool, bytes], str] = {}
+
+    def key(self, paragraph: Element, *, old: bool) -> str:
+        """Style, numbering and all other properties but those of the mark and the section."""
+        properties = paragraph.find(PPR)
+        if properties is None:
+            return self._side(old).style(None) + "|"
+        raw = (old, etree.tostring(properties))
+        known = self._keys.get(raw)
+        if known is None:
+            known = self._keys[raw] = self._key(paragraph, properties, old)
+        return known
+
+    def _side(self, old: bool) -> Source:
+        return self._old if old else self._new
+
+    def _key(self, paragraph: Element, properties: Element, old: bool) -> str:
+        side = self._side(old)
+        numbering = properties.find(W + "numPr")
+        listed = ""
+        if numbering is not None:
+            number = value(numbering, "numId")
+            if number is not None and not old:
+                number = self._imports.number(number)
+            listed = f"{number}.{value(numbering, 'ilvl')}"
+        rest = sorted(side.canon(child) for child in properties if child.tag not in _APART)
+        return f"{side.style(style_of(paragraph))}|{listed}|{''.join(rest)}"
+
+    def mark_format(self, paragraph: Element, *, old: bool) -> str:
+        return self._side(old).properties(paragraph.find(f"{PPR}/{RPR}"))
+
+    def write(self, paragraph: Element, have: Element | None, want: Element | None, *, section: Element | None, mark: str) -> None:
+        """Give `paragraph` the properties of `want` (new side), led back to those of `have` (old side) by a `pPrChange`.
+
+        One of the two may be None: then there is nothing to change. `section` is the section that its mark carries, already the old file's;
+        `mark` is `ins`, `del` or empty.
+        """
+        earlier: Element | None = None
+        differs = have is not None and want is not None and self.key(have, old=True) != self.key(want, old=False)
+        if want is None or (have is not None and not differs):
+            source = have.find(PPR) if have is not None else None
+            made = etree.Element(PPR, nsmap={"w": W[1:-1]}) if source is None else copy.deepcopy(source)
+        else:
+            made = self._foreign(want)
+            if have is not None:
+                earlier = self._change(have)
+        for child in made.findall(SECT):
+            made.remove(child)
+        run_properties = self._mark_properties(have, want, mark)
+        for child in made.findall(RPR):
+            made.remove(child)
+        if run_properties is not None:
+            insert_property(made, run_properties)
+        if section is not None:
+            insert_property(made, section)
+        if earlier is not None:
+            insert_property(made, earlier)
+        present = paragraph.find(PPR)
+        if present is not None:
+            paragraph.remove(present)
+        if len(made):
+            paragraph.insert(0, made)
+
+    def _foreign(self, want: Element) -> Element:
+        source = want.find(PPR)
+        made = etree.Element(PPR, nsmap={"w": W[1:-1]}) if source is None else copy.deepcopy(source)
+        for child in [c for c in made if c.tag in (SECT, RPR, _CHANGE)]:
+            made.remove(child)
+        self._imports.adopt(made)
+        explicit = made.find(W + "pStyle")
+        if explicit is not None and explicit.get(VAL) not in self._old.styles:
+            made.remove(explicit)
+        return made
+
+    def _change(self, have: Element) -> Element:
+        """The old properties as a `pPrChange`; someone else's earlier one stays, it leads back to the base already."""
+        earlier = have.find(f"{PPR}/{_CHANGE}")
+        if earlier is not None:
+            return copy.deepcopy(earlier)
+        change = self._imports.stamp.mark("pPrChange")
+        inner = etree.SubElement(change, PPR)
+        source = have.find(PPR)
+        for child in () if source is None else source:
+            if child.tag not in (SECT, RPR, _CHANGE):
+                inner.append(copy.deepcopy(child))
+        return change
+
+    def _mark_properties(self, have: Element | None, want: Element | None, mark: str) -> Element | None:
+        mine = None if have is None else have.find(f"{PPR}/{RPR}")
+        made = etree.Element(RPR, nsmap={"w": W[1:-1]}) if mine is None else copy.deepcopy(mine)
+        if want is not None and (have is None or self.mark_format(have, old=True) != self.mark_format(want, old=False)):
+            marks = [c for c in made if c.tag in MARKS]
+            change = made.find(W + "rPrChange")
+            if change is None and have is not None:
+                change = self._imports.stamp.mark("rPrChange")
+                inner = etree.SubElement(change, RPR)
+                inner.extend(copy.deepcopy(c) for c in made if c.tag not in MARKS)
+            theirs = want.find(f"{PPR}/{RPR}")
+            made[:] = marks
+            made.extend(self._imports.element(c) for c in (() if theirs is None else theirs) if c.tag not in MARKS and local(c) != "rPrChange")
+            if change is not None:
+                made.append(change)
+        if mark and made.find(W + mark) is None:
+            place = sum(child.tag == W + "ins" for child in made) if mark == "del" else 0
+            made.insert(place, self._imports.stamp.mark(mark))
+        return made if len(made) else None

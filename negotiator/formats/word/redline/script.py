@@ -1,0 +1,154 @@
+"""The edit script of two rows of pieces: minimal in words, then with stray common words taken into the change around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from negotiator.formats.word.redline.pieces import Kind, Piece
+
+_ISLAND: Final = 2
+"""Words between two changes that may be taken into them."""
+_SHARE: Final = 0.12
+"""Tokens marked beyond need, at most, as a share of those that differ; measured on the bench, 1.15 would be the limit."""
+
+
+class Op(Enum):
+    KEEP = "keep"
+    DELETE = "delete"
+    INSERT = "insert"
+    EDIT = "edit"
+    """Kept, with changes inside."""
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    op: Op
+    old: Piece | None = None
+    new: Piece | None = None
+    before: tuple[Piece, ...] = ()
+    """Edges of ranges, and what others deleted, that stand before the old piece."""
+    opened: tuple[Piece, ...] = ()
+    """Edges of ranges of the new side that stand before the new piece."""
+
+
+def script(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
+    """Steps that turn `old` into `new`: in a replacement deletions come first, and every old piece stands in exactly one step, so does every new one."""
+    here, kept = _told(old)
+    there, opened = _told(new)
+    steps: list[Step] = []
+    for same, i, i2, j, j2 in _quiet(_opcodes([p.key for p in here], [p.key for p in there]), here, there):
+        if same:
+            steps += [Step(Op.KEEP, here[i + k], there[j + k], kept[i + k], opened[j + k]) for k in range(i2 - i)]
+        else:
+            steps += _gap(here, there, kept, opened, (i, i2, j, j2))
+    if kept[-1] or opened[-1]:
+        steps.append(Step(Op.KEEP, None, None, kept[-1], opened[-1]))
+    return steps
+
+
+def _told(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[Piece, ...]]]:
+    told: list[Piece] = []
+    between: list[tuple[Piece, ...]] = []
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in (Kind.RANGE, Kind.HIDDEN):
+            waiting.append(piece)
+        else:
+            told.append(piece)
+            between.append(tuple(waiting))
+            waiting.clear()
+    between.append(tuple(waiting))
+    return told, between
+
+
+Hunk = tuple[bool, int, int, int, int]
+
+
+def _opcodes(old: list[str], new: list[str]) -> list[Hunk]:
+    start = 0
+    while start < len(old) and start < len(new) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < len(old) - start and end < len(new) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    hunks: list[Hunk] = [(True, 0, start, 0, start)] if start else []
+    numbers: dict[str, int] = {}
+    here = [numbers.setdefault(key, len(numbers)) for key in old[start : len(old) - end]]
+    there = [numbers.setdefault(key, len(numbers)) for key in new[start : len(new) - end]]
+    for op in Indel.opcodes(here, there):
+        same = op.tag == "equal"
+        i, i2, j, j2 = op.src_start + start, op.src_end + start, op.dest_start + start, op.dest_end + start
+        if hunks and not same and not hunks[-1][0]:
+            _, a, _, b, _ = hunks[-1]
+            hunks[-1] = (False, a, i2, b, j2)
+        else:
+            hunks.append((same, i, i2, j, j2))
+    if end:
+        hunks.append((True, len(old) - end, len(old), len(new) - end, len(new)))
+    return hunks
+
+
+def _quiet(hunks: list[Hunk], old: Sequence[Piece], new: Sequence[Piece]) -> list[Hunk]:
+    """Islands of a word or two between two changes, taken into them while the budget lasts; islands of space alone always."""
+    needed = sum(i2 - i + j2 - j for same, i, i2, j, j2 in hunks if not same)
+    budget = needed * _SHARE
+    out: list[Hunk] = []
+    for at, hunk in enumerate(hunks):
+        same, i, i2, j, j2 = hunk
+        between = bool(out) and not out[-1][0] and at + 1 < len(hunks)
+        if same and between and all(p.kind is Kind.TEXT for p in old[i:i2]):
+            words = [p for p in old[i:i2] if p.text.strip()]
+            cost = 2 * len(words)
+            free = not words and _both(out[-1]) and _both(hunks[at + 1])
+            stray = 0 < len(words) <= _ISLAND and all(len(p.text) <= 3 for p in words) and cost <= budget
+            if (free or stray) and _same_formats(old[i:i2], new[j:j2]):
+                budget -= cost
+                same = False
+        if not same and out and not out[-1][0]:
+            _, a, _, b, _ = out[-1]
+            out[-1] = (False, a, i2, b, j2)
+        else:
+            out.append((same, i, i2, j, j2))
+    return out
+
+
+def _both(hunk: Hunk) -> bool:
+    _, i, i2, j, j2 = hunk
+    return i < i2 and j < j2
+
+
+def _same_formats(old: Sequence[Piece], new: Sequence[Piece]) -> bool:
+    return all(span.theirs is None for p in old for span in p.spans) and len(old) == len(new)
+
+
+Between = list[tuple[Piece, ...]]
+
+
+def _gap(here: list[Piece], there: list[Piece], kept: Between, opened: Between, hunk: tuple[int, int, int, int]) -> list[Step]:
+    """A replacement; shells that both sides have are edited inside instead."""
+    i, i2, j, j2 = hunk
+    steps: list[Step] = []
+    while i < i2 or j < j2:
+        twin = _next_shells(here[i:i2], there[j:j2])
+        di, dj = twin or (i2 - i, j2 - j)
+        steps += [Step(Op.DELETE, here[k], None, kept[k]) for k in range(i, i + di)]
+        steps += [Step(Op.INSERT, None, there[k], (), opened[k]) for k in range(j, j + dj)]
+        i, j = i + di, j + dj
+        if twin:
+            steps.append(Step(Op.EDIT, here[i], there[j], kept[i], opened[j]))
+            i, j = i + 1, j + 1
+    return steps
+
+
+def _next_shells(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[int, int] | None:
+    for i, piece in enumerate(old):
+        if piece.shell:
+            for j, other in enumerate(new):
+                if other.shell == piece.shell:
+                    return i, j
+    return None
