@@ -113,7 +113,7 @@ def test_pages_with_running_lines_read_as_one_text(clauses: Callable[[str], dict
     assert "the Bureau and on the conclusions of the informal meeting in Oldby. Further implementation" in found["2"].text
     assert found["3.c.ii"].kind == "subparagraph"
     assert found["4"].text == "Land- and air-based measurement should be treated alike."
-    assert found["5"].text.endswith("and in 2024. Reserves were spent.")
+    assert found["5"].text.endswith("Oldby in 2024. Reserves were spent.")
     assert found["4.fn2"].parent == "4"
     assert {path for path, clause in found.items() if clause.kind == "heading"} >= {"I", "II", "II.A", "II.B"}
 
