@@ -1,53 +1,75 @@
-"""A workspace: open it, read a snapshot, append in a transaction."""
+"""The workspace as one thing to open, look at and write to."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import Engine, PoolProxiedConnection, func, select
 
-from negotiator.errors import ConflictError, StoreError
+from negotiator.errors import NotFoundError, StoreError
 from negotiator.store import schema
-from negotiator.store import tables as t
-from negotiator.store.engine import open_engine, url_of
-from negotiator.store.models import Entry, ProvisionEdge, Ruling, StoredClause, StoredLink
+from negotiator.store.engine import Location, connect, reading, told, writing
+from negotiator.store.records import StoredClause
 from negotiator.store.snapshot import Snapshot
+from negotiator.store.tables.journal import entry
 from negotiator.store.transaction import Transaction
 
-__all__ = ["Entry", "ProvisionEdge", "Ruling", "Snapshot", "Store", "StoredClause", "StoredLink", "Transaction"]
+__all__ = ["Snapshot", "Store", "StoredClause", "Transaction"]
 
 
 class Store:
-    """An open workspace; use it as a context manager, or close it."""
+    """One open workspace. Threads may share it; each snapshot and transaction has a connection of its own."""
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    def __init__(self, engine: Engine, location: Location, *, upgraded_from: Path | None = None) -> None:
         self._engine = engine
-        self.location = location
-        self._seen: object = None
-        self._watch = engine.connect() if engine.dialect.name == "sqlite" else None
-        self.changed()
+        self._location = location
+        self._lock = Lock()
+        self._watch: PoolProxiedConnection | None = None
+        self._data_version = self._peek() if location.path is not None else 0
+        with engine.connect() as connection:
+            self._last_entry: int = connection.execute(select(func.coalesce(func.max(entry.c.id), 0))).scalar_one()
+        self._own: set[int] = set()
+        self.copy_before_upgrade = upgraded_from
+        """The copy that was made because the file was of an older version; None where it was current."""
 
     @classmethod
-    def open(cls, location: str, *, create: bool = False) -> Self:
-        """Open the workspace at a path or address; `create` makes an empty one where there is none.
+    def open(cls, location: str, *, create: bool = False) -> Store:
+        """Open the workspace at a path or `postgresql://` URL.
 
-        Raises NotFoundError where there is none, StoreError where it cannot be reached, is no workspace, or was written by a newer version.
+        With `create`, one is made where there is none; one that is there is opened. Raises NotFoundError where a file is missing, StoreError where the
+        database cannot be reached, is something else, or was written by a newer version. An older one is brought up to date after a copy was made.
         """
-        engine = open_engine(url_of(location), create=create)
+        place = Location.parse(location)
+        if place.path is not None:
+            _check_file(place.path, create=create)
+        engine = connect(place, create=create)
+        copy: Path | None = None
         try:
-            schema.prepare(engine, location, create=create)
+            with told(place.shown):
+                if create:
+                    schema.create(engine, place)
+                with reading(engine, place.shown) as connection:
+                    current = schema.check(connection, place)
+                if not current:
+                    copy = schema.upgrade(engine, place)
+                return cls(engine, place, upgraded_from=copy)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, location)
+
+    @property
+    def location(self) -> str:
+        """Where it is, as it may be shown: without a password."""
+        return self._location.shown
 
     def close(self) -> None:
+        """Let go of all connections."""
         if self._watch is not None:
             self._watch.close()
             self._watch = None
@@ -61,41 +83,59 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """One consistent view. Raises StoreError where the database cannot be reached."""
-        try:
-            with self._engine.connect() as connection, connection.begin():
-                yield Snapshot(connection)
-        except OperationalError as error:
-            raise _unreachable(error) from None
+        """One consistent view: what others write meanwhile is not seen."""
+        with reading(self._engine, self.location) as connection:
+            yield Snapshot(connection)
 
     @contextmanager
     def transaction(self, actor: str, at: datetime, verb: str, subject: str) -> Iterator[Transaction]:
-        """Append facts under one journal entry; all of it or, on any error, nothing.
+        """Append facts as one entry of the journal: all of them, or none where anything is raised.
 
-        Raises ConflictError where someone appended the same meanwhile, StoreError where the database cannot be reached.
+        `subject` names what it is about (an address) and holds no text of a document. Raises ConflictError, StoreError.
         """
+        written = 0
         try:
-            with self._engine.execution_options(writing=True).connect() as connection, connection.begin():
-                row = {"uid": str(uuid.uuid4()), "at": at.astimezone(UTC), "actor": actor, "verb": verb, "subject": subject, "undoes": None}
-                yield Transaction(connection, row)
-        except IntegrityError as error:
-            raise ConflictError(f"{subject} was changed by someone else meanwhile", hint="look at it again, then repeat") from error
-        except OperationalError as error:
-            raise _unreachable(error) from None
+            with writing(self._engine, self.location) as connection:
+                transaction = Transaction(connection, actor=actor, at=at, verb=verb, subject=subject)
+                yield transaction
+                written = transaction.finish()
+                with self._lock:
+                    self._own.add(written)
+        except BaseException:
+            with self._lock:
+                self._own.discard(written)
+            raise
 
     def changed(self) -> bool:
-        """Whether another process wrote since this was asked last."""
-        if self._watch is not None:
-            now: object = self._watch.connection.cursor().execute("PRAGMA data_version").fetchone()[0]
-        else:
+        """Whether anyone but this object wrote since last asked. Cheap enough to ask four times a second."""
+        with self._lock, told(self.location):
+            if self._location.path is not None:
+                version = self._peek()
+                if version == self._data_version:
+                    return False
+                self._data_version = version
             with self._engine.connect() as connection:
-                now = connection.execute(select(func.max(t.entry.c.id))).scalar()
-        before, self._seen = self._seen, now
-        return before is not None and now != before
+                fresh = set(connection.execute(select(entry.c.id).where(entry.c.id > self._last_entry)).scalars())
+            others = fresh - self._own
+            self._last_entry = max(fresh, default=self._last_entry)
+            self._own -= fresh
+            return bool(others)
+
+    def _peek(self) -> int:
+        """SQLite's own count of writes by other connections, asked on a connection that is kept for it."""
+        if self._watch is None:
+            self._watch = self._engine.raw_connection()
+        driver = self._watch.driver_connection
+        assert driver is not None  # noqa: S101
+        return int(driver.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _unreachable(error: OperationalError) -> StoreError:
-    return StoreError(
-        f"the workspace cannot be used: {str(error.orig).strip().partition(chr(10))[0]}",
-        hint="is another program holding it? is the disk full? is the server running?",
-    )
+def _check_file(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a workspace", hint="name a file in it, for example negotiation.db")
+    if path.exists():
+        return
+    if not create:
+        raise NotFoundError(f"there is no workspace {path}", hint="make one with `negotiator init`, or name one with --workspace")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}", hint="make the folder first")

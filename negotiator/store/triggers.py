@@ -1,24 +1,39 @@
-"""Append-only by trigger, on both databases: an update or delete of a fact is refused by the database itself."""
+"""Facts are appended, never changed: the database itself refuses the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Table, text
 
 _REFUSAL = "facts are appended, never changed"
 
+_POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION negotiator_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '{_REFUSAL} (%)', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$
+"""
 
-def trigger_statements(dialect: str, tables: tuple[str, ...]) -> Iterator[str]:
-    """The DDL that guards `tables` on `sqlite` or `postgresql`; running it twice does no harm."""
-    if dialect == "postgresql":
-        yield (
-            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '%: {_REFUSAL}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
+
+def append_only(connection: Connection, tables: Iterable[Table]) -> None:
+    """Make the database refuse UPDATE and DELETE (on PostgreSQL also TRUNCATE) on these tables. Harmless where it does already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRESQL_FUNCTION))
+        for table in tables:
+            connection.execute(
+                text(
+                    f"CREATE OR REPLACE TRIGGER append_only_{table.name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+                    "FOR EACH STATEMENT EXECUTE FUNCTION negotiator_append_only()"
+                )
+            )
+        return
     for table in tables:
-        for event in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{event.lower()}"
-            if dialect == "postgresql":
-                yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-                yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-            else:
-                yield f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{table}: {_REFUSAL}'); END"
+        for action in ("UPDATE", "DELETE"):
+            connection.execute(
+                text(
+                    f"CREATE TRIGGER IF NOT EXISTS append_only_{action.lower()}_{table.name} BEFORE {action} ON {table.name} "
+                    f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL} ({table.name})'); END"
+                )
+            )

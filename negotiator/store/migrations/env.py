@@ -1,11 +1,16 @@
-"""Alembic's environment: the connection comes from the caller, in its transaction."""
+"""Alembic's environment: the connection and its transaction come from the caller, so that no alembic.ini is needed."""
 
 from __future__ import annotations
 
 from alembic import context
 
-from negotiator.store.tables import metadata
+from negotiator.store.schema import VERSION_TABLE
+from negotiator.store.tables import METADATA
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=False)
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
+)
 context.run_migrations()

@@ -1,0 +1,143 @@
+"""The clauses of a revision, where they came from, and what lasts of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, select
+
+from negotiator.errors import NotFoundError
+from negotiator.model.block import Anchor, NoteRef
+from negotiator.model.change import ChangeKind
+from negotiator.model.clause import Clause
+from negotiator.model.revision import Revision
+from negotiator.store.documents import SELECT_REVISION, DocumentReads, revision_of
+from negotiator.store.records import ProvisionEdge, Relation, StoredClause, StoredLink
+from negotiator.store.tables.documents import clause, clause_link, provision, provision_edge, revision, wording
+
+_PARENT = clause.alias("parent")
+
+SELECT_CLAUSE: Final[Select[Any]] = select(
+    clause.c.given_id,
+    clause.c.path,
+    clause.c.number,
+    clause.c.kind,
+    wording.c.text,
+    clause.c.level,
+    _PARENT.c.given_id.label("parent_id"),
+    clause.c.anchors,
+    clause.c.target,
+    clause.c.notes,
+    clause.c.words,
+    clause.c.id,
+    clause.c.provision,
+    wording.c.sha256,
+    clause.c.revision,
+).select_from(
+    clause.join(wording, clause.c.wording == wording.c.id).outerjoin(
+        _PARENT, (_PARENT.c.revision == clause.c.revision) & (_PARENT.c.position == clause.c.parent)
+    )
+)
+
+
+def packed(items: Iterable[tuple[Any, ...]]) -> str:
+    """Anchors or note references as text; empty strings at the end of one are left off."""
+    rows = []
+    for item in items:
+        end = len(item)
+        while end and item[end - 1] == "":
+            end -= 1
+        rows.append(item[:end])
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def clause_of(row: Row[Any]) -> StoredClause:
+    """A row of SELECT_CLAUSE as the model has it."""
+    id_, path, number, kind, text, level, parent, anchors, target, notes, words, row_id, provision_, sha, _ = tuple(row)
+    return StoredClause(
+        Clause(
+            id_,
+            path,
+            number,
+            kind,
+            text,
+            level,
+            parent,
+            tuple([Anchor(*anchor) for anchor in json.loads(anchors)]) if anchors else (),
+            target,
+            tuple([NoteRef(*note) for note in json.loads(notes)]) if notes else (),
+            words,
+        ),
+        row_id,
+        provision_,
+        sha,
+    )
+
+
+class ClauseReads(DocumentReads):
+    """Reading clauses, links and descent."""
+
+    def clauses(self, revision_: Revision) -> tuple[StoredClause, ...]:
+        """All clauses of a revision in document order. Raises NotFoundError."""
+        if revision_.uid not in self._known_clauses:
+            number = self._revision_id(revision_.uid)
+            rows = self._connection.execute(SELECT_CLAUSE.where(clause.c.revision == number).order_by(clause.c.position))
+            self._known_clauses[revision_.uid] = tuple([clause_of(row) for row in rows])
+        return self._known_clauses[revision_.uid]
+
+    def links(self, revision_: Revision) -> tuple[StoredLink, ...]:
+        """How the changed clauses of a revision came from its base, in document order."""
+        old = clause.alias("old_clause")
+        rows = self._connection.execute(
+            select(clause_link)
+            .join(clause, clause_link.c.new == clause.c.id)
+            .join(old, clause_link.c.old == old.c.id)
+            .where(clause.c.revision == self._revision_id(revision_.uid))
+            .order_by(clause.c.position, old.c.position)
+        )
+        return tuple(StoredLink(row.old, row.new, row.similarity, row.confidence, row.reason, ChangeKind(row.kind), row.moved, row.renumbered) for row in rows)
+
+    def edges(self, slug: str) -> tuple[ProvisionEdge, ...]:
+        """Where provisions of a document were split, merged or regrouped, in order of import. Raises NotFoundError."""
+        rows = self._connection.execute(
+            select(provision_edge.c.from_provision, provision_edge.c.to_provision, provision_edge.c.relation, revision.c.uid, provision_edge.c.seq)
+            .join(revision, provision_edge.c.revision == revision.c.id)
+            .where(revision.c.document == self._document_id(slug))
+            .order_by(provision_edge.c.id)
+        )
+        return tuple(ProvisionEdge(old, new, Relation(relation), uid, seq) for old, new, relation, uid, seq in rows)
+
+    def provision_clauses(self, provision_id: int) -> tuple[tuple[Revision, StoredClause], ...]:
+        """Every clause that has had this identity, in order of issue. Raises NotFoundError."""
+        if not self._connection.execute(select(provision.c.id).where(provision.c.id == provision_id)).first():
+            raise NotFoundError(f"there is no provision {provision_id}")
+        found = {row.revision: clause_of(row) for row in self._connection.execute(SELECT_CLAUSE.where(clause.c.provision == provision_id))}
+        revisions = self._revisions_by_id(found)
+        number_of = {item.uid: number for number, item in revisions.items()}
+        document = next(iter(revisions.values())).document if revisions else ""
+        return tuple((item, found[number_of[item.uid]]) for item in self._ordered(document, set(number_of)))
+
+    def wording(self, sha256: str) -> str:
+        """A clause's exact text by its hash. Raises NotFoundError."""
+        found: str | None = self._connection.execute(select(wording.c.text).where(wording.c.sha256 == sha256)).scalar()
+        if found is None:
+            raise NotFoundError(f"there is no stored wording {sha256[:12]}")
+        return found
+
+    def wordings(self, sha256s: Iterable[str]) -> dict[str, str]:
+        """Exact texts by their hashes; hashes that are not stored are left out."""
+        wanted = list(dict.fromkeys(sha256s))
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), 500):
+            rows = self._connection.execute(select(wording.c.sha256, wording.c.text).where(wording.c.sha256.in_(wanted[start : start + 500])))
+            found.update((sha, text) for sha, text in rows)
+        return found
+
+    def _revisions_by_id(self, ids: Iterable[int]) -> dict[int, Revision]:
+        rows = self._connection.execute(SELECT_REVISION.where(revision.c.id.in_(list(ids))).order_by(revision.c.id))
+        return {row.id: revision_of(row) for row in rows}
+
+    def _ordered(self, slug: str, uids: set[str]) -> Sequence[Revision]:
+        return [item for item in self.revisions(slug) if item.uid in uids] if slug else []
