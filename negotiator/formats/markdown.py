@@ -87,7 +87,7 @@ class _Reader:
     # What is not Markdown's own
 
     def _front_matter(self, lines: list[str]) -> None:
-        if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
+        if len(lines) < 2 or lines[0].rstrip() != "---" or not lines[1].strip():
             return
         end = next((n for n in range(1, min(len(lines), 200)) if lines[n].rstrip() in ("---", "...")), None)
         if end is None:

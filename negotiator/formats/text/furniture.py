@@ -95,7 +95,8 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         weak = {lines[i].text for i in run if not _STRONG.fullmatch(lines[i].text)}
         several = len(weak) >= 3 and any(_NUMBER.fullmatch(text) for text in weak)
         recurs = any(keys[_key(lines[i])] > 1 for i in run)
-        top = index < 12 and lines[index].page == 1
+        ends_page = end < len(lines) and lines[end].starts_page
+        top = index < 12 and lines[index].page == 1 and not ends_page
         numbers = all(i in numbered for i in run)
         if (numbers and (apart or len(numbered) > 2)) or (not top and (strong or several) and (apart or recurs or len(run) > 1)):
             for i in run:

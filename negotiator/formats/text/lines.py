@@ -107,7 +107,7 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         if line.starts_page or split_label(line.text)[0] is not None:
             continue
         pairs[line.gap] += 1
-        if line.starts_low and not before.ends_sentence:
+        if not before.ends_sentence and (line.starts_low or len(before.text) >= width * 0.85):
             run_on[line.gap] += 1
     if run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]:
         return Wrapping(True, 1, width)

@@ -113,23 +113,25 @@ def _unruled(out: list[Line]) -> None:
             break
 
 
-def _references(text: str, note: str) -> list[tuple[int, int]]:
-    """Where a text refers to a note: spans of the reference, likeliest first."""
+def _references(text: str, note: str) -> list[tuple[bool, tuple[int, int]]]:
+    """Where a text refers to a note: whether the form leaves little doubt, and the span; likeliest first."""
     sign = re.escape(note)
     raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in note) if note.isdigit() else sign
     after = r"(?![\w/]|[.,]\d)"
     patterns = (
-        rf"{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])" if note.isdigit() else rf"(?<=\S){sign}(?!\*)",
-        rf"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z]){sign}{after}",
-        rf"(?<=[^\W\d_][.,;:)\]”\"'’»]){sign}{after}",
-        rf"(?<=[.,;:)\]”\"'’»][.,;:)\]”\"'’»]){sign}{after}",
-        rf"\s?\[{sign}\]",
-        rf"(?<=[^\W\d_]){sign}{after}",
+        (True, rf"{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])" if note.isdigit() else rf"(?<=\S){sign}(?!\*)"),
+        (True, rf"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z]){sign}{after}"),
+        (True, rf"(?<=[^\W\d_][.,;:)\]”\"'’»]){sign}{after}"),
+        (True, rf"(?<=[.,;:)\]”\"'’»][.,;:)\]”\"'’»]){sign}{after}"),
+        (True, rf"\s?\[{sign}\]"),
+        # `CO2`, `B1`: only if nothing better refers to the note.
+        (False, rf"(?<=[^\W\d_]){sign}{after}"),
     )
-    found: list[tuple[int, int]] = []
-    for pattern in patterns:
-        found.extend(match.span() for match in re.finditer(pattern, text) if match.span() not in found)
-    return found
+    found: dict[tuple[int, int], bool] = {}
+    for sure, pattern in patterns:
+        for match in re.finditer(pattern, text):
+            found.setdefault(match.span(), sure)
+    return [(sure, span) for span, sure in found.items()]
 
 
 def _attach(out: list[Block], at: int, note: str) -> None:
@@ -141,14 +143,12 @@ def _attach(out: list[Block], at: int, note: str) -> None:
         page.append(i)
         if out[i].breaks_before:
             break
-    for candidates in (page[::-1], before):
-        for strong in (3, 9):
+    for wanted in (True, False):
+        for candidates in (page[::-1], before):
             for i in candidates:
-                if any(ref.note == note for ref in out[i].notes) and candidates is page:
-                    continue
-                found = _references(out[i].text, note)[:strong]
-                if found:
-                    out[i] = _cut(out[i], found[0], note)
+                spans = [span for sure, span in _references(out[i].text, note) if sure is wanted]
+                if spans:
+                    out[i] = _cut(out[i], spans[0], note)
                     return
 
 
