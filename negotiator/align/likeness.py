@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from heapq import nlargest
 from itertools import pairwise
 from math import log
 from typing import Final
@@ -22,14 +21,15 @@ NUMBER_WEIGHT: Final = 0.3
 """Numbers and single letters change with every renumbering."""
 DICE_SHARE: Final = 0.6
 """What Dice's coefficient counts; containment counts the rest."""
-TRUST: Final = 12.0
+TRUST: Final = 15.0
 """Shared weight at which containment is half believed."""
-CANDIDATES: Final = 15
-"""Partners looked at for each unit, by likeness and again by what they share."""
+CANDIDATES: Final = 10
+"""Partners looked at for each unit, by likeness; and a few more by what they share."""
 _RARE_SHARE: Final = 0.15
 """A feature in more units than this share of them proposes nobody."""
-_PROBES: Final = 48
-"""Rarest features of a unit by which partners are sought."""
+_VISITS: Final = 250
+"""Units looked up by rare features before the search for a unit's partners ends."""
+_BY_MASS: Final = 8
 
 
 class Side:
@@ -60,24 +60,24 @@ class Likeness:
         self._weigh()
 
     def _weigh(self) -> None:
-        codes: dict[object, int] = {}
-        base: list[float] = []
+        """Number the features of both texts, words first and pairs of words as they come, and weigh each by how rare it is."""
+        codes: dict[str, int] = {}
+        for listed in (*self.old.words, *self.new.words):
+            for word in listed:
+                codes.setdefault(word, len(codes))
+        base = [NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0 for word in codes]
+        pairs: dict[int, int] = {}
         frequency: list[Counter[int]] = []
         for side in (self.old, self.new):
             count: Counter[int] = Counter()
             for listed in side.words:
-                found = set()
-                for word in listed:
-                    code = codes.get(word)
+                numbers = [codes[word] for word in listed]
+                found = set(numbers)
+                for first, second in pairwise(numbers):
+                    code = pairs.get(first << 24 | second)
                     if code is None:
-                        code = codes[word] = len(base)
-                        base.append(NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0)
-                    found.add(code)
-                for pair in pairwise(listed):
-                    code = codes.get(pair)
-                    if code is None:
-                        code = codes[pair] = len(base)
-                        base.append(PAIR_WEIGHT * min(base[codes[pair[0]]], base[codes[pair[1]]]))
+                        code = pairs[first << 24 | second] = len(base)
+                        base.append(PAIR_WEIGHT * min(base[first], base[second]))
                     found.add(code)
                 side.features.append(frozenset(found))
                 count.update(found)
@@ -160,20 +160,22 @@ class Likeness:
                     yield from ((i, j) for j in columns[max(0, middle - CANDIDATES) : middle + CANDIDATES])
 
     def _proposals(self, side: Side, other: Side, which: int, chosen: Iterable[int]) -> Iterable[tuple[int, int]]:
-        """For each chosen unit of a side the units of the other that share its rare features."""
+        """For each chosen unit of a side the units of the other that share its rare features, rarest first."""
         frequency = self.frequency[which]
         limit = max(8, int(_RARE_SHARE * other.size))
-        weight = self.weight
+        weight, masses = self.weight, other.mass
         index: dict[int, list[int]] = {}
         for place, found in enumerate(other.features):
-            for code in found:
-                index.setdefault(code, []).append(place)
+            if place not in other.closed:
+                for code in found:
+                    index.setdefault(code, []).append(place)
         for place in chosen:
-            telling = [code for code in side.features[place] if 0 < frequency[code] <= limit]
-            if len(telling) > _PROBES:
-                telling = nlargest(_PROBES, sorted(telling), key=weight.__getitem__)
             mass: dict[int, float] = {}
-            for code in telling:
+            visits = 0
+            for count, code in sorted((frequency[code], code) for code in side.features[place] if code in index):
+                visits += count
+                if count > limit or (visits > _VISITS and len(mass) > CANDIDATES):
+                    break
                 gain = weight[code]
                 for partner in index[code]:
                     mass[partner] = mass.get(partner, 0.0) + gain
@@ -181,5 +183,7 @@ class Likeness:
                 yield from ((place, partner) for partner in mass)
                 continue
             own = side.mass[place]
-            yield from ((place, partner) for partner in nlargest(CANDIDATES, mass, key=lambda p: (mass[p] / (own + other.mass[p]), -p)))
-            yield from ((place, partner) for partner in nlargest(CANDIDATES, mass, key=lambda p: (mass[p], -p)))
+            by_mass = sorted([(-value, partner) for partner, value in mass.items()])
+            yield from ((place, partner) for _, partner in by_mass[:_BY_MASS])
+            by_ratio = sorted([(value / (own + masses[partner]), partner) for value, partner in by_mass[: 8 * CANDIDATES]])
+            yield from ((place, partner) for _, partner in by_ratio[:CANDIDATES])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
 from typing import Final
 
 from negotiator.align.assignment import Pair
@@ -14,7 +15,7 @@ JOIN: Final = 1.2
 FRESH: Final = 0.5
 """What the part counts that no other partner covers."""
 NEARNESS: Final = 0.4
-NEIGHBOURS: Final = 0.3
+NEIGHBOURS: Final = 0.35
 CONTAINERS: Final = 0.1
 SHADOW: Final = 0.5
 """Likeness from which a unit left over counts as standing where it is most alike."""
@@ -25,26 +26,26 @@ def join(likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, in
     partners = ({i: {j} for i, j in forth.items()}, {j: {i} for i, j in forth.items()})
     waiting = [(i, j) for i, j in pairs if (i in partners[0]) != (j in partners[1]) and likeness.comparable(i, j)]
     contexts = _shadows(likeness, pairs, waiting, forth)
+    evidence = {pair: value for pair in waiting if (value := _evidence(likeness, contexts, partners, pair)) >= JOIN}
+    of_holder: dict[tuple[bool, int], list[Pair]] = {}
+    for i, j in evidence:
+        of_holder.setdefault((True, i) if i in partners[0] else (False, j), []).append((i, j))
+    heap = sorted((-value, pair) for pair, value in evidence.items())
     found: dict[Pair, float] = {}
-    while waiting:
-        best: tuple[float, Pair] | None = None
-        still: list[Pair] = []
-        for pair in waiting:
-            evidence = _evidence(likeness, contexts, partners, pair)
-            if evidence >= JOIN:
-                still.append(pair)
-                if best is None or evidence > best[0]:
-                    best = (evidence, pair)
-        if best is None:
-            break
-        evidence, (i, j) = best
-        found[i, j] = evidence
-        if i in partners[0]:
-            partners[0][i].add(j)
-            waiting = [pair for pair in still if pair[1] != j]
-        else:
-            partners[1][j].add(i)
-            waiting = [pair for pair in still if pair[0] != i]
+    placed: set[tuple[bool, int]] = set()
+    while heap:
+        value, (i, j) = heappop(heap)
+        split = i in partners[0]
+        if -value != evidence[i, j] or (split, j if split else i) in placed:
+            continue
+        found[i, j] = -value
+        placed.add((split, j if split else i))
+        partners[0 if split else 1][i if split else j].add(j if split else i)
+        for pair in of_holder[split, i if split else j]:
+            if pair not in found:
+                evidence[pair] = _evidence(likeness, contexts, partners, pair)
+                if evidence[pair] >= JOIN:
+                    heappush(heap, (-evidence[pair], pair))
     return found
 
 
@@ -79,9 +80,10 @@ def _evidence(likeness: Likeness, contexts: tuple[Context, Context], partners: t
     own = side.mass[place]
     if identical or not own:
         return 0.0
+    covered = likeness.shared(i, j) / own
+    near = NEARNESS / min(abs(place - k) for k in held)
+    if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS < JOIN:
+        return 0.0
     shared = old.features[i] & new.features[j]
-    weight = likeness.weight.__getitem__
-    covered = sum(map(weight, shared)) / own
-    fresh = sum(map(weight, shared.difference(*(side.features[k] for k in held)))) / own
-    nearest = min(abs(place - k) for k in held)
-    return covered + FRESH * fresh + NEARNESS / nearest + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned)
+    fresh = sum(map(likeness.weight.__getitem__, shared.difference(*(side.features[k] for k in held)))) / own
+    return covered + FRESH * fresh + near + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from negotiator.align.assignment import Pair, assign
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness
 
-THRESHOLD: Final = 0.27
+THRESHOLD: Final = 0.29
 """Score that a link must reach; nothing is linked because nothing else was left."""
 FIRST_RIVAL: Final = 0.15
-RIVAL: Final = 0.3
-NEIGHBOURS: Final = 0.2
-CONTAINERS: Final = 0.1
+RIVAL: Final = 0.2
+NEIGHBOURS: Final = 0.25
+CONTAINERS: Final = 0.07
 CHILDREN: Final = 0.3
 """A heading or chapeau is known by what stands under it, even where its own words are new."""
 POSITION: Final = 0.02
 """What the whole distance from one end of the text to the other costs: enough to keep equals in order."""
-GAP_LIKENESS: Final = 0.08
-"""Likeness from which two units are looked at because they stand alike between linked ones."""
+LEAST_LIKENESS: Final = 0.08
+"""Likeness below which only common children link two units."""
 ROUNDS: Final = 3
 _ANCHOR_MASS: Final = 15.0
 """Weight from which a wording that stands once in each text is linked at once."""
@@ -49,14 +50,14 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
     rows = [i for i in range(old.size) if i not in old.closed and i not in anchors]
     columns = [j for j in range(new.size) if j not in new.closed and j not in taken]
     pairs = likeness.candidates(rows, columns)
-    open_pairs = {(i, j): like for (i, j), like in pairs.items() if i not in anchors and j not in taken}
+    open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
     links = Links(forth=dict(anchors))
     for number in range(ROUNDS):
         context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
             if (i, j) not in pairs and i not in anchors and j not in taken and likeness.comparable(i, j):
                 like = likeness.like(i, j)
-                if like >= GAP_LIKENESS or context.children(i, j):
+                if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
         score, rival = _scores(open_pairs, context, links.forth, RIVAL if number else FIRST_RIVAL)
         forth = {**anchors, **dict(assign({pair: value - THRESHOLD for pair, value in score.items()}))}
@@ -68,10 +69,18 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
 
 
 def _anchors(likeness: Likeness) -> dict[int, int]:
-    """Wordings of some weight that stand once in each text."""
-    here, there = _single(likeness.old.texts), _single(likeness.new.texts)
-    twins = ((i, there[text]) for text, i in here.items() if text in there and likeness.old.mass[i] >= _ANCHOR_MASS)
-    return {i: j for i, j in twins if likeness.comparable(i, j)}
+    """Wordings of some weight that stand once in each text, and what is identical in an unbroken run between two of them, or the ends of the texts."""
+    old, new = likeness.old, likeness.new
+    here, there = _single(old.texts), _single(new.texts)
+    twins = ((i, there[text]) for text, i in here.items() if text in there and old.mass[i] >= _ANCHOR_MASS)
+    found = {i: j for i, j in twins if likeness.comparable(i, j)}
+    posts = [(-1, -1), *sorted(found.items()), (old.size, new.size)]
+    for (i1, j1), (i2, j2) in pairwise(posts):
+        if i2 - i1 == j2 - j1 > 1:
+            run = [(i1 + step, j1 + step) for step in range(1, i2 - i1)]
+            if all(likeness.identical(i, j) and likeness.comparable(i, j) for i, j in run):
+                found.update(run)
+    return found
 
 
 def _single(texts: Sequence[str]) -> dict[str, int]:
