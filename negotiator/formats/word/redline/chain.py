@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from negotiator.formats.word.redline.pieces import Kind, Piece
-from negotiator.formats.word.redline.schema import P, PPR, Element, section_of
+from negotiator.formats.word.redline.schema import PPR, Element, P, section_of
 from negotiator.formats.word.redline.script import Op, Step
 
 

@@ -205,5 +205,3 @@ def _with_prefixes(root: Element, other: Element) -> Element:
     fresh.set(ignorable, " ".join([*mine, *missing]))
     fresh[:] = list(root)
     return fresh
-
-

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.pairing import Group, Unit, pair
-from negotiator.formats.word.redline.pieces import Kind, Piece, mark_of, pieces_of
+from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,
     GONE,
     NOTE_REFERENCES,
-    P,
     PPR,
     RANGES,
     SDT,
@@ -28,7 +28,7 @@ from negotiator.formats.word.redline.schema import (
     TBL,
     TEXT,
     Element,
-    W,
+    P,
     elements,
     mark_kinds,
     section_of,
@@ -149,12 +149,12 @@ class Flow:
             return [Out(None, None, b.element, whole="ins") for b in news]
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
+        if single and self._same(old, new):
+            return [Out(old, old, new)]
         if any(m in self.whole for b in olds for m in b.members) or _strangers(olds, news):
             return self._replaced(olds, news)
         mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
         there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
-        if single and self._same(old, new, mine, there):
-            return [Out(old, old, new)]
         return [*cut(script(mine, there), old, new)]
 
     def _paragraphs_gone(self, olds: list[Block]) -> list[Item]:
@@ -188,12 +188,10 @@ class Flow:
                 out.append(mark_of(paragraph) if paragraph in real else Piece(Kind.HIDDEN, "", element=paragraph))
         return out
 
-    def _same(self, old: Element, new: Element, mine: Sequence[Piece], there: Sequence[Piece]) -> bool:
-        here = [p for p in mine if p.kind not in (Kind.RANGE, Kind.HIDDEN)]
-        visible = [p for p in there if p.kind not in (Kind.RANGE, Kind.HIDDEN)]
+    def _same(self, old: Element, new: Element) -> bool:
+        there = rough_pieces(new, self.new)
         return (
-            len(here) == len(visible)
-            and all(a.key == b.key and _formats(a) == _formats(b) for a, b in zip(here, visible, strict=True))
+            look(rough_pieces(old, self.old)) == look(there)
             and self.properties.key(old, old=True) == self.properties.key(new, old=False)
             and self.properties.mark_format(old, old=True) == self.properties.mark_format(new, old=False)
             and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
@@ -209,9 +207,8 @@ class Flow:
             return item.element
         if item.theirs:
             return self._theirs(item)
-        if item.steps is None and not item.whole and item.stays and item.host is not None and item.host is item.old and section_of(item.host) is None:
-            if self._untouched(item):
-                return item.host
+        if item.host is not None and self._untouched(item):
+            return item.host
         element = self._content(item)
         have, want, mark = item.old, item.new, ""
         if item.new is None:
@@ -226,7 +223,7 @@ class Flow:
 
     def _untouched(self, item: Out) -> bool:
         old, new = item.old, item.new
-        if old is None or new is None:
+        if old is None or new is None or item.steps is not None or item.whole or item.host is not old or section_of(old) is not None:
             return False
         return self.properties.key(old, old=True) == self.properties.key(new, old=False) and self.properties.mark_format(
             old, old=True
@@ -304,7 +301,7 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag == SECT:
             found.last.append(child)
         elif child.tag == P:
-            following = next((c for c in children[at + 1 :] if c.tag == P or c.tag == TBL or c.tag in _NESTS), None)
+            following = next((c for c in children[at + 1 :] if c.tag in (P, TBL) or c.tag in _NESTS), None)
             if mark_kinds(child) & GONE and following is not None and following.tag == P:
                 joined.append(child)
                 continue
@@ -366,18 +363,6 @@ def _strangers(olds: list[Block], news: list[Block]) -> bool:
     return 2 * sum((Counter(mine) & Counter(theirs)).values()) / (len(mine) + len(theirs)) < STRANGE
 
 
-def _formats(piece: Piece) -> list[tuple[str, str]]:
-    if piece.kind is not Kind.TEXT:
-        return [("", piece.format)]
-    out: list[tuple[str, str]] = []
-    for span in piece.spans:
-        if out and out[-1][1] == span.format:
-            out[-1] = (out[-1][0] + span.text, span.format)
-        else:
-            out.append((span.text, span.format))
-    return out
-
-
 def _content(element: Element) -> Element:
     found = element.find(CONTENT) if element.tag == SDT else element
     return element if found is None else found
@@ -388,5 +373,3 @@ def _enclosed(element: Element, name: str, stamp: Stamp) -> list[Item]:
     holder.append(element)
     enclose_control(element, name, stamp)
     return [Fixed(e, name if e is element else "between") for e in list(holder)]
-
-

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.package import Package, R, W
-from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, P, RANGES, TEXT, VAL, Element, elements, local, remove, value
+from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, remove, value
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -38,9 +38,7 @@ class Imports:
         self.bookmarks = {e.get(W + "name", "") for e in old.package.xml(old.package.main).iter(W + "bookmarkStart")}
         self._opened: dict[str, str] = {}
         self._fresh_bookmarks = {
-            e.get(ID, "")
-            for e in new.package.xml(new.package.main).iter(W + "bookmarkStart")
-            if e.get(W + "name", "") not in self.bookmarks | {"_GoBack"}
+            e.get(ID, "") for e in new.package.xml(new.package.main).iter(W + "bookmarkStart") if e.get(W + "name", "") not in self.bookmarks | {"_GoBack"}
         }
         self.on_note: list[tuple[str, str, str]] = []
         """(kind, new id, id here) of notes that were imported, their content still to be written."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span
-from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element, W
+from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -103,7 +105,9 @@ class Line:
         if theirs is None and not status:
             self._state = None
 
-    def _in_run(self, child: Element, status: str, theirs: Element | None, source: Element | None, properties: Callable[[], Element | None], key: object) -> None:
+    def _in_run(
+        self, child: Element, status: str, theirs: Element | None, source: Element | None, properties: Callable[[], Element | None], key: object
+    ) -> None:
         parent = self._parent(status, theirs)
         full = (source, key)
         if self._run is None or self._run_key != full:
@@ -204,7 +208,7 @@ class Line:
     def _delete(self, piece: Piece) -> None:
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._in_run(_text(span.text, "delText"), "del", span.theirs, span.run, lambda run=span.run: self._own(run), "gone")
+                self._in_run(_text(span.text, "delText"), "del", span.theirs, span.run, partial(self._own, span.run), "gone")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "del")
         elif piece.kind is Kind.WRAP and piece.element is not None:
@@ -228,7 +232,7 @@ class Line:
         imports = self._hands.imports
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._in_run(_text(span.text), "ins", None, span.run, lambda run=span.run: self._foreign(run), "come")
+                self._in_run(_text(span.text), "ins", None, span.run, partial(self._foreign, span.run), "come")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "ins")
         elif piece.kind is Kind.WRAP and piece.element is not None:
@@ -326,5 +330,3 @@ def _overlaid(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, S
             i, a = i + 1, 0
         if b == len(new[j].text):
             j, b = j + 1, 0
-
-

@@ -7,12 +7,12 @@ from typing import Final
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.schema import (
     BOX,
     CONTENT,
     GONE,
     MARKS,
-    P,
     PPR,
     PPR_PLACE,
     RPR,
@@ -24,7 +24,7 @@ from negotiator.formats.word.redline.schema import (
     WRAPPERS,
     Element,
     M,
-    W,
+    P,
     elements,
     tags,
 )
@@ -141,9 +141,7 @@ def mark_runs(parent: Element, name: str, stamp: Stamp) -> None:
             parent.remove(child)
             continue
         open_mark = None
-        if tag in GONE:
-            continue
-        if tag in MARKS:
+        if tag in MARKS and tag not in GONE:
             mark_runs(child, name, stamp)
         elif tag == SDT:
             content = child.find(CONTENT)
@@ -151,24 +149,25 @@ def mark_runs(parent: Element, name: str, stamp: Stamp) -> None:
                 mark_runs(content, name, stamp)
             enclose_control(child, name, stamp)
         elif tag == W + "fldSimple":
-            for run in field_runs(child):
-                child.addprevious(run)
-            made = list(_between(child))
-            parent.remove(child)
-            mark = stamp.mark(name)
-            made[0].addprevious(mark)
-            for run in made:
-                mark.append(run)
-                inside_of_run(run, name, stamp)
+            _mark_field(child, name, stamp)
         elif tag in WRAPPERS:
             mark_runs(child, name, stamp)
 
 
+def _mark_field(simple: Element, name: str, stamp: Stamp) -> None:
+    mark = stamp.mark(name)
+    simple.addprevious(mark)
+    for run in field_runs(simple):
+        mark.append(run)
+        inside_of_run(run, name, stamp)
+    parent = simple.getparent()
+    if parent is not None:
+        parent.remove(simple)
 
 
 def field_runs(simple: Element) -> list[Element]:
     """A simple field as the runs of a complex one, because only runs can be marked whole."""
-    content = [run for run in simple.iter(RUN)]
+    content = list(simple.iter(RUN))
     properties = content[0].find(RPR) if content else None
 
     def edge(kind: str) -> Element:
@@ -188,19 +187,6 @@ def _run(properties: Element | None) -> Element:
     if properties is not None:
         run.append(copy.deepcopy(properties))
     return run
-
-
-def _between(simple: Element) -> list[Element]:
-    """The runs just put before a simple field, from its begin."""
-    out: list[Element] = []
-    at = simple.getprevious()
-    while at is not None:
-        out.append(at)
-        char = at.find(W + "fldChar")
-        if char is not None and char.get(W + "fldCharType") == "begin":
-            break
-        at = at.getprevious()
-    return out[::-1]
 
 
 def inside_of_run(run: Element, name: str, stamp: Stamp) -> None:

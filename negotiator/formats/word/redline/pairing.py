@@ -18,6 +18,8 @@ NEAR: Final = 0.45
 _MOST_CELLS: Final = 40_000
 """Old times new blocks of a gap up to which every pair is weighed; beyond it only a band along the diagonal."""
 _BAND: Final = 60
+_TABLE_WEIGHT: Final = 3
+"""A table is worth as much as three paragraphs when either of them has to move."""
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -57,8 +59,8 @@ def _ended(old: Sequence[Unit], new: Sequence[Unit], groups: list[Group]) -> lis
 def _usable(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group]) -> list[Group]:
     """Groups whose members stand side by side and are of one kind; of a scattered group the likest pair stays."""
     out: list[Group] = []
-    for olds, news in fixed:
-        olds, news = tuple(sorted(olds)), tuple(sorted(news))
+    for group in fixed:
+        olds, news = tuple(sorted(group[0])), tuple(sorted(group[1]))
         if not olds or not news:
             continue
         kinds = {old[i].kind for i in olds} | {new[j].kind for j in news}
@@ -173,7 +175,7 @@ def likeness(old: Unit, new: Unit) -> float:
 def _gap(old: Sequence[Unit], new: Sequence[Unit], here: range, there: range) -> list[Group]:
     """Pairs of near blocks in order, with the greatest likeness in sum; then what is left joins a neighbour or stands alone."""
     pairs = _nearest(old, new, here, there) if here and there else []
-    groups = [((i,), (j,)) for i, j in pairs]
+    groups: list[Group] = [((i,), (j,)) for i, j in pairs]
     _join(old, new, here, there, groups)
     out: list[Group] = []
     i, j = here.start, there.start
@@ -228,7 +230,7 @@ def _gain(old: Unit, new: Unit, bag: Counter[str], other: Counter[str]) -> float
     inside = shared / min(len(old.words), len(new.words))
     long = min(len(old.words), len(new.words)) >= 6
     if old.kind != "p":
-        return max(dice, 0.02)
+        return max(dice, 0.02) * (_TABLE_WEIGHT if old.kind == "tbl" else 1)
     return max(dice, 0.6 * inside if long and inside > 0.8 else 0.0) if dice >= NEAR or (long and inside > 0.8) else 0.0
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.schema import (
     ALTERNATE,
     BOX,
@@ -29,7 +30,6 @@ from negotiator.formats.word.redline.schema import (
     WRAPPERS,
     Element,
     M,
-    W,
     elements,
     local,
     tags,
@@ -97,13 +97,32 @@ _TRANSPARENT: Final = tags("smartTag customXml")
 
 def pieces_of(paragraph: Element, source: Source) -> list[Piece]:
     """The pieces of a paragraph, its own mark not among them."""
-    return _read(paragraph, source)
+    return worded(rough_pieces(paragraph, source))
 
 
-def _read(parent: Element, source: Source) -> list[Piece]:
+def rough_pieces(paragraph: Element, source: Source) -> list[Piece]:
+    """The pieces of a paragraph with its text not yet cut into words, enough to see whether it has changed at all."""
     raw: list[Piece] = []
-    _collect(parent, source, None, raw)
-    return _worded(_fields(raw, source))
+    _collect(paragraph, source, None, raw)
+    return _fields(raw)
+
+
+def look(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
+    """What pieces look like, as (content, format): equal for paragraphs that need no redline."""
+    out: list[tuple[str, str]] = []
+    in_text = False
+    for piece in pieces:
+        if piece.kind is Kind.TEXT:
+            for span in piece.spans:
+                if in_text and out[-1][1] == span.format:
+                    out[-1] = (out[-1][0] + span.text, span.format)
+                else:
+                    out.append((span.text, span.format))
+                in_text = True
+        elif piece.kind not in (Kind.RANGE, Kind.HIDDEN):
+            out.append((piece.key, piece.format))
+            in_text = False
+    return out
 
 
 def _collect(parent: Element, source: Source, theirs: Element | None, out: list[Piece]) -> None:
@@ -157,7 +176,11 @@ def _collect_run(run: Element, source: Source, theirs: Element | None, out: list
             key = f"{shell}:{note}"
             out.append(Piece(Kind.NOTE, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
         elif tag in _BOXED and next(child.iter(BOX), None) is not None:
-            out.append(Piece(Kind.BOX, "box:" + source.canon(child) + twin_words(child), shell=source.shell(child), element=child, run=run, format=format_, theirs=theirs))
+            out.append(
+                Piece(
+                    Kind.BOX, "box:" + source.canon(child) + twin_words(child), shell=source.shell(child), element=child, run=run, format=format_, theirs=theirs
+                )
+            )
         else:
             out.append(Piece(Kind.ATOM, "atom:" + source.canon(child), text=_shown(child), element=child, run=run, format=format_, theirs=theirs))
 
@@ -168,7 +191,9 @@ def _shown(child: Element) -> str:
 
 def twin_words(drawing: Element) -> str:
     """The words of a drawing's fallback, where it does not simply repeat the drawing."""
-    twins = [" ".join(t.text or "" for t in twin.iter(TEXT)) for twin in drawing.iter(*[ALTERNATE.replace("AlternateContent", n) for n in ("Choice", "Fallback")])]
+    twins = [
+        " ".join(t.text or "" for t in twin.iter(TEXT)) for twin in drawing.iter(*[ALTERNATE.replace("AlternateContent", n) for n in ("Choice", "Fallback")])
+    ]
     return "" if len(set(twins)) < 2 else "|".join(twins)
 
 
@@ -179,7 +204,7 @@ def _wrap(element: Element, source: Source, theirs: Element | None) -> Piece:
     else:
         content = element
         shell = " ".join(source._attribute(element, local(element), k, v) for k, v in sorted(element.attrib.items()) if not k.endswith("}history"))
-    inside = [] if content is None else _read(content, source)
+    inside = [] if content is None else pieces_of(content, source)
     for piece in inside:
         piece.theirs = piece.theirs if piece.theirs is not None else theirs
     shell = f"{local(element)}:{shell}"
@@ -194,11 +219,11 @@ def _simple_field(element: Element, source: Source, theirs: Element | None) -> P
 
 
 def _field_key(code: str, result: Iterable[Piece]) -> str:
-    told = "|".join(f"{p.key}~{''.join(s.format for s in p.spans) or p.format}" for p in _worded(list(result)) if p.kind not in (Kind.RANGE, Kind.HIDDEN))
+    told = "|".join(f"{p.key}~{''.join(s.format for s in p.spans) or p.format}" for p in worded(list(result)) if p.kind not in (Kind.RANGE, Kind.HIDDEN))
     return f"field:{' '.join(code.split())}:{told}"
 
 
-def _fields(raw: list[Piece], source: Source) -> list[Piece]:
+def _fields(raw: list[Piece]) -> list[Piece]:
     """Fields that begin and end among these pieces, each made one piece."""
     out: list[Piece] = []
     at = 0
@@ -241,7 +266,7 @@ def _field_end(raw: list[Piece], start: int) -> int | None:
     return None
 
 
-def _worded(raw: list[Piece]) -> list[Piece]:
+def worded(raw: list[Piece]) -> list[Piece]:
     """Neighbouring stretches of text joined, then cut into words."""
     out: list[Piece] = []
     waiting: list[Span] = []
@@ -262,6 +287,9 @@ def _worded(raw: list[Piece]) -> list[Piece]:
 
 
 def _words(spans: list[Span]) -> list[Piece]:
+    if len(spans) == 1:
+        only = spans[0]
+        return [Piece(Kind.TEXT, token, token, spans=[Span(token, only.run, only.format, only.theirs)]) for token in tokens(only.text)]
     out: list[Piece] = []
     at = offset = 0
     for token in tokens("".join(s.text for s in spans)):

@@ -6,10 +6,11 @@ import copy
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import insert_property
 from negotiator.formats.word.redline.pieces import style_of
-from negotiator.formats.word.redline.schema import JUNK, MARKS, PPR, RPR, SECT, VAL, Element, W, local, value
+from negotiator.formats.word.redline.schema import JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, value
 from negotiator.formats.word.redline.source import Source
 
 _CHANGE = W + "pPrChange"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
 from negotiator.formats.word.package import MC, W
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -132,4 +132,3 @@ def section_of(paragraph: Element) -> Element | None:
     """The section that ends with this paragraph."""
     found: Element | None = paragraph.find(f"{PPR}/{SECT}")
     return found
-

@@ -6,8 +6,9 @@ import copy
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
-from negotiator.formats.word.redline.schema import SECT, Element, W, tags
+from negotiator.formats.word.redline.schema import SECT, Element, tags
 from negotiator.formats.word.redline.source import Source
 
 REFERENCES = tags("headerReference footerReference")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.schema import (
     CELL_MARKS,
     CHANGES,
@@ -10,14 +11,13 @@ from negotiator.formats.word.redline.schema import (
     GONE,
     MARKS,
     MOVE_RANGES,
-    P,
     PPR,
     RANGES,
     SDT,
     TBL,
     TC,
     Element,
-    W,
+    P,
     elements,
     mark_kinds,
     mark_properties,

@@ -182,7 +182,6 @@ class Source:
         return self.canon(element, frozenset({BOX}))
 
 
-
 class _Visit:
     """Restores the story that a source was at."""
 

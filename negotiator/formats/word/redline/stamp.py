@@ -62,5 +62,3 @@ def ids_of(package: Package) -> Iterator[int]:
             identity = element.get(ID)
             if identity is not None and identity.lstrip("-").isdigit():
                 yield min(int(identity), 2**30)
-
-

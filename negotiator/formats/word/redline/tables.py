@@ -8,10 +8,11 @@ from typing import Final
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import cells_of, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
-from negotiator.formats.word.redline.schema import GONE, MARKS, TR, Element, W, tags, value
+from negotiator.formats.word.redline.schema import GONE, MARKS, TR, Element, tags, value
 from negotiator.formats.word.redline.source import Source
 from negotiator.text.tokens import words
 
