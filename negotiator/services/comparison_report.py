@@ -21,14 +21,27 @@ _TONES = {Op.EQUAL: Tone.PLAIN, Op.DELETE: Tone.DELETED, Op.INSERT: Tone.INSERTE
 
 
 def comparison_report(comparison: Comparison, *, only_changes: bool = True) -> Report:
-    """What changed from one text to another; unchanged paragraphs only on request."""
+    """What changed from one text to another; unchanged paragraphs only on request, those that were only renumbered in one line."""
     parts: list[Part] = [Paragraph(line(summary_line(comparison)))]
     parts += [Paragraph((Span(warning, Tone.WARNING),), label="!") for warning in comparison.warnings]
+    renumbered = []
     for change in comparison.changes:
         if only_changes and change.quiet:
             continue
+        if only_changes and only_renumbered(change):
+            renumbered.append(f"{_numbers(change.old)} → {_numbers(change.new)}")
+            continue
         parts += _change_parts(change)
+    if renumbered:
+        parts += [Heading("Renumbered, same words", 3), Paragraph(line(", ".join(renumbered)), indent=1)]
     return Report(f"{comparison.old.name} → {comparison.new.name}", tuple(parts))
+
+
+def only_renumbered(change: Change) -> bool:
+    """Same words in the same place under another number: worth a line, not a paragraph."""
+    return (
+        change.renumbered and not change.moved and not change.uncertain and change.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not change.redline.changed
+    )
 
 
 def summary_line(comparison: Comparison) -> str:
