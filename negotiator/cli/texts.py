@@ -128,13 +128,14 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author:
 
 
 def _deliver(comparison: Comparison, output: Path | None, everything: bool, force: bool, form: str) -> None:
-    from negotiator.formats.contract import comparison_json
     from negotiator.services.comparison_report import change_title, comparison_report
 
     suffix = output.suffix.lower() if output else ""
     if output:
         if suffix == ".json":
             import json
+
+            from negotiator.formats.contract import comparison_json
 
             text = json.dumps(comparison_json(comparison), ensure_ascii=False, indent=1) + "\n"
         elif suffix == ".md":
@@ -151,6 +152,8 @@ def _deliver(comparison: Comparison, output: Path | None, everything: bool, forc
         write_file(output, text.encode(), force=force)
         _told(output, comparison)
     elif form == "json":
+        from negotiator.formats.contract import comparison_json
+
         echo_json(comparison_json(comparison))
     elif form == "csv":
         rows = [
