@@ -26,9 +26,8 @@ def measure(name: str, points: Sequence[Point], clauses: Sequence[Clause], truth
     hit = [sum(r is not None and r <= k for r in ranks) / len(ranks) for k in (1, 5)]
     mrr = sum(1 / r for r in ranks if r) / len(ranks)
     flagged = sum(s.none for s in found)
-    print(
-        f"{name:34} {len(ranks):4} points {len(clauses):4} clauses  hit@1 {hit[0]:.3f}  hit@5 {hit[1]:.3f}  MRR {mrr:.3f}  {flagged:3} flagged none  {seconds:.2f} s"
-    )
+    size = f"{len(ranks):4} points {len(clauses):4} clauses"
+    print(f"{name:34} {size}  hit@1 {hit[0]:.3f}  hit@5 {hit[1]:.3f}  MRR {mrr:.3f}  {flagged:3} flagged none  {seconds:.2f} s")
 
 
 def removed(name: str, points: Sequence[Point], clauses: Sequence[Clause], truth: dict[str, list[str]], language: str) -> None:

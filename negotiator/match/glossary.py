@@ -86,8 +86,13 @@ def _prefixes(language: str) -> Mapping[str, tuple[Rendering, ...]]:
 @lru_cache(maxsize=4096)
 def plain_terms(text: str, language: str) -> tuple[Term, ...]:
     """The words of a text as its own language has them."""
-    stem, empty = stemmer(language), function_words(language)
-    return tuple(Term(word, ((stem(word),),), known=True) for word in words(text) if word not in empty)
+    empty = function_words(language)
+    return tuple([_own(word, language) for word in words(text) if word not in empty])
+
+
+@lru_cache(maxsize=50_000)
+def _own(word: str, language: str) -> Term:
+    return Term(word, ((stemmer(language)(word),),), known=True)
 
 
 @lru_cache(maxsize=4096)

@@ -78,6 +78,8 @@ class Index:
             for feature, value in one.strength.items():
                 holders[feature].append((place, value))
         self._holders = dict(holders)
+        self._plainly = {feature: [place for place, _ in where] for feature, where in holders.items() if all(value == where[0][1] for _, value in where)}
+        """Features that every holder says equally surely, which is all of them within one language."""
         most = math.log((len(bags) + 1) / 0.5)
         self._rarest = max(most, 1.0)
         self._weight = {feature: math.log((len(bags) + 1) / (len(where) + 0.5)) for feature, where in self._holders.items()}
@@ -111,6 +113,12 @@ class Index:
             if weight <= 0:
                 continue
             share = value * weight
+            places = self._plainly.get(feature)
+            if places is not None:
+                share = min(share, self._holders[feature][0][1] * weight)
+                for place in places:
+                    shared[place] += share
+                continue
             for place, there in self._holders[feature]:
                 shared[place] += share if there >= value else there * weight
         mass = self._mass_of(asked)

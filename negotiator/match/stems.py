@@ -68,8 +68,12 @@ def stemmer(language: str) -> Callable[[str], str]:
 
     stem = snowballstemmer.stemmer(name).stemWord
     if language == "en":
-        return lru_cache(maxsize=50_000)(lambda word: fold(stem(_one_spelling(word))))
-    return lru_cache(maxsize=50_000)(lambda word: fold(stem(word)))
+        return lru_cache(maxsize=50_000)(lambda word: _unaccented(stem(_one_spelling(word))))
+    return lru_cache(maxsize=50_000)(lambda word: _unaccented(stem(word)))
+
+
+def _unaccented(stem: str) -> str:
+    return stem if stem.isascii() else fold(stem)
 
 
 _ISE: Final = re.compile(r"(?<=[a-z]{3})is(e|es|ed|er|ers|ing|able|ation|ations|ational)$")
