@@ -9,15 +9,23 @@ from typing import Final
 
 from negotiator.align.assignment import Pair
 from negotiator.align.context import Context
-from negotiator.align.likeness import Likeness
-from negotiator.align.regroup import JOIN
-from negotiator.align.rounds import THRESHOLD, Links
+from negotiator.align.likeness import TRUST, Likeness
+from negotiator.align.rounds import Links
 from negotiator.align.unit import TOP, plain_number
 from negotiator.model.change import ChangeKind, Match
 from negotiator.text.common import longest_increasing
 
-STEEPNESS: Final = 14.0
-"""Of the logistic that makes a confidence of the distance to a threshold."""
+LINK_LIKENESS: Final = 11.0
+LINK_AROUND: Final = 18.5
+LINK_TWIN: Final = 3.0
+LINK_BASE: Final = 6.2
+"""A logistic regression of right on wrong links, on invented revisions of five texts (`bench/revise.py`)."""
+JOIN_EVIDENCE: Final = 7.0
+JOIN_TRUST: Final = 7.0
+JOIN_BASE: Final = 13.5
+"""The same for pieces of splits and merges."""
+TWINS: Final = 0.05
+"""Two partners whose likeness differs by less are equals."""
 RULED: Final = "ruled by a person"
 
 
@@ -157,10 +165,19 @@ class _Writer:
         for i in group.old:
             for j in group.new:
                 if (i, j) in self.joined:
-                    weakest = min(weakest, _logistic(self.joined[i, j] - JOIN))
-                elif self.links.forth.get(i) == j and (i, j) in self.links.score:
-                    weakest = min(weakest, _logistic(self.links.score[i, j] - THRESHOLD))
+                    weakest = min(weakest, self._joined_confidence(i, j))
+                elif self.links.forth.get(i) == j and (i, j) in self.links.around:
+                    weakest = min(weakest, self._linked_confidence(i, j))
         return weakest
+
+    def _linked_confidence(self, i: int, j: int) -> float:
+        like, rival = self.likeness.like(i, j), self.links.rival[i, j]
+        twin = like - rival < TWINS
+        return _logistic(LINK_LIKENESS * like + LINK_AROUND * self.links.around[i, j] - LINK_TWIN * twin - LINK_BASE)
+
+    def _joined_confidence(self, i: int, j: int) -> float:
+        smaller = min(self.old.mass[i], self.new.mass[j])
+        return _logistic(JOIN_EVIDENCE * self.joined[i, j] + JOIN_TRUST * smaller / (smaller + TRUST) - JOIN_BASE)
 
     def _reason(self, group: Group, kind: ChangeKind, similarity: float) -> str:
         before = [self.old.units[i].number for i in group.old]
@@ -183,7 +200,7 @@ class _Writer:
 
 
 def _logistic(distance: float) -> float:
-    return 1 / (1 + exp(-STEEPNESS * distance))
+    return 1 / (1 + exp(-distance))
 
 
 def _listed(numbers: Sequence[str]) -> str:

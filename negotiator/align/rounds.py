@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -30,15 +30,18 @@ _ANCHOR_MASS: Final = 15.0
 
 @dataclass(slots=True)
 class Links:
-    """One-to-one links with the score and the parts of it that a reason is made of."""
+    """One-to-one links, and what spoke for each pair that was scored."""
 
-    forth: dict[int, int] = field(default_factory=dict)
-    score: dict[Pair, float] = field(default_factory=dict)
+    forth: dict[int, int]
+    around: dict[Pair, float] = field(default_factory=dict)
+    """What the surroundings add to the likeness of a pair."""
     rival: dict[Pair, float] = field(default_factory=dict)
+    """The likeness of its strongest rival, as far as that one is not well placed elsewhere."""
 
     def turned(self) -> Links:
         """The same seen from the other text."""
-        return Links({j: i for i, j in self.forth.items()}, {(j, i): v for (i, j), v in self.score.items()}, {(j, i): v for (i, j), v in self.rival.items()})
+        around, rival = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.around, self.rival))
+        return Links({j: i for i, j in self.forth.items()}, around, rival)
 
 
 def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
@@ -51,7 +54,7 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
     columns = [j for j in range(new.size) if j not in new.closed and j not in taken]
     pairs = likeness.candidates(rows, columns)
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
-    links = Links(forth=dict(anchors))
+    links = Links(dict(anchors))
     for number in range(ROUNDS):
         context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
@@ -59,10 +62,12 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
                 like = likeness.like(i, j)
                 if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
-        score, rival = _scores(open_pairs, context, links.forth, RIVAL if number else FIRST_RIVAL)
-        forth = {**anchors, **dict(assign({pair: value - THRESHOLD for pair, value in score.items()}))}
+        around, rival = _surroundings(open_pairs, context), _rivals(open_pairs, links.forth)
+        weight = RIVAL if number else FIRST_RIVAL
+        gains = {pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in open_pairs.items()}
+        forth = {**anchors, **dict(assign(gains))}
         settled = forth == links.forth
-        links = Links(forth, score, rival)
+        links = Links(forth, around, rival)
         if settled and number:
             break
     return links, pairs
@@ -90,36 +95,30 @@ def _single(texts: Sequence[str]) -> dict[str, int]:
     return {text: place for text, place in places.items() if place >= 0}
 
 
-def _scores(pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int], weight: float) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    """The score of each pair, and the likeness of its strongest rival as far as that one is not well placed elsewhere."""
-    by_row, by_column = _rivals(pairs, forth)
-    score: dict[Pair, float] = {}
-    rivals: dict[Pair, float] = {}
+def _surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:
     old_size, new_size = (max(1, len(above) - 1) for above in context.above)
-    for (i, j), like in pairs.items():
-        rival = max(next((value for value, k in by_row[i] if k != j), 0.0), next((value for value, k in by_column[j] if k != i), 0.0))
-        around = NEIGHBOURS * context.neighbours(i, j) + CONTAINERS * context.containers(i, j) + CHILDREN * context.children(i, j)
-        score[i, j] = like + around - weight * rival - POSITION * abs(i / old_size - j / new_size)
-        rivals[i, j] = rival
-    return score, rivals
+    return {
+        (i, j): NEIGHBOURS * context.neighbours(i, j)
+        + CONTAINERS * context.containers(i, j)
+        + CHILDREN * context.children(i, j)
+        - POSITION * abs(i / old_size - j / new_size)
+        for i, j in pairs
+    }
 
 
-Ranked = dict[int, list[tuple[float, int]]]
-
-
-def _rivals(pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> tuple[Ranked, Ranked]:
-    """For each old unit its two strongest partners, for each new unit its own; less what the partner has elsewhere."""
+def _rivals(pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> dict[Pair, float]:
+    """For each pair the likeness of the strongest other one in its row or column, less what that one's partner has elsewhere."""
     back = {j: i for i, j in forth.items()}
-    by_row: Ranked = {}
-    by_column: Ranked = {}
+    by_row: dict[int, list[tuple[float, int]]] = {}
+    by_column: dict[int, list[tuple[float, int]]] = {}
     for (i, j), like in pairs.items():
         linked = forth.get(i)
         elsewhere = pairs.get((i, linked), 1.0) if linked is not None and linked != j else 0.0
-        by_column.setdefault(j, []).append((like * (1 - elsewhere), i))
+        by_column.setdefault(j, []).append((like * (elsewhere - 1), i))
         holder = back.get(j)
         elsewhere = pairs.get((holder, j), 1.0) if holder is not None and holder != i else 0.0
-        by_row.setdefault(i, []).append((like * (1 - elsewhere), j))
+        by_row.setdefault(i, []).append((like * (elsewhere - 1), j))
     for listed in (*by_row.values(), *by_column.values()):
-        listed.sort(key=lambda item: (-item[0], item[1]))
+        listed.sort()
         del listed[2:]
-    return by_row, by_column
+    return {(i, j): max(next((-value for value, k in by_row[i] if k != j), 0.0), next((-value for value, k in by_column[j] if k != i), 0.0)) for i, j in pairs}
