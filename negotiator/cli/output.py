@@ -10,6 +10,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -140,16 +141,26 @@ def cells_wide(text: str) -> int:
 def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
     import textwrap
 
-    sizes = [max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)]
-    room = width() - sum(size + 2 for i, size in enumerate(sizes) if i != wide)
-    sizes[wide] = max(min(sizes[wide], room), 24)
-    lines = [_line(columns, sizes)]
-    lines.append("  ".join("─" * size for size in sizes))
+    sizes = _fitted([max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
+    lines = [_line(columns, sizes), "  ".join("─" * size for size in sizes)]
     for row in rows:
-        parts = textwrap.wrap(row[wide], sizes[wide]) or [""]
-        lines.append(_line([*row[:wide], parts[0], *row[wide + 1 :]], sizes))
-        lines += [_line(["" if i != wide else more for i in range(len(columns))], sizes) for more in parts[1:]]
+        wrapped = [textwrap.wrap(cell, size) if cells_wide(cell) > size else [cell] for cell, size in zip(row, sizes, strict=True)]
+        lines += [_line(line, sizes) for line in zip_longest(*wrapped, fillvalue="")]
     return "\n".join(lines)
+
+
+def _fitted(sizes: list[int], wide: int) -> list[int]:
+    """Column widths for the terminal: the wide column gives way first, then the widest of the others, none below what can be read."""
+    room = width() - 2 * (len(sizes) - 1)
+    sizes[wide] = max(min(sizes[wide], room - sum(sizes) + sizes[wide]), min(sizes[wide], _READABLE))
+    while sum(sizes) > room and max(sizes) > _READABLE:
+        widest = max(range(len(sizes)), key=lambda i: sizes[i])
+        sizes[widest] -= 1
+    return sizes
+
+
+_READABLE = 24
+"""Columns below which no cell is squeezed to make room for others."""
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
