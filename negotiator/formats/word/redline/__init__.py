@@ -7,20 +7,29 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from negotiator.formats.word.comments import WordComment
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.redline.engine import Pairs, Redliner
 
 __all__ = ["redline"]
 
 
-def redline(old: bytes, new: bytes, *, author: str, at: datetime, pairs: Pairs = (), whole: Sequence[int] = ()) -> bytes:
-    """The old file with tracked changes that lead to the new one."""
+def redline(old: bytes, new: bytes, *, author: str, at: datetime, pairs: Pairs = (), comments: Sequence[WordComment] = (), whole: Sequence[int] = ()) -> bytes:
+    """The old file with tracked changes of `author` that lead to the new one, and comments.
+
+    `pairs` are ordinals of paragraphs (`w:p` of the main part, counted from 1) of the old and the new file that belong together; they bind, where
+    they do not cross. `whole` are ordinals of old paragraphs to be replaced whole. Where nothing differs the old file comes back as it is.
+    Raises BadInputError where one is no Word file, NotFoundError where a paragraph to be commented on is not there.
+    """
     with _without_collection():
         writer = Redliner(Package.open(old, "the old file"), Package.open(new, "the new file"), author, at)
         writer.run(pairs, frozenset(whole))
-        if not writer.changed:
+        if writer.changed:
+            writer.track()
+        elif not comments:
             return old
-        writer.track()
+        if comments:
+            writer.comment(comments)
         return writer.package.save()
 
 

@@ -30,6 +30,12 @@ class Out:
     theirs: bool = False
     """Its mark is deleted by someone else's change, which stays."""
 
+    home: Element | None = None
+    """The new paragraph whose text it holds, wherever the marks are moved."""
+
+    def __post_init__(self) -> None:
+        self.home = self.home if self.home is not None else self.new
+
     @property
     def stays(self) -> bool:
         return self.old is not None and self.new is not None
@@ -112,7 +118,7 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
     comes = [o for o in tail if o.old is None]
     if goes and comes and _alike(goes[-1].old, comes[-1].new):
         last, taken = goes[-1], comes[-1]
-        last.new = taken.new
+        last.new = last.home = taken.new
         last.steps = [*content(last), *content(taken)]
         last.whole = ""
         items.remove(taken)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from negotiator.formats.word.comments import WordComment, add_comments
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.redline.flow import Flow
 from negotiator.formats.word.redline.imports import Imports
@@ -143,6 +144,15 @@ class Redliner:
                     flow.container(self.package.xml(part), self.new_package.xml(other))
                 if int(self.stamp.fresh()) and self.package.raw(part):
                     self.package.put(part, self.package.xml(part))
+
+    def comment(self, comments: Sequence[WordComment]) -> None:
+        """Add comments to the redline, on paragraphs counted in the new file or in the old one. Raises NotFoundError."""
+
+        def in_new(ordinal: int) -> Element | None:
+            paragraph = self.new_ordinals.get(ordinal)
+            return None if paragraph is None else self.imports.copies.get(paragraph)
+
+        add_comments(self.package, comments, {"new": in_new, "old": self.ordinals.get})
 
     def track(self) -> None:
         """Switch tracking on, at the place where the schema wants it."""

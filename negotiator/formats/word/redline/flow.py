@@ -205,6 +205,12 @@ class Flow:
         item = items[at]
         if isinstance(item, Fixed):
             return item.element
+        element = self._paragraph(items, at, item)
+        if item.home is not None:
+            self.imports.copies[item.home] = element
+        return element
+
+    def _paragraph(self, items: list[Item], at: int, item: Out) -> Element:
         if item.theirs:
             return self._theirs(item)
         if item.host is not None and self._untouched(item):

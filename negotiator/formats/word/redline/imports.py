@@ -42,6 +42,8 @@ class Imports:
         }
         self.on_note: list[tuple[str, str, str]] = []
         """(kind, new id, id here) of notes that were imported, their content still to be written."""
+        self.copies: dict[Element, Element] = {}
+        """Paragraphs of the new file and their copies in the old one."""
         self._vote()
 
     # numbering
@@ -175,6 +177,7 @@ class Imports:
     def element(self, element: Element) -> Element:
         """A copy of an element of the new file, its references leading to where they lead there; comments and known bookmarks left out."""
         made = copy.deepcopy(element)
+        self.copies.update(zip(element.iter(P), made.iter(P), strict=True))
         self.adopt(made)
         return made
 
