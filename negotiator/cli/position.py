@@ -189,7 +189,7 @@ def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
             r.verdict.value if r.verdict else "—",
             flags(r),
             ", ".join(r.clauses),
-            "; ".join(r.why) or r.point.text,
+            "; ".join(r.why) if r.verdict and r.why else r.point.text,
         )
         for r in rows
     ]

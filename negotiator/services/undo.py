@@ -23,4 +23,4 @@ def undo_entry(store: Store, actor: str, at: datetime, entry: int | None = None)
             entry = newest.id
         subject = next((e.subject for e in view.entries(1_000_000) if e.id == entry), str(entry))
     with store.transaction(actor, at, "undo", subject) as tx:
-        return tx.undo(entry)
+        return f"taken back: {tx.undo(entry)}"
