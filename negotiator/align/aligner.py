@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from negotiator.align.assignment import Pair
-from negotiator.align.likeness import Likeness
+from negotiator.align.likeness import Likeness, Side
 from negotiator.align.lineage import Group, matches
 from negotiator.align.regroup import join
 from negotiator.align.rounds import Links, link
 from negotiator.align.unit import Unit
+from negotiator.align.wordings import learned, replaced
 from negotiator.model.change import Match
 
 ALIGNER: Final = "1"
@@ -29,10 +30,10 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     ruled = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
     given = {i: j for olds, news in fixed for i, j in zip(olds, news, strict=False)}
     if _key(new) < _key(old):
-        likeness = Likeness(new, old, (closed[1], closed[0]))
+        likeness = Likeness(Side(new, closed[1]), Side(old, closed[0]))
         links, joined = _linked(likeness, {j: i for i, j in given.items()})
         return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled)
-    likeness = Likeness(old, new, closed)
+    likeness = Likeness(Side(old, closed[0]), Side(new, closed[1]))
     links, joined = _linked(likeness, given)
     return matches(likeness, links, joined, ruled)
 
@@ -44,6 +45,13 @@ def _key(units: Sequence[Unit]) -> tuple[int, list[tuple[str, str, str]]]:
 
 def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
     links, pairs = link(likeness, given)
+    terms = learned(likeness, links.forth)
+    if terms:
+        old = likeness.old
+        likeness = Likeness(
+            Side(old.units, old.closed, [replaced(listed, terms) for listed in old.words]), Side(likeness.new.units, likeness.new.closed, likeness.new.words)
+        )
+        links, pairs = link(likeness, given)
     return links, join(likeness, pairs, links.forth)
 
 

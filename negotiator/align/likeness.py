@@ -37,12 +37,12 @@ class Side:
 
     __slots__ = ("above", "closed", "features", "heading", "mass", "size", "texts", "units", "words")
 
-    def __init__(self, units: Sequence[Unit], closed: frozenset[int]) -> None:
+    def __init__(self, units: Sequence[Unit], closed: frozenset[int], wordings: Sequence[tuple[str, ...]] | None = None) -> None:
         self.above = containers(units)
         self.closed = closed
         self.units = units
         self.size = len(units)
-        self.words = [tuple(words(unit.text)) for unit in units]
+        self.words = list(wordings) if wordings is not None else [tuple(words(unit.text)) for unit in units]
         self.texts = [" ".join(listed) if listed else unit.text.strip() for unit, listed in zip(units, self.words, strict=True)]
         self.heading = [unit.kind in HEADINGS for unit in units]
         self.features: list[frozenset[int]] = []
@@ -52,8 +52,8 @@ class Side:
 class Likeness:
     """Likeness of any two units of two texts, remembered."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], closed: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())) -> None:
-        self.old, self.new = Side(old, closed[0]), Side(new, closed[1])
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
         self.kinds_known = any(self.old.heading) and any(self.new.heading)
         self.weight: list[float] = []
         self._shared: dict[tuple[int, int], float] = {}
@@ -70,6 +70,7 @@ class Likeness:
         frequency: list[Counter[int]] = []
         for side in (self.old, self.new):
             count: Counter[int] = Counter()
+            features: list[frozenset[int]] = []
             for listed in side.words:
                 numbers = [codes[word] for word in listed]
                 found = set(numbers)
@@ -79,9 +80,10 @@ class Likeness:
                         code = pairs[first << 24 | second] = len(base)
                         base.append(PAIR_WEIGHT * min(base[first], base[second]))
                     found.add(code)
-                side.features.append(frozenset(found))
+                features.append(frozenset(found))
                 count.update(found)
             frequency.append(count)
+            side.features = features
         here, there = frequency
         largest = max(self.old.size, self.new.size) + 1
         self.weight = [factor * log(largest / max(here[code], there[code])) for code, factor in enumerate(base)]

@@ -18,7 +18,7 @@ from negotiator.text.common import longest_increasing
 LINK_LIKENESS: Final = 11.0
 LINK_AROUND: Final = 18.5
 LINK_TWIN: Final = 3.0
-LINK_BASE: Final = 6.2
+LINK_BASE: Final = 5.2
 """A logistic regression of right on wrong links, on invented revisions of five texts (`bench/revise.py`)."""
 JOIN_EVIDENCE: Final = 7.0
 JOIN_TRUST: Final = 7.0
@@ -171,7 +171,7 @@ class _Writer:
         return weakest
 
     def _linked_confidence(self, i: int, j: int) -> float:
-        like, rival = self.likeness.like(i, j), self.links.rival[i, j]
+        like, rival = self.links.like[i, j], self.links.rival[i, j]
         twin = like - rival < TWINS
         return _logistic(LINK_LIKENESS * like + LINK_AROUND * self.links.around[i, j] - LINK_TWIN * twin - LINK_BASE)
 

@@ -33,6 +33,7 @@ class Links:
     """One-to-one links, and what spoke for each pair that was scored."""
 
     forth: dict[int, int]
+    like: dict[Pair, float] = field(default_factory=dict)
     around: dict[Pair, float] = field(default_factory=dict)
     """What the surroundings add to the likeness of a pair."""
     rival: dict[Pair, float] = field(default_factory=dict)
@@ -40,8 +41,8 @@ class Links:
 
     def turned(self) -> Links:
         """The same seen from the other text."""
-        around, rival = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.around, self.rival))
-        return Links({j: i for i, j in self.forth.items()}, around, rival)
+        like, around, rival = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.like, self.around, self.rival))
+        return Links({j: i for i, j in self.forth.items()}, like, around, rival)
 
 
 def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
@@ -67,7 +68,7 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
         gains = {pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in open_pairs.items()}
         forth = {**anchors, **dict(assign(gains))}
         settled = forth == links.forth
-        links = Links(forth, around, rival)
+        links = Links(forth, open_pairs, around, rival)
         if settled and number:
             break
     return links, pairs

@@ -1,0 +1,75 @@
+"""Wordings that a new text uses throughout in the place of old ones, learned from links that are made already.
+
+Where "the Meeting" has become "the Conference of the Parties" everywhere, the change says nothing about which paragraph is which;
+applied to the old text, it lets the paragraphs be compared by what else they say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from negotiator.align.likeness import Likeness
+from negotiator.text.common import hunks
+
+LONGEST: Final = 8
+"""Words in either wording."""
+LEAST_LINKS: Final = 3
+LEAST_SHARE: Final = 0.5
+"""Of the places in linked units where the old wording stood."""
+STILL_USED: Final = 0.1
+"""Places in the new text, as a share of those in the old one, above which the old wording is not gone."""
+ALIKE: Final = 0.4
+"""Dice's coefficient of links to learn from."""
+
+Phrase = tuple[str, ...]
+
+
+def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase]:
+    """Old wording → new wording, for each replacement seen in several links and in most places, whose old wording is gone from the new text."""
+    seen: dict[Phrase, Counter[Phrase]] = {}
+    for i, j in forth.items():
+        if not likeness.identical(i, j) and likeness.dice(i, j) >= ALIKE:
+            for before, after in sorted(set(_replacements(likeness.old.words[i], likeness.new.words[j]))):
+                seen.setdefault(before, Counter())[after] += 1
+    often = {before: after.most_common(1)[0] for before, after in sorted(seen.items()) if after.most_common(1)[0][1] >= LEAST_LINKS}
+    if not often:
+        return {}
+    linked = _occurrences((likeness.old.words[i] for i in forth), often)
+    old, new = _occurrences(likeness.old.words, often), _occurrences(likeness.new.words, often)
+    return {before: after for before, (after, links) in often.items() if links >= LEAST_SHARE * linked[before] and new[before] <= STILL_USED * old[before]}
+
+
+def _replacements(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[Phrase, Phrase]]:
+    for i1, i2, j1, j2 in hunks(old, new):
+        if 0 < i2 - i1 <= LONGEST and 0 < j2 - j1 <= LONGEST:
+            yield tuple(old[i1:i2]), tuple(new[j1:j2])
+
+
+def _occurrences(texts: Iterable[Sequence[str]], phrases: Iterable[Phrase]) -> Counter[Phrase]:
+    """In how many units each phrase stands."""
+    by_first = _by_first(phrases)
+    count: Counter[Phrase] = Counter()
+    for words in texts:
+        count.update({phrase for place, word in enumerate(words) for phrase in by_first.get(word, ()) if tuple(words[place : place + len(phrase)]) == phrase})
+    return count
+
+
+def replaced(words: Sequence[str], terms: Mapping[Phrase, Phrase]) -> tuple[str, ...]:
+    """The words with every learned wording in the place of its old one, the longest first."""
+    by_first = _by_first(terms)
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        phrase = next((p for p in by_first.get(words[place], ()) if tuple(words[place : place + len(p)]) == p), None)
+        found.extend(terms[phrase] if phrase else (words[place],))
+        place += len(phrase) if phrase else 1
+    return tuple(found)
+
+
+def _by_first(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    by_first: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return by_first
