@@ -1,0 +1,39 @@
+"""How wide the columns of a table should be, from what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+TWIPS_PER_CHARACTER: Final = 100
+"""Of 9.5-point serif text, with some room to spare."""
+PADDING: Final = 190
+MOST_ALONE: Final = 40
+"""Characters beyond which a column may wrap while others do not."""
+
+
+def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Widths in twips that add up to `total`: short columns get what their longest cell needs, long ones share the rest by how much they hold.
+
+    No column becomes narrower than its longest word while there is room for all longest words.
+    """
+    columns = max(len(row) for row in rows)
+    cells = [[row[i] if i < len(row) else "" for row in rows] for i in range(columns)]
+    least = [PADDING + TWIPS_PER_CHARACTER * max((len(word) for text in column for word in text.split()), default=1) for column in cells]
+    natural = [PADDING + TWIPS_PER_CHARACTER * max((len(line) for text in column for line in text.split("\n")), default=1) for column in cells]
+    if sum(least) >= total:
+        return _scaled(least, total)
+    if sum(natural) <= total:
+        return _scaled(natural, total)
+    short = PADDING + TWIPS_PER_CHARACTER * MOST_ALONE
+    fixed = {i: n for i, n in enumerate(natural) if n <= min(short, total // columns)}
+    rest = total - sum(fixed.values())
+    weights = [0 if i in fixed else sum(len(text) for text in column) ** 0.5 for i, column in enumerate(cells)]
+    widths = [fixed.get(i, max(least[i], round(rest * weights[i] / (sum(weights) or 1)))) for i in range(columns)]
+    return _scaled(widths, total)
+
+
+def _scaled(widths: Sequence[int], total: int) -> list[int]:
+    scaled = [width * total // sum(widths) for width in widths]
+    scaled[scaled.index(max(scaled))] += total - sum(scaled)
+    return scaled
