@@ -160,6 +160,8 @@ def point_changes(point: Point, assessment: Assessment, wordings: Mapping[str, s
 
 def difference(old: str, new: str, *, most: int = 2) -> str:
     """The words that changed in substance, as `"are covered" → "may be considered"`; at most so many places, then how many more."""
+    if ("[" in old + new or "]" in old + new) and (brackets := _only_brackets(old, new)):
+        return brackets
     pairs: list[tuple[str, str]] = []
     fresh = True
     for segment in redline(old, new).segments:
@@ -171,9 +173,23 @@ def difference(old: str, new: str, *, most: int = 2) -> str:
         deleted, inserted = pairs[-1]
         pairs[-1] = (deleted + segment.text, inserted) if segment.op is Op.DELETE else (deleted, inserted + segment.text)
         fresh = False
-    told = [_told(deleted.strip(), inserted.strip()) for deleted, inserted in pairs if deleted.strip() or inserted.strip()]
+    worded = [(old.strip(" \n[]"), new.strip(" \n[]")) for old, new in pairs if any(c.isalnum() for c in old + new)]
+    rest = [(old.strip(), new.strip()) for old, new in pairs if old.strip() or new.strip()]
+    told = [_told(deleted, inserted) for deleted, inserted in worded or rest]
     more = len(told) - most
     return ", ".join(told[:most]) + (f" and {more} more" if more > 0 else "") if told else "spacing or line breaks"
+
+
+def _only_brackets(old: str, new: str) -> str:
+    """What happened to the brackets where nothing else changed; empty where something else did."""
+    bare = [" ".join(text.translate(_NO_BRACKETS).split()) for text in (old, new)]
+    if cosmetic(bare[0]) != cosmetic(bare[1]):
+        return ""
+    before, after = (sum(c in "[]" for c in text) for text in (old, new))
+    return "put in brackets" if after > before else "taken out of brackets" if after < before else "brackets moved"
+
+
+_NO_BRACKETS = str.maketrans("[]", "  ")
 
 
 def _told(deleted: str, inserted: str) -> str:

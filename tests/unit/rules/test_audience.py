@@ -15,8 +15,17 @@ from negotiator.rules.audience import Field, closed_strings, comment_view, cover
 
 OWN, GROUP, PARTNERS, ROOM = Audience.OWN, Audience.GROUP, Audience.PARTNERS, Audience.ROOM
 POINT = Point(
-    "II.2.9", "II.2.9", "eu", 1, "Affirm that improvised mines are covered.", "en", ("The declaration",), ("declaration",), PointKind.PREVENT, priority=Priority.RED_LINE
-)  # fmt: skip
+    "II.2.9",
+    "II.2.9",
+    "eu",
+    1,
+    "Affirm that improvised mines are covered.",
+    "en",
+    context=("The declaration",),
+    targets=("declaration",),
+    kind=PointKind.PREVENT,
+    priority=Priority.RED_LINE,
+)
 JUDGED = Assessment(
     1, "declaration", "rev1", 1, Verdict.PARTIAL, (Evidence("12", 12, "a", "b", "may be considered"),), "c",
     note="Borduria will not move; try again on Friday.", actor="Ingrid Dahl", at=datetime(2024, 11, 25, tzinfo=UTC),
@@ -27,11 +36,12 @@ ROW = CoverageRow(POINT, "declaration", "rev1", Verdict.PARTIAL, State.RECHECK, 
 @pytest.mark.parametrize(
     ("field", "widest"),
     [
-        (Field.CLAUSE, ROOM), (Field.REDLINE, ROOM), (Field.POINT, PARTNERS), (Field.LINK, PARTNERS), (Field.VERDICT, GROUP), (Field.STANDING, GROUP),
-        (Field.QUOTE, GROUP), (Field.STATE, GROUP), (Field.KIND, GROUP), (Field.NOTE, OWN), (Field.PRIORITY, OWN), (Field.INSTRUCTIONS, OWN), (Field.ACTOR, OWN), (Field.DATE, OWN),
-        (Field.CANDIDATES, OWN),
+        *((field, ROOM) for field in (Field.CLAUSE, Field.REDLINE)),
+        *((field, PARTNERS) for field in (Field.POINT, Field.TARGET, Field.LINK)),
+        *((field, GROUP) for field in (Field.VERDICT, Field.STANDING, Field.QUOTE, Field.STATE, Field.KIND, Field.DELIVERY, Field.THEMES)),
+        *((field, OWN) for field in (Field.NOTE, Field.PRIORITY, Field.INSTRUCTIONS, Field.ACTOR, Field.DATE, Field.CANDIDATES)),
     ],
-)  # fmt: skip
+)
 def test_each_field_is_open_up_to_its_widest_audience(field: Field, widest: Audience) -> None:
     assert [a for a in Audience if is_open(field, a)] == [a for a in Audience if a.width <= widest.width]
 
@@ -89,6 +99,8 @@ def test_comments_carry_the_quote_of_their_own_clause() -> None:
         "<w:p>Borduria will not move;</w:p><w:p>try again on Friday.</w:p>",
         '<w:comment w:author="Ingrid  Dahl" w:id="1"/>',
         "Ingrid&#32;Dahl",
+        "<w:t>Ing</w:t></w:r><w:r><w:t>rid Dahl</w:t>",
+        "<w:p>Ingrid</w:p><w:p>Dahl</w:p>",
     ],
 )
 def test_a_leak_is_found_through_case_runs_and_attributes(text: str) -> None:

@@ -327,6 +327,21 @@ def test_counts_add_up_and_keep_flags_apart() -> None:
     assert (found.recheck, found.bracketed, found.red_line_unmet) == (1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Clear all mines.", "[Clear all mines.]", "put in brackets"),
+        ("[Clear] all mines.", "Clear all mines.", "taken out of brackets"),
+        ("[Clear] all mines.", "Clear [all] mines.", "brackets moved"),
+        ("Clear all mines.", "Clear [all – Arlen] mines.", '"– Arlen" added'),
+        ("Clear all mines.", "[Remove] all mines.", '"Clear" → "Remove"'),
+        ("Clear all mines.", "Clear all mines;", '"." → ";"'),
+    ],
+)
+def test_brackets_are_told_as_brackets_and_never_hide_a_word(old: str, new: str, told: str) -> None:
+    assert difference(old, new) == told
+
+
 def test_differences_are_told_in_words_and_shortened() -> None:
     assert difference("a b c d e f", "a x c d e f g") == '"b" → "x", "g" added'
     assert difference("a b", "a") == '"b" deleted'
