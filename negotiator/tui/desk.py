@@ -6,14 +6,17 @@ A desk is called from worker threads, never from the thread that draws.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from negotiator.model.change import Comparison
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Revision
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, HistoryStep, Hit
+from negotiator.tui.views import DocumentRecord, Hit
+
+if TYPE_CHECKING:
+    from negotiator.services.documents import HistoryStep
 
 
 class Desk(Protocol):

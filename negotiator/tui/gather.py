@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from negotiator.errors import NotFoundError
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, Segment, Side
-from negotiator.model.clause import Clause
-from negotiator.model.point import CoverageRow, Standing, State
+from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.point import CoverageRow, Delivery, Standing, State
 from negotiator.model.report import Span, Tone, line
 from negotiator.model.revision import Role
 from negotiator.text.brackets import bracket_spans
@@ -38,7 +38,7 @@ def home(desk: Desk) -> HomeView:
         card, uncertain = _card(desk, record, tuple(row for row in rows if row.document == record.document.slug))
         cards.append(card)
         unsure += uncertain
-    titles = {card.record.document.slug: card.record.document.title for card in cards}
+    titles = {card.record.document.slug: card.record.name for card in cards}
     todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *unsure, *_unjudged(rows, titles))
     return HomeView(desk.title(), tuple(cards), todo, len({row.point.id for row in rows}))
 
@@ -61,7 +61,7 @@ def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tu
     card = Card(
         record,
         Tally.of(rows),
-        sum(not change.quiet for change in comparison.changes),
+        sum(worth_reading(change) for change in comparison.changes),
         len(uncertain),
         brackets_in(clauses),
         brackets_in(clause for change in comparison.changes for clause in change.old),
@@ -78,7 +78,7 @@ def _unsure(change: Change, record: DocumentRecord, revision: str) -> ToDo:
     sides = [", ".join(name(clause) for clause in side) or "nothing" for side in (change.old, change.new)]
     text = line("uncertain match  ", Span(f"{sides[0]} ↔ {sides[1]}", Tone.STRONG))
     clause = change.new[0].id if change.new else change.old[0].id
-    return ToDo(marks.UNCERTAIN, text, record.document.title, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
+    return ToDo(marks.UNCERTAIN, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
 
 
 def _point_place(row: CoverageRow) -> Place:
@@ -89,7 +89,8 @@ def _red_lines(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[
     for row in rows:
         if broken_red_line(row):
             again = f"{marks.RECHECK.text} {row.why[0]}" if row.state is State.RECHECK and row.why else excerpt(row.point.text)
-            text = line("red line  ", marks.STANDING[row.standing], " ", Span(row.point.id, Tone.STRONG), "  ", again)
+            what = "red line  " if row.standing is Standing.UNMET else "red line, only partly  "
+            text = line(what, marks.STANDING[row.standing], " ", Span(row.point.id, Tone.STRONG), "  ", again)
             yield ToDo(marks.RED_LINE, text, titles.get(row.document, row.document), _point_place(row))
 
 
@@ -104,7 +105,7 @@ def _second_looks(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterat
 def _unjudged(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[ToDo]:
     waiting: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in rows:
-        if row.state is State.UNASSESSED:
+        if row.state is State.UNASSESSED and row.point.delivery is Delivery.TEXT:
             waiting[row.document].append(row)
     for document, found in waiting.items():
         what = "1 point is not judged" if len(found) == 1 else f"{len(found)} points are not judged"
@@ -160,9 +161,32 @@ def candidates(desk: Desk, row: CoverageRow) -> CandidatesView:
     return CandidatesView(row, desk.suggestion(row.point.id, row.document), clauses)
 
 
+def worth_reading(change: Change) -> bool:
+    """Whether words, place or company of a paragraph changed; a new number alone is the work of the paragraphs above it."""
+    if change.kind in (ChangeKind.SAME, ChangeKind.EDITED):
+        return change.redline.changed or change.moved or change.uncertain
+    return True
+
+
+def printed(clause: Clause) -> str:
+    """A clause's number as it stands before its text, without its full stop; empty where it has none."""
+    return clause.number.strip().rstrip(".")
+
+
+def brief(clause: Clause) -> str:
+    """A clause's number for a narrow column: `Action #12` as `#12`."""
+    return printed(clause).removeprefix("Action ")
+
+
+def title(clause: Clause) -> str:
+    """What a clause is called above its text."""
+    return clause.label if clause.number or clause.kind in STRUCTURAL else "unnumbered paragraph"
+
+
 def name(clause: Clause) -> str:
-    """A clause's printed number without its full stop, else its path."""
-    return clause.number.strip().rstrip(".") or clause.path
+    """What a clause is called where its text does not stand beside it: its number, or its path where the number says too little (`(a)`)."""
+    number = printed(clause)
+    return clause.path if not number or number.startswith("(") or number.endswith(")") else number
 
 
 def excerpt(text: str, width: int = 60) -> str:

@@ -67,6 +67,16 @@ def redline_spans(redline: Redline) -> Line:
     )
 
 
+def apart(spans: Line) -> Line:
+    """A redline for the eye: a space where deleted words would run into the inserted ones. For reading only, no longer to the letter."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].tone is Tone.DELETED and span.tone is Tone.INSERTED and not found[-1].text[-1:].isspace() and not span.text[:1].isspace():
+            found.append(Span(" "))
+        found.append(span)
+    return tuple(found)
+
+
 def plain_marks(spans: Line) -> Line:
     """The same words with the marks of a plain-text redline around what was deleted and inserted."""
     frames = {Tone.DELETED: ("[-", "-]"), Tone.INSERTED: ("{+", "+}")}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from negotiator.model.change import Comparison
 from negotiator.model.clause import Clause
-from negotiator.model.point import CoverageRow, Point, Priority, Standing, State, Suggestion
+from negotiator.model.point import CoverageRow, Point, Priority, Standing, Suggestion
 from negotiator.model.report import Line, Span
 from negotiator.model.revision import Document, Revision, Role
+from negotiator.rules.coverage import counts
+
+if TYPE_CHECKING:
+    from negotiator.services.documents import HistoryStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class DocumentRecord:
     document: Document
     revisions: tuple[Revision, ...]
     """Oldest first."""
+
+    @property
+    def name(self) -> str:
+        """What people call it in passing: its slug in words."""
+        return self.document.slug.replace("-", " ").capitalize()
 
     @property
     def whole(self) -> tuple[Revision, ...]:
@@ -60,10 +70,9 @@ class Tally:
 
     standings: Mapping[Standing, int]
     recheck: int = 0
-    unassessed: int = 0
     bracketed: int = 0
     red_lines: int = 0
-    """Red lines that are not met."""
+    """Red lines that are unmet."""
 
     @property
     def points(self) -> int:
@@ -71,14 +80,9 @@ class Tally:
 
     @classmethod
     def of(cls, rows: Iterable[CoverageRow]) -> Tally:
-        rows = tuple(rows)
-        return cls(
-            {standing: sum(row.standing is standing for row in rows) for standing in Standing},
-            recheck=sum(row.state is State.RECHECK for row in rows),
-            unassessed=sum(row.state is State.UNASSESSED for row in rows),
-            bracketed=sum(row.bracketed for row in rows),
-            red_lines=sum(broken_red_line(row) for row in rows),
-        )
+        count = counts(rows)
+        standings = {Standing.MET: count.met, Standing.PARTLY: count.partly, Standing.UNMET: count.unmet, Standing.UNKNOWN: count.unknown}
+        return cls(standings, count.recheck, count.bracketed, count.red_line_unmet)
 
 
 def broken_red_line(row: CoverageRow) -> bool:
@@ -138,15 +142,6 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryStep:
-    """A clause in one revision."""
-
-    revision: Revision
-    clause: Clause | None
-    """None where the provision is not in that revision (dropped, and returned later)."""
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryView:
     document: str
     revision: str
@@ -163,8 +158,8 @@ class PositionView:
     listed: tuple[Point, ...] = ()
     """Chapeaux: shown as captions, not judged."""
 
-    def title_of(self, slug: str) -> str:
-        return next((record.document.title for record in self.records if record.document.slug == slug), slug)
+    def name_of(self, slug: str) -> str:
+        return next((record.name for record in self.records if record.document.slug == slug), slug)
 
     @property
     def outcome(self) -> tuple[DocumentRecord, ...]:

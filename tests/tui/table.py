@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from negotiator.errors import BadInputError, ConflictError, NotFoundError, RefusedError
+from negotiator.errors import BadInputError, ConflictError, RefusedError
 from negotiator.model.block import Balance
 from negotiator.model.change import Change, ChangeKind, Comparison, Side
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.services.documents import HistoryStep
 from negotiator.text.redline import redline
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, HistoryStep, Hit
+from negotiator.tui.views import DocumentRecord, Hit
 
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
 
@@ -203,8 +204,17 @@ class TableDesk:
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         record = next(r for r in self.documents() if r.document.slug == document)
-        paths = {"zero-draft": None, "rev1": "5", "rev2": "4"} if clause == "4" else dict.fromkeys(("zero-draft", "rev1", "rev2"), clause)
-        return tuple(HistoryStep(r, next((c for c in self.texts[document, r.slug] if c.id == paths.get(r.slug)), None)) for r in record.revisions)
+        paths = {"rev1": "5", "rev2": "4"} if clause == "4" else dict.fromkeys(("zero-draft", "rev1", "rev2"), clause)
+        steps: list[HistoryStep] = []
+        before = ""
+        for at in record.revisions:
+            here = tuple(c for c in self.texts[document, at.slug] if c.id == paths.get(at.slug))
+            if here:
+                drawn = redline(before, here[0].text) if before else None
+                note = "first seen" if drawn is None else "unchanged" if drawn.identical else "edited"
+                steps.append(HistoryStep(at, here, drawn, note))
+                before = here[0].text
+        return tuple(steps)
 
     def suggestion(self, point: str, document: str) -> Suggestion:
         if point == "II.2.11":
@@ -279,6 +289,3 @@ class TableDesk:
 
     def pulse(self) -> object:
         return self.beats
-
-    def missing(self) -> NotFoundError:
-        return NotFoundError("no such thing")

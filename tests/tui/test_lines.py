@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown
 
 from negotiator.model.report import Heading, Line, Paragraph, Span, Table, Tone, plain
 from negotiator.tui.theme import THEMES
@@ -111,6 +112,22 @@ async def test_a_click_puts_the_cursor_there_and_a_second_one_opens() -> None:
         await pilot.click(LineList, offset=(5, 3), times=2)
         await pilot.pause()
         assert app.opened == ["3"]
+
+
+async def test_the_wheel_scrolls_and_a_bar_shows_that_there_is_more() -> None:
+    app = ListApp(numbered(100))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        lines = app.query_one(LineList)
+        assert lines.show_vertical_scrollbar
+        lines.post_message(MouseScrollDown(lines, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False))
+        await pilot.pause()
+        await pilot.pause()
+        assert lines.scroll_offset.y > 0
+        lines.show(numbered(5))
+        await pilot.pause()
+        assert not lines.show_vertical_scrollbar
+        assert lines.scroll_offset.y == 0
 
 
 async def test_captions_are_passed_over() -> None:

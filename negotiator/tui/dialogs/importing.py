@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -144,7 +144,7 @@ class Importer(Asking):
             case ImportPreview() as preview:
                 self._show(preview)
             case Imported(revision):
-                told = line(Span(f"{revision.label} of {revision.document}", Tone.STRONG), " is imported", Span("   u takes it back", Tone.MUTED))
+                told = line(Span(f"{revision.label} of {revision.document}", Tone.STRONG), " is imported")
                 if isinstance(self.screen, ImportDialog):
                     self.screen.dismiss(told)
 
@@ -189,7 +189,7 @@ def preview_notes(preview: ImportPreview) -> list[str]:
     """What to know before accepting, a line each."""
     notes = []
     if preview.comparison is not None:
-        changed = sum(not change.quiet for change in preview.comparison.changes)
+        changed = sum(gather.worth_reading(change) for change in preview.comparison.changes)
         unsure = sum(change.uncertain for change in preview.comparison.changes)
         note = f"{changed} paragraphs changed"
         if unsure:
@@ -202,13 +202,13 @@ def preview_notes(preview: ImportPreview) -> list[str]:
 
 def match_rows(comparison: Comparison) -> Iterator[Row]:
     """How paragraphs match: uncertain ones first, then the other changes."""
-    changes = [(number, change) for number, change in enumerate(comparison.changes) if not change.quiet or change.uncertain]
+    changes = [(number, change) for number, change in enumerate(comparison.changes) if gather.worth_reading(change)]
     for number, change in sorted(changes, key=lambda pair: (not pair[1].uncertain, pair[0])):
         yield Row(str(number), match_line(change), (Span(f"{change.confidence:.0%}", Tone.MUTED),) if change.uncertain else ())
 
 
 def match_line(change: Change) -> Line:
-    sides = (_numbers(change.old), _numbers(change.new))
+    sides = ("+".join(map(gather.name, change.old)), "+".join(map(gather.name, change.new)))
     match change.kind:
         case ChangeKind.ADDED:
             pair = f"new {sides[1]}"
@@ -218,7 +218,3 @@ def match_line(change: Change) -> Line:
             pair = sides[1] if sides[0] == sides[1] else f"{sides[0]} → {sides[1]}"
     unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
     return line(unsure, marks.change_mark(change), f" {pair:<14} ", Span(gather.excerpt((change.new or change.old)[0].text, 80), Tone.MUTED))
-
-
-def _numbers(clauses: Sequence[object]) -> str:
-    return "+".join(gather.name(clause) for clause in clauses)  # type: ignore[arg-type]

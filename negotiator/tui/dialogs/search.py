@@ -114,7 +114,7 @@ def hit_line(hit: Hit, words: str) -> Line:
     flat = " ".join(hit.clause.text[:start].split())
     before = flat if len(flat) < 24 else "…" + flat[-22:].partition(" ")[2]
     space = " " if start and hit.clause.text[start - 1].isspace() else ""
-    where = Span(f"{hit.document} {gather.name(hit.clause)}  ", Tone.OURS if hit.point else Tone.MUTED)
+    where = Span(f"{hit.document} {hit.clause.path if hit.point else gather.name(hit.clause)}  ", Tone.OURS if hit.point else Tone.MUTED)
     return line(where, f"{before}{space}", Span(hit.clause.text[start:end], Tone.STRONG), " ".join(hit.clause.text[end : end + 200].split(" ")))
 
 

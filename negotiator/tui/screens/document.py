@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from negotiator.model.change import Change, ChangeKind, Redline
+from negotiator.model.change import Change, ChangeKind
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.point import CoverageRow
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
@@ -100,7 +100,11 @@ DocumentRoom #text-pane { width: 7fr; }
         """The line of a clause named by id, path or printed number."""
         assert self._view is not None  # noqa: S101 (its callers have one)
         changes = self._view.comparison.changes
-        for told in (lambda c: c.id == clause, lambda c: c.path == clause, lambda c: gather.name(c).casefold() == clause.casefold()):
+        for told in (
+            lambda c: c.id == clause,
+            lambda c: c.path == clause,
+            lambda c: clause.casefold() in (gather.name(c).casefold(), gather.printed(c).casefold()),
+        ):
             for number, change in enumerate(changes):
                 if any(told(each) for each in change.new or change.old):
                     return str(number)
@@ -111,11 +115,13 @@ DocumentRoom #text-pane { width: 7fr; }
         if self._view is None:
             return
         view = self._view
-        width = min(NUMBER, max((len(numbers(change.new or change.old)) for change in view.comparison.changes if not is_heading(change)), default=0))
+        width = min(
+            NUMBER, max((len(gather.brief(c)) for change in view.comparison.changes if not is_heading(change) for c in change.new or change.old), default=0) + 1
+        )
         rows = [
             Row(str(number), paragraph_line(change, width), paragraph_tail(view, change))
             for number, change in enumerate(view.comparison.changes)
-            if not self._only_changes or not change.quiet
+            if not self._only_changes or gather.worth_reading(change)
         ]
         listing = self.query_one("#paragraphs", LineList)
         listing.empty = "nothing changed: o shows all paragraphs" if self._only_changes else "no paragraphs"
@@ -127,7 +133,7 @@ DocumentRoom #text-pane { width: 7fr; }
         view = self._view
         if view is None:
             return
-        changed = sum(not change.quiet for change in view.comparison.changes)
+        changed = sum(gather.worth_reading(change) for change in view.comparison.changes)
         brackets = gather.brackets_in(view.clauses.values())
         against = f"{view.new.label} against {view.old.label}" if view.old else f"{view.new.label} as it is"
         self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, "only changes" if self._only_changes else "")
@@ -172,7 +178,7 @@ DocumentRoom #text-pane { width: 7fr; }
         shown = [row.key for row in listing.rows]
         at = shown.index(listing.current.key)
         ahead = shown[at + 1 :] if step > 0 else shown[:at][::-1]
-        changed = next((key for key in ahead if not self._view.comparison.changes[int(key)].quiet), None)
+        changed = next((key for key in ahead if gather.worth_reading(self._view.comparison.changes[int(key)])), None)
         if changed is None:
             self.say("no further change below" if step > 0 else "no further change above")
         else:
@@ -259,7 +265,7 @@ def revision_note(revision: object) -> Line:
     """Date and symbol of a revision, muted."""
     day = getattr(revision, "issued_on", None)
     symbol = getattr(revision, "symbol", "")
-    return line(Span("  ".join(filter(None, (symbol, f"{day:%-d %b %Y}" if day else ""))), Tone.MUTED))
+    return line(Span("  ".join(filter(None, (symbol, f"{day.day} {day:%b %Y}" if day else ""))), Tone.MUTED))
 
 
 def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
@@ -269,7 +275,7 @@ def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
 
 
 def numbers(clauses: Sequence[Clause]) -> str:
-    return ", ".join(number for clause in clauses if (number := gather.name(clause))) if clauses else ""
+    return ", ".join(map(gather.name, clauses))
 
 
 def is_heading(change: Change) -> bool:
@@ -281,9 +287,7 @@ def paragraph_line(change: Change, width: int) -> Line:
     clause = (change.new or change.old)[0]
     heading = is_heading(change)
     unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
-    number = "" if heading and not clause.number else numbers(change.new or change.old)
-    if len(number) > width and not heading:
-        number = number[: width - 1] + "…"
+    number = gather.brief(clause) + ("+" if len(change.new or change.old) > 1 else "")
     gone = change.kind is ChangeKind.DROPPED
     tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
     words = gather.excerpt(clause.text, 120)
@@ -295,7 +299,7 @@ def paragraph_line(change: Change, width: int) -> Line:
 def paragraph_tail(view: DocumentView, change: Change) -> Line:
     was: Line = ()
     if change.moved or change.renumbered:
-        was = (Span(f"was {numbers(change.old)} ", Tone.MUTED),)
+        was = (Span(f"was {', '.join(gather.brief(c) or c.path for c in change.old)} ", Tone.MUTED),)
     elif change.kind is ChangeKind.DROPPED:
         was = (Span("dropped ", Tone.MUTED),)
     standing = marks.paragraph_marks(points_on(view, change))
@@ -305,8 +309,8 @@ def paragraph_tail(view: DocumentView, change: Change) -> Line:
 def change_title(change: Change) -> str:
     """What the paragraph is called, and what it was called before."""
     if change.kind is ChangeKind.DROPPED:
-        return f"{change.old[0].label} · dropped"
-    title = ", ".join(clause.label for clause in change.new)
+        return f"{gather.title(change.old[0])} · dropped"
+    title = ", ".join(gather.title(clause) for clause in change.new)
     kinds = {ChangeKind.ADDED: "new", ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REGROUPED: "regrouped"}
     said = [kinds[change.kind]] if change.kind in kinds else []
     if change.moved:
@@ -334,27 +338,17 @@ def change_spans(change: Change) -> Line:
         return (Span(change.redline.new, Tone.INSERTED),)
     if change.kind is ChangeKind.DROPPED:
         return (Span(change.redline.old, Tone.DELETED),)
-    return marks.redline_spans(change.redline)
+    return marks.apart(marks.redline_spans(change.redline))
 
 
 def history_parts(history: HistoryView) -> list[Part]:
     """The paragraph in all versions, newest first, each as a redline against the one before."""
-    from negotiator.text.redline import redline
-
     parts: list[Part] = [Heading("History", 2)]
-    told: list[Part] = []
-    before: str | None = None
-    for step in history.steps:
-        label = step.revision.label
-        if step.clause is None:
-            told.insert(0, Paragraph((Span("not in this version", Tone.MUTED),), label=label))
-            continue
-        text = step.clause.text
-        drawn: Redline | None = redline(before, text) if before is not None else None
-        if drawn is not None and drawn.identical:
-            spans: Line = (Span("unchanged", Tone.MUTED),)
+    for step in reversed(history.steps):
+        note = (Span(f"{numbers(step.clauses)}  ", Tone.MUTED), Span(f"{step.note}  " if step.note != "edited" else "", Tone.MUTED))
+        if step.redline is None:
+            spans: Line = tuple(Span(clause.text) for clause in step.clauses)
         else:
-            spans = marks.redline_spans(drawn) if drawn is not None else (Span(text),)
-        told.insert(0, Paragraph(line(Span(f"{gather.name(step.clause)}  ", Tone.MUTED), *spans), label=label))
-        before = text
-    return parts + told
+            spans = () if step.redline.identical else marks.apart(marks.redline_spans(step.redline))
+        parts.append(Paragraph(line(*note, *spans), label=step.revision.label))
+    return parts

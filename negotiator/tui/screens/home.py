@@ -93,17 +93,16 @@ HomeRoom #cards { layout: horizontal; height: auto; }
 
 
 def _glance(card: Card) -> GlanceCard:
-    document = card.record.document
     version, changed = _version(card), _changed(card)
     if card.record.newest is None:
         rows: list[CardRow] = [((Span("no version yet", Tone.MUTED),), ())]
-        return GlanceCard(document.slug, document.title, rows, rows)
+        return GlanceCard(card.record.document.slug, card.record.name, rows, rows)
     counts, flags = tally_counts(card.tally), tally_flags(card.tally)
     brackets = _brackets(card)
     total = (Span(f"of {card.tally.points}", Tone.MUTED),)
     wide: list[CardRow] = [(version, changed), (tally_glyphs(card.tally), ()), (counts, total), (flags or (Span("no flags", Tone.MUTED),), brackets)]
     narrow: list[CardRow] = [(version, changed), (joined((line(*counts, Span(f"  of {card.tally.points}", Tone.MUTED)), flags), "   "), brackets)]
-    return GlanceCard(document.slug, document.title, wide, narrow)
+    return GlanceCard(card.record.document.slug, card.record.name, wide, narrow)
 
 
 def _version(card: Card) -> Line:

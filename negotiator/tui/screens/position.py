@@ -95,7 +95,10 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         if wanted.document and self._filter and self._filter != wanted.document:
             self._filter = ""
         self.place = Place(keymap.POSITION)
-        self._list(f"{wanted.point}|{wanted.document}" if wanted.point else None)
+        found = next((row_key(row) for row in view.rows if row.point.id == wanted.point and wanted.document in ("", row.document)), None)
+        if wanted.point and found is None:
+            self.say(f"{wanted.point} is not among the points that are judged", Tone.WARNING)
+        self._list(found)
         if wanted.point:
             self.front(self.query_one("#points"))
 
@@ -108,7 +111,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         listing = self.query_one("#points", LineList)
         listing.empty = "no points yet: i imports the position paper (as: position)"
         listing.show(list(self._lines(shown)), key=key)
-        self.query_one("#points-pane", Pane).caption(view.title_of(self._filter) if self._filter else "Our points")
+        self.query_one("#points-pane", Pane).caption(view.name_of(self._filter) if self._filter else "Our points")
         judged = sum(row.state is not State.UNASSESSED for row in shown)
         recheck = sum(row.state is State.RECHECK for row in shown)
         flag = (Span("   "), marks.RECHECK, Span(f" {recheck} to re-check", Tone.MUTED)) if recheck else ()
@@ -123,7 +126,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         width = max((len(row.point.id) for row in rows), default=0)
         for document in documents:
             if len(documents) > 1:
-                yield Row(f"|{document}", (Span(f" {self._view.title_of(document)}", Tone.MUTED),), selectable=False)
+                yield Row(f"|{document}", (Span(f" {self._view.name_of(document)}", Tone.MUTED),), selectable=False)
             for row in rows:
                 if row.document == document:
                     label = Span(f"{row.point.id:<{width}}  ", Tone.MUTED)
@@ -150,7 +153,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         if row is None or self._view is None:
             return
         self._note = ""
-        self.query_one("#judge-pane", Pane).caption(f"{row.point.id} · {self._view.title_of(row.document)}", point_properties(row))
+        self.query_one("#judge-pane", Pane).caption(f"{row.point.id} · {self._view.name_of(row.document)}", point_properties(row))
         self.query_one("#point", TextPane).show(point_parts(row, self._view))
         if self._candidates is None or self._candidates.row != row:
             self._candidates = None
@@ -182,7 +185,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         if clause is None:
             return
         lacks = next((candidate.lacks for candidate in found.suggestion.candidates if candidate.clause == clause.id), ()) if found else ()
-        self.query_one("#evidence-caption", Caption).say(f"{clause.label} · lacks {', '.join(lacks)}" if lacks else clause.label)
+        self.query_one("#evidence-caption", Caption).say(f"{gather.title(clause)} · lacks {', '.join(lacks)}" if lacks else gather.title(clause))
         quotes = [e.quoted for e in (found.row.assessment.evidence if found and found.row.assessment else ()) if e.clause == clause.id]
         self.query_one("#evidence", TextPane).show([Paragraph(quoted(clause.text, quotes[0] if quotes else None))])
 
@@ -226,7 +229,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         row, verdict = judged.row, judged.assessment.verdict
         found = self._candidates
         names = ", ".join(gather.name(found.clauses[e.clause]) for e in judged.assessment.evidence if e.clause in found.clauses) if found else ""
-        title = self._view.title_of(row.document) if self._view else row.document
+        title = self._view.name_of(row.document) if self._view else row.document
         what = f"{row.point.id} {verdict.value if verdict else 'taken back'}"
         return line(
             Span(what, Tone.STRONG), f" in {title}" + (f", paragraph {names}" if names else ""), Span("   u takes it back, n goes to the next", Tone.MUTED)
@@ -299,7 +302,8 @@ def point_parts(row: CoverageRow, view: PositionView) -> list[Part]:
     state = (Span("  "), marks.RECHECK, Span(" wants a second look", Tone.WARNING)) if row.state is State.RECHECK else ()
     signed = ""
     if row.assessment is not None and row.assessment.actor:
-        day = f", {row.assessment.at.astimezone():%H:%M}" if row.assessment.at else ""
+        at = row.assessment.at.astimezone() if row.assessment.at else None
+        day = f", {at.day} {at:%b %H:%M}" if at else ""
         seen = next((r.label for record in view.records for r in record.revisions if (r.document, r.slug) == (row.document, row.assessment.revision)), "")
         signed = f"   {row.assessment.actor}{day}, on {seen or row.assessment.revision}"
     parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *state, Span(signed, Tone.MUTED))))

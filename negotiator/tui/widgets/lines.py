@@ -45,6 +45,7 @@ class LineList(Inked, ScrollView, can_focus=True):
         """
 LineList {
     overflow-x: hidden;
+    overflow-y: auto;
     background: $background;
     color: $foreground;
     scrollbar-size-vertical: 1;
@@ -209,6 +210,7 @@ LineList {
     def _renew(self) -> None:
         self._strips.clear()
         self.virtual_size = Size(max(1, self.size.width), max(1, len(self._shown)))
+        self._scroll_update(self.virtual_size)
         self.refresh()
 
     def notify_style_update(self) -> None:

@@ -26,6 +26,7 @@ class TextPane(Inked, ScrollView, can_focus=True):
         """
 TextPane {
     overflow-x: hidden;
+    overflow-y: auto;
     background: $background;
     color: $foreground;
     padding: 0 1;
@@ -61,6 +62,7 @@ TextPane {
         width = min(WIDEST, self.scrollable_content_region.width)
         self._lines = [] if width <= 0 else list(laid_out(self._parts, width, with_plain_marks=self.with_plain_marks))
         self.virtual_size = Size(max(1, width), max(1, len(self._lines)))
+        self._scroll_update(self.virtual_size)
         self.refresh()
 
     def on_resize(self) -> None:

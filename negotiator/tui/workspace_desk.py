@@ -1,0 +1,227 @@
+"""The desk on a workspace: each question is one snapshot, each order one use case of the services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.change import Comparison, Side
+from negotiator.model.clause import Clause
+from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
+from negotiator.model.revision import Document, Revision, Role, slugify
+from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.views import DocumentRecord, Hit
+
+if TYPE_CHECKING:
+    from negotiator.services.documents import HistoryStep
+    from negotiator.services.files import ReadFile
+    from negotiator.services.import_revision import ImportPlan
+    from negotiator.store.store import Store
+
+ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class WorkspaceDesk:
+    """Asks and orders in the name of one person. Keeps what cost time until anyone writes."""
+
+    def __init__(self, store: Store, actor: str, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._store = store
+        self._actor = actor
+        self._now = now
+        self._lock = Lock()
+        self._beats = 0
+        self._comparisons: dict[tuple[str, str, str], Comparison] = {}
+        self._suggestions: dict[str, dict[str, Suggestion]] = {}
+
+    # -- asking
+
+    def title(self) -> str:
+        location = self._store.location
+        if "://" in location:
+            return location.rpartition("/")[2]
+        path = Path(location).absolute()
+        return path.parent.name if path.stem == "negotiation" else path.stem
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        with self._store.snapshot() as view:
+            found = [DocumentRecord(document, originals(view.revisions(document.slug))) for document in view.documents()]
+        return tuple(sorted(found, key=lambda record: ROLE_ORDER.index(record.document.role)))
+
+    def points(self) -> tuple[Point, ...]:
+        from negotiator.services.points import points_of
+
+        with self._store.snapshot() as view:
+            return points_of(view)
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        from negotiator.services.coverage import coverage_of
+
+        with self._store.snapshot() as view:
+            return tuple(row for row in coverage_of(view) if row.point.counted)
+
+    def clauses(self, document: str, revision: str) -> tuple[Clause, ...]:
+        with self._store.snapshot() as view:
+            return tuple(stored.clause for stored in view.clauses(view.revision(document, revision)))
+
+    def comparison(self, document: str, old: str, new: str) -> Comparison:
+        from negotiator.services.compare import compare_revisions
+
+        key = (document, old, new)
+        if (held := self._comparisons.get(key)) is None:
+            with self._store.snapshot() as view:
+                held = compare_revisions(view, view.revision(document, old), view.revision(document, new))
+            self._comparisons[key] = held
+        return held
+
+    def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
+        from negotiator.services.documents import history
+
+        with self._store.snapshot() as view:
+            return history(view, f"{document}@{revision}:{clause}")
+
+    def suggestion(self, point: str, document: str) -> Suggestion:
+        """Those of all points of the document are found together: the text is weighed once, and the next point costs nothing."""
+        from negotiator.services.points import points_of
+        from negotiator.services.suggest import suggest_clauses
+
+        with self._lock:
+            if document not in self._suggestions:
+                with self._store.snapshot() as view:
+                    points = [each for each in points_of(view) if document in each.targets]
+                    self._suggestions[document] = {found.point: found for found in suggest_clauses(view, points, document=document)}
+            held = self._suggestions[document].get(point)
+        if held is None:
+            raise NotFoundError(f"{point} is no point for {document} any more", hint="f5 reads the workspace again")
+        return held
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        from negotiator.services.points import points_of
+        from negotiator.services.search import search
+
+        with self._store.snapshot() as view:
+            points = {(point.document, point.id) for point in points_of(view) if point.counted}
+            found = [Hit(hit.revision.document, hit.revision.slug, hit.clause, (hit.revision.document, hit.clause.id) in points) for hit in search(view, words)]
+        return tuple(sorted(found, key=lambda hit: hit.point))
+
+    def pulse(self) -> object:
+        if self._store.changed():
+            self._forget()
+            self._beats += 1
+        return self._beats
+
+    # -- recording
+
+    def judge(self, row: CoverageRow, verdict: Verdict, clauses: Sequence[str], seen: Sequence[str], *, quote: str = "", note: str = "") -> Assessment:
+        from negotiator.services.assess import assess
+        from negotiator.services.coverage import seen_in
+
+        with self._store.snapshot() as view:
+            revision = view.revision(row.document, row.revision)
+            by_id = {each.clause.id: each for each in seen_in(view, revision)}
+        made = assess(
+            self._store,
+            self._actor,
+            self._now(),
+            point=row.point,
+            revision=revision,
+            seen=[by_id[clause] for clause in clauses],
+            verdict=verdict,
+            expected_seq=row.assessment.seq if row.assessment is not None else 0,
+            candidates=[by_id[clause] for clause in seen if clause in by_id],
+            quote=quote,
+            note=note,
+        )
+        self._forget()
+        return made
+
+    def undo(self) -> str:
+        from negotiator.services.undo import undo_entry
+
+        what = undo_entry(self._store, self._actor, self._now())
+        self._forget()
+        if what is None:
+            raise UsageError("there is nothing to take back", hint="verdicts and what was said of points can be taken back, newest first")
+        return what
+
+    def preview(self, order: ImportOrder) -> ImportPreview:
+        from negotiator.align.changes import changes
+        from negotiator.services.files import read_file
+        from negotiator.services.import_revision import ImportWishes, plan_import
+
+        file = read_file(str(order.path))
+        with self._store.snapshot() as view:
+            slug = order.document or guess_document(file, view.documents())
+            wishes = ImportWishes(slug, order.role, label=order.label, language=order.language, issued_on=order.issued_on, symbol=order.symbol)
+            plan = plan_import(view, file, wishes)
+        comparison = None
+        if plan.base_clauses:
+            before = [stored.clause for stored in plan.base_clauses]
+            sides = (Side(plan.base.address if plan.base else ""), Side(file.name, clauses=len(plan.clauses)))
+            comparison = Comparison(*sides, changes(before, plan.clauses, plan.matches))
+        revision = plan.revision
+        filled = replace(
+            order,
+            document=plan.document.slug,
+            role=plan.document.role,
+            label=revision.label,
+            language=revision.language,
+            issued_on=revision.issued_on,
+            symbol=revision.symbol,
+        )
+        return ImportPreview(filled, plan.document.title, plan.balance, comparison, warnings=plan.warnings, payload=plan)
+
+    def accept(self, preview: ImportPreview) -> Revision:
+        from negotiator.services.import_revision import import_revision
+
+        plan = preview.payload
+        if TYPE_CHECKING:
+            assert isinstance(plan, ImportPlan)
+        made = import_revision(self._store, self._actor, self._now(), plan)
+        self._forget()
+        return made
+
+    def export(self, order: ExportOrder) -> ExportOutcome:
+        from negotiator.services.export import ExportWishes, Form, export
+        from negotiator.services.files import write_whole
+
+        if order.path.exists():
+            raise UsageError(f"{order.path.name} is there already", hint="choose another name: nothing is overwritten from here")
+        target = f"{order.document}@{order.revision}" if order.revision else order.document
+        wishes = ExportWishes(Form(order.what), order.audience, target, comments=order.comments, markdown=order.path.suffix.lower() == ".md")
+        with self._store.snapshot() as view:
+            made = export(view, wishes, self._now())
+        write_whole(order.path, made.content)
+        return ExportOutcome(order.path, len(made.content), (made.said,))
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._comparisons.clear()
+            self._suggestions.clear()
+
+
+def originals(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    """The revisions without their translations: of each, the language that was imported first."""
+    first: dict[str, Revision] = {}
+    for revision in revisions:
+        first.setdefault(revision.slug, revision)
+    return tuple(first.values())
+
+
+def guess_document(file: ReadFile, documents: Sequence[Document]) -> str:
+    """The document that a file's name or title names; else a slug made from them."""
+    title = file.segmented.masthead.title or file.reading.title
+    said = f"{slugify(file.name.rpartition('.')[0] or file.name)} {slugify(title)}"
+    named = [document.slug for document in documents if re.search(rf"\b{re.escape(document.slug)}\b", said) or slugify(document.title) in said]
+    if named:
+        return max(named, key=len)
+    return "-".join(slugify(title or file.name.partition(".")[0]).split("-")[:3]) or "document"

@@ -1,0 +1,148 @@
+"""The rooms on a real workspace: what the screen shows is what the store holds, and what a key records is there afterwards."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from harness import LARGE, SMALL, same_as_kept, stage
+from textual.widgets import Input
+
+from negotiator.model.point import State, Verdict
+from negotiator.services.coverage import coverage_of, summary
+from negotiator.services.redlines import prove
+from negotiator.store.store import Store
+from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.widgets.lines import LineList
+from negotiator.tui.widgets.text_pane import TextPane
+from negotiator.tui.workspace_desk import WorkspaceDesk
+
+
+def rows_of(store: Store) -> dict[tuple[str, str], object]:
+    with store.snapshot() as view:
+        return {(row.point.id, row.document): row for row in coverage_of(view)}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x32"])
+async def test_home_counts_what_the_command_counts(store: Store, size: tuple[int, int]) -> None:
+    with store.snapshot() as view:
+        lines = summary(tuple(row for row in coverage_of(view) if row.point.counted))
+    async with stage(WorkspaceDesk(store, "anna"), size=size) as on_stage:
+        screen = on_stage.screen()
+        for told in lines[:3]:
+            for mark in ("●", "◐", "○"):
+                found = re.search(rf"{mark} (\d+)", told)
+                assert found
+                assert found[1] == "0" or f"{mark} {found[1]}" in screen
+        same_as_kept(f"sample-home-{size[0]}x{size[1]}", screen.replace(on_stage.app._title, "sample"))
+
+
+async def test_a_verdict_by_key_stands_in_the_store_stamped_and_signed(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("3", "n")
+        key = on_stage.app.query_one("#points", LineList).current.key
+        point, document = key.split("|")
+        before = rows_of(store)[point, document]
+        await on_stage.press("p")
+        after = rows_of(store)[point, document]
+        assert (after.verdict, after.state) == (Verdict.PARTIAL, State.CONFIRMED)
+        assert after.assessment.actor == "anna"
+        assert after.assessment.seq == (before.assessment.seq if before.assessment else 0) + 1
+        assert after.assessment.revision == before.revision
+        await on_stage.press("u")
+        assert "taken back" in on_stage.screen()
+        assert rows_of(store)[point, document].verdict == before.verdict
+
+
+async def test_absent_keeps_the_candidates_that_stood_on_the_screen(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("3")
+        await on_stage.press("x")
+        shown = len(on_stage.app.query_one("#candidates", LineList).rows)
+        point, document = on_stage.app.query_one("#points", LineList).current.key.split("|")
+        assert len(rows_of(store)[point, document].assessment.candidates) >= min(shown, 5) > 0
+
+
+async def test_two_people_at_once_one_is_told(store: Store, workspace: Path) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("3")
+        point, document = on_stage.app.query_one("#points", LineList).current.key.split("|")
+        with Store.open(str(workspace)) as elsewhere:
+            other = WorkspaceDesk(elsewhere, "bert")
+            row = next(row for row in other.coverage() if (row.point.id, row.document) == (point, document))
+            other.judge(row, Verdict.ABSENT, (), ())
+        await on_stage.press("r")
+        assert isinstance(on_stage.app.screen, ErrorDialog)
+        assert "Someone was faster" in on_stage.screen()
+        await on_stage.press("enter")
+        assert "bert" in on_stage.screen()
+        assert rows_of(store)[point, document].verdict is Verdict.ABSENT
+
+
+async def test_another_processes_entry_is_seen_and_ones_own_is_not_news(store: Store, workspace: Path) -> None:
+    desk = WorkspaceDesk(store, "anna")
+    start = desk.pulse()
+    desk.judge(desk.coverage()[0], Verdict.ABSENT, (), ())
+    assert desk.pulse() == start
+    with Store.open(str(workspace)) as elsewhere:
+        other = WorkspaceDesk(elsewhere, "bert")
+        other.judge(other.coverage()[0], Verdict.ABSENT, (), ())
+    assert desk.pulse() != start
+
+
+async def test_every_paragraph_of_every_draft_stands_on_the_screen_to_the_letter(store: Store) -> None:
+    desk = WorkspaceDesk(store, "anna")
+    async with stage(desk, plain=True) as on_stage:
+        await on_stage.press("2")
+        lines, pane = on_stage.app.query_one("#paragraphs", LineList), on_stage.app.query_one("#text", TextPane)
+        bracketed = [clause for clause in desk.clauses("review", "rev2") if "[" in clause.text]
+        assert bracketed
+        await on_stage.press("v", "end", "enter")
+        for clause in bracketed:
+            key = next(row.key for row in lines.rows if on_stage.app.query_one("#document")._view.comparison.changes[int(row.key)].new == (clause,))
+            lines.go_to(key)
+            await on_stage.settle()
+            assert " ".join(clause.text.split()) in " ".join(pane.text.split())
+
+
+async def test_a_draft_is_imported_over_the_rooms(sample_folder: Path, tmp_path: Path) -> None:
+    drafts = sorted(sample_folder.glob("declaration*.docx"))
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+            for number, draft in enumerate(drafts[:2]):
+                await on_stage.press("i")
+                on_stage.app.screen.query_one("#path", Input).value = str(draft)
+                on_stage.app.screen.query_one("#document", Input).value = "declaration"
+                on_stage.app.screen.query_one("#label", Input).value = f"Draft {number + 1}"
+                await on_stage.press("enter")
+                assert re.search(r"[\d,]+ of [\d,]+ words: ", on_stage.screen())
+                await on_stage.press("ctrl+s")
+            assert "Declaration" in on_stage.screen()
+        with store.snapshot() as view:
+            assert {revision.label for revision in view.revisions("declaration")} == {"Draft 1", "Draft 2"}
+
+
+async def test_a_redline_leaves_the_dialog_proven(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out.docx"
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("2", "e")
+        on_stage.app.screen.query_one("#file", Input).value = str(out)
+        await on_stage.press("ctrl+s")
+        assert "proven" in on_stage.screen()
+    with store.snapshot() as view:
+        sides = [tmp_path / "old.docx", tmp_path / "new.docx"]
+        for side, name in zip(sides, ("rev1", "rev2"), strict=True):
+            side.write_bytes(view.source(view.revision("review", name).source_sha256))
+    assert prove(out, *sides) == ()
+
+
+async def test_nothing_is_overwritten_by_an_export(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out.docx"
+    out.write_bytes(b"mine")
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("2", "e")
+        on_stage.app.screen.query_one("#file", Input).value = str(out)
+        await on_stage.press("ctrl+s")
+        assert "is there already" in on_stage.screen()
+    assert out.read_bytes() == b"mine"
