@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negotiator.match import suggest
@@ -38,6 +38,7 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
     if not asked:
         return ()
     last = newest(assessments, slug)
+    earlier = _earlier(view, slug, asked, last, revision)
     return coverage(
         asked,
         document=slug,
@@ -45,8 +46,8 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
         clauses=seen_in(view, revision),
         assessments=last,
         edges=[(e.from_provision, e.to_provision, e.relation) for e in view.edges(slug)],
-        wordings=_wordings(view, last.values()),
-        earlier=_earlier(view, slug, asked, last, revision),
+        wordings=_wordings(view, last.values(), earlier),
+        earlier=earlier,
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
     )
 
@@ -79,8 +80,9 @@ def count_line(count: Counts) -> str:
     return text
 
 
-def _wordings(view: Snapshot, assessments: Iterable[Assessment]) -> dict[str, str]:
-    wanted: set[str] = set()
+def _wordings(view: Snapshot, assessments: Iterable[Assessment], earlier: Mapping[str, Mapping[int, str]]) -> dict[str, str]:
+    """The texts that were seen, and those of the judged revisions: what changed in substance is told from what changed in typography."""
+    wanted = {sha256 for text in earlier.values() for sha256 in text.values()}
     for assessment in assessments:
         wanted.add(assessment.point_wording_sha256)
         wanted.update(e.wording_sha256 for e in assessment.evidence)
