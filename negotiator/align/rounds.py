@@ -10,6 +10,7 @@ from typing import Final
 from negotiator.align.assignment import Pair, assign
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness
+from negotiator.text.common import hunks
 
 THRESHOLD: Final = 0.29
 """Score that a link must reach; nothing is linked because nothing else was left."""
@@ -55,7 +56,7 @@ def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair
     columns = [j for j in range(new.size) if j not in new.closed and j not in taken]
     pairs = likeness.candidates(rows, columns)
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
-    links = Links(dict(anchors))
+    links = Links(_first_sight(likeness, anchors))
     for number in range(ROUNDS):
         context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
@@ -86,6 +87,20 @@ def _anchors(likeness: Likeness) -> dict[int, int]:
             run = [(i1 + step, j1 + step) for step in range(1, i2 - i1)]
             if all(likeness.identical(i, j) and likeness.comparable(i, j) for i, j in run):
                 found.update(run)
+    return found
+
+
+def _first_sight(likeness: Likeness, anchors: Mapping[int, int]) -> dict[int, int]:
+    """The anchors, and what a line by line comparison finds unchanged: surroundings for the first round, binding for none."""
+    old, new = likeness.old, likeness.new
+    taken = set(anchors.values())
+    found = dict(anchors)
+    i = j = 0
+    for i1, i2, j1, j2 in (*hunks(old.texts, new.texts), (old.size, old.size, new.size, new.size)):
+        for a, b in zip(range(i, i1), range(j, j1), strict=True):
+            if a not in anchors and b not in taken and likeness.comparable(a, b):
+                found[a] = b
+        i, j = i2, j2
     return found
 
 

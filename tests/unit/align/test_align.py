@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from negotiator.align import align
 from negotiator.align.changes import changes
+from negotiator.align.likeness import Likeness, Side
+from negotiator.align.wordings import learned, replaced
 from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
 
@@ -237,3 +239,37 @@ def test_the_real_by_laws_are_followed(bench: Path) -> None:
 def test_aligning_small_texts_loads_no_numeric_library() -> None:
     code = "import sys, negotiator.align, negotiator.align.changes; sys.exit(sum(m in sys.modules for m in ('numpy', 'lap', 'rapidfuzz')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_few_dropped_among_many_twins_move_nothing() -> None:
+    lines = [Paragraph(("Yes", "No", "Reserved.", "Not applicable")[(k * k + k // 3) % 4]) for k in range(60)]
+    matches = align(lines, lines[:7] + lines[8:40] + lines[41:])
+    assert sum(m.kind is ChangeKind.SAME for m in matches) == 58
+    assert not any(m.moved for m in matches)
+
+
+def test_a_term_replaced_throughout_is_learned_and_does_not_count_against_what_it_stands_in() -> None:
+    subjects = ("quorum", "budget", "observers", "minutes", "elections", "secretariat")
+    old = numbered(*(f"The Meeting of the Parties decides on {subject} by consensus every {place} years." for place, subject in enumerate(subjects)))
+    new = [Paragraph(unit.text.replace("The Meeting of the Parties", "The Assembly"), unit.number) for unit in old]
+    likeness = Likeness(Side(old, frozenset()), Side(new, frozenset()))
+    terms = learned(likeness, {k: k for k in range(len(old))})
+    assert terms == {("meeting", "of", "the", "parties"): ("assembly",)}
+    assert replaced(("the", "meeting", "of", "the", "parties", "decides"), terms) == ("the", "assembly", "decides")
+    assert pairs_of(align(old, new)) == {((k,), (k,)) for k in range(len(old))}
+
+
+def test_a_term_that_the_new_text_still_uses_is_not_learned() -> None:
+    old = numbered(*(f"The Meeting decides on matter {subject} by consensus." for subject in "abcdef"))
+    new = [Paragraph(unit.text.replace("Meeting", "Assembly") if k < 3 else unit.text) for k, unit in enumerate(old)]
+    likeness = Likeness(Side(old, frozenset()), Side(new, frozenset()))
+    assert learned(likeness, {k: k for k in range(len(old))}) == {}
+
+
+def test_a_link_that_rests_on_little_is_uncertain_and_an_identical_one_is_not() -> None:
+    old = numbered("The committee on cooperative compliance shall meet in spring to consider national reports and requests.", *FOUR)
+    new = numbered("Requests are considered by a group of experts in spring, which may hear the applicant.", *FOUR)
+    by_old = {match.old: match for match in align(old, new)}
+    assert by_old[(1,)].confidence == 1.0
+    first = by_old[(0,)]
+    assert first.kind is ChangeKind.DROPPED or first.uncertain
