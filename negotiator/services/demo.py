@@ -21,6 +21,8 @@ from negotiator.store.store import Store
 
 SAMPLE = "siem-reap-angkor"
 WORKSPACE = "negotiation.db"
+DESK = "EU desk"
+"""Who works in the sample."""
 
 
 def build_demo(target: Path) -> Iterator[str]:
@@ -76,7 +78,7 @@ def _import(store: Store, path: Path, entry: dict[str, Any]) -> str:
     got = read_file(str(path))
     with store.snapshot() as view:
         plan = plan_import(view, got, wishes)
-    revision = import_revision(store, "delegation", _at(entry), plan)
+    revision = import_revision(store, DESK, _at(entry), plan)
     return f"{revision.address}: {plan.balance}"
 
 
@@ -84,7 +86,7 @@ def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:
     clauses = one.get("clauses") or ([one["clause"]] if one.get("clause") else [])
     assess_by_name(
         store,
-        "delegation",
+        DESK,
         at,
         one["point"],
         Verdict(one["verdict"]),
@@ -100,4 +102,4 @@ def _property(store: Store, one: dict[str, Any]) -> None:
         kind=PointKind(one["kind"]) if "kind" in one else None,
         priority=Priority(one["priority"]) if "priority" in one else None,
     )
-    set_point(store, "delegation", datetime.now(UTC), one["point"], chosen)
+    set_point(store, DESK, datetime.now(UTC), one["point"], chosen)

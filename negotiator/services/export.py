@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
 
 
+DELEGATION = "Delegation"
+"""The name on comments where the user gives none: nobody's own."""
+
+
 class Form(StrEnum):
     """What can be handed over."""
 
@@ -102,7 +106,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(comments)}" if wanted else "")
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
         name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
-    _refuse_leaks(rows, wishes.audience, content, [c.text for c in clauses], name)
+    _refuse_leaks(rows, wishes, content, _issued_texts(view, revision), name)
     return Exported(content, name, said)
 
 
@@ -130,7 +134,7 @@ def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordCommen
 def _comments(rows: Sequence[CoverageRow], clauses: Sequence[Clause], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:
     from negotiator.formats.word.comments import WordComment
 
-    author = wishes.author or "Delegation"
+    author = wishes.author or DELEGATION
     initials = "".join(word[0] for word in author.split()[:3]).upper()
     by_id = {c.id: c for c in clauses}
     order = {c.id: place for place, c in enumerate(clauses)}
@@ -176,7 +180,7 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     else:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
     name = f"{document or 'coverage'}-report-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
-    _refuse_leaks(rows, wishes.audience, content, (), name)
+    _refuse_leaks(rows, wishes, content, (), name)
     return Exported(
         content, name, f"the coverage of {len({r.point.id for r in rows})} points in {len({r.document for r in rows})} documents, for {wishes.audience.value}"
     )
@@ -195,18 +199,23 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
     )
 
 
-def _refuse_leaks(rows: Sequence[CoverageRow], audience: Audience, content: bytes, already_open: Sequence[str], name: str) -> None:
-    """The second lock: what is closed to the audience must not stand in any part of the file."""
-    closed = closed_strings(rows, audience)
+def _refuse_leaks(rows: Sequence[CoverageRow], wishes: ExportWishes, content: bytes, issued: Sequence[str], name: str) -> None:
+    """The second lock: what is closed to the audience must stand in no part of the file, but for what the issued text says itself."""
+    closed = closed_strings(rows, wishes.audience)
     if not closed:
         return
     for part, text in _texts(content, name):
-        found = leaks(closed, text, already_open=already_open)
+        found = leaks(closed, text, already_open=(*issued, wishes.author or DELEGATION))
         if found:
             raise RefusedError(
-                f"{name} would show {audience.value} what is closed to it: {found[0][:80]!r} in {part}",
+                f"{name} would show {wishes.audience.value} what is closed to it: {found[0][:80]!r} in {part}",
                 hint="nothing was written; choose a narrower audience with --for",
             )
+
+
+def _issued_texts(view: Snapshot, revision: Revision) -> list[str]:
+    """The wording of every version of the document: the President issued it, so it is open to everybody."""
+    return [c.clause.text for r in view.revisions(revision.document) for c in view.clauses(r)]
 
 
 def _texts(content: bytes, name: str) -> list[tuple[str, str]]:
