@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
-from negotiator.model.clause import Clause
 from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Address, Revision, Role
 from negotiator.rules.audience import CommentView, closed_strings, comment_view, leaks
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.points import points_of
-from negotiator.services.redlines import built_word, redline_revisions
+from negotiator.services.redlines import redline_revisions, word_source
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -92,9 +91,8 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     address = Address.parse(wishes.target)
     revision = view.revision(address.document, address.revision)
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
-    clauses = [c.clause for c in view.clauses(revision)]
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
-    comments = _comments(rows, clauses, wishes, at) if wanted else ()
+    comments = _comments(rows, word_source(view, revision).paragraphs, wishes, at) if wanted else ()
     if wishes.form is Form.ANNOTATED:
         content = _annotated(view, revision, comments)
         said = f"{revision.address} with {_counted(comments)}; the text is as issued"
@@ -122,30 +120,22 @@ def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordCommen
     from negotiator.formats.word.comments import annotate
     from negotiator.formats.word.verify import verify
 
-    word = revision.source_name.lower().endswith(".docx")
-    base = view.source(revision.source_sha256) if word else built_word(view, revision)
-    content = annotate(base, comments if word else ())
+    base = word_source(view, revision).content
+    content = annotate(base, comments)
     findings = verify(content, base, base)
     if findings:
         raise RefusedError(f"{revision.address}: {findings[0].subject}: {findings[0].message}", hint="nothing was written; please report this with the file")
     return content
 
 
-def _comments(rows: Sequence[CoverageRow], clauses: Sequence[Clause], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:
+def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:
     from negotiator.formats.word.comments import WordComment
 
     author = wishes.author or DELEGATION
     initials = "".join(word[0] for word in author.split()[:3]).upper()
-    by_id = {c.id: c for c in clauses}
-    order = {c.id: place for place, c in enumerate(clauses)}
-    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience) if v.clause in by_id]
-    views.sort(key=lambda v: order[v.clause])
-    made = []
-    for one in views:
-        places = [a.index for a in by_id[one.clause].anchors if a.unit == "paragraph" and not a.part]
-        if places:
-            made.append(WordComment(places[0], comment_text(one), author, initials, at, "new", one.quote))
-    return tuple(made)
+    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience) if v.clause in paragraphs]
+    views.sort(key=lambda v: paragraphs[v.clause])
+    return tuple(WordComment(paragraphs[v.clause], comment_text(v), author, initials, at, "new", v.quote) for v in views)
 
 
 def comment_text(one: CommentView) -> str:

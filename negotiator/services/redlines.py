@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.align import align
 from negotiator.errors import BadInputError, NotFoundError, UsageError
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
@@ -29,24 +31,39 @@ def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, autho
     return proven(old.content, new.content, comparison, author=author, at=at)
 
 
+@dataclass(frozen=True, slots=True)
+class WordSource:
+    """A revision as a Word file, and where in it its clauses stand."""
+
+    content: bytes
+    issued: bool
+    """The file as it was issued; False where it was built from the clauses."""
+    paragraphs: Mapping[str, int]
+    """Clause id → the ordinal of its first paragraph in the main text; clauses outside it (footnotes) are missing."""
+
+
+def word_source(view: Snapshot, revision: Revision) -> WordSource:
+    """The issued Word file of a revision; where it was issued in another format, one built from its clauses and the reference document."""
+    clauses = [c.clause for c in view.clauses(revision)]
+    if revision.source_name.lower().endswith(".docx"):
+        places = {c.id: found[0] for c in clauses if (found := _paragraphs([c]))}
+        return WordSource(view.source(revision.source_sha256), True, places)
+    from negotiator.services.files import read_content
+    from negotiator.services.papers import paper_word
+
+    content = paper_word(view, revision)
+    built = read_content(f"{revision.slug}.docx", content).clauses
+    pairs = ((clauses[m.old[0]], built[m.new[0]]) for m in align(clauses, built) if m.old and m.new)
+    return WordSource(content, False, {old.id: found[0] for old, new in pairs if (found := _paragraphs([new]))})
+
+
 def redline_revisions(
     view: Snapshot, old: Revision, new: Revision, comparison: Comparison, *, author: str, at: datetime, comments: Sequence[WordComment] = ()
 ) -> bytes:
-    """The earlier revision's issued file with tracked changes to the later one, by the workspace's own pairs.
-
-    A revision that was issued in another format than Word is first built from its clauses with the reference document.
-    """
-    if old.source_name.lower().endswith(".docx") and new.source_name.lower().endswith(".docx"):
-        return proven(view.source(old.source_sha256), view.source(new.source_sha256), comparison, author=author, at=at, comments=comments)
-    first, second = (built_word(view, revision) for revision in (old, new))
-    return proven(first, second, None, author=author, at=at)
-
-
-def built_word(view: Snapshot, revision: Revision) -> bytes:
-    """A revision as a Word file built from its clauses."""
-    from negotiator.services.papers import paper_word
-
-    return paper_word(view, revision)
+    """The earlier revision's Word file with tracked changes to the later one, by the workspace's own pairs where both were issued in Word."""
+    first, second = word_source(view, old), word_source(view, new)
+    known = comparison if first.issued and second.issued else None
+    return proven(first.content, second.content, known, author=author, at=at, comments=comments)
 
 
 def proven(old: bytes, new: bytes, comparison: Comparison | None, *, author: str, at: datetime, comments: Sequence[WordComment] = ()) -> bytes:
