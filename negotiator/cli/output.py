@@ -139,28 +139,40 @@ def cells_wide(text: str) -> int:
 
 
 def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
-    import textwrap
-
     sizes = _fitted([max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
     lines = [_line(columns, sizes), "  ".join("─" * size for size in sizes)]
     for row in rows:
-        wrapped = [textwrap.wrap(cell, size) if cells_wide(cell) > size else [cell] for cell, size in zip(row, sizes, strict=True)]
+        wrapped = [_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)]
         lines += [_line(line, sizes) for line in zip_longest(*wrapped, fillvalue="")]
     return "\n".join(lines)
 
 
+def _wrapped(cell: str, size: int) -> list[str]:
+    if cells_wide(cell) <= size:
+        return [cell]
+    if cells_wide(cell) == len(cell):
+        from textwrap import wrap
+
+        return wrap(cell, size)
+    from negotiator.formats.plain import wrap as wrap_spans
+    from negotiator.model.report import plain
+
+    return [plain(one) for one in wrap_spans((Span(cell),), size)]
+
+
 def _fitted(sizes: list[int], wide: int) -> list[int]:
-    """Column widths for the terminal: the wide column gives way first, then the widest of the others, none below what can be read."""
+    """Column widths for the terminal: the wide column gives way first, then the widest of all, in steps down to what can still be read."""
     room = width() - 2 * (len(sizes) - 1)
-    sizes[wide] = max(min(sizes[wide], room - sum(sizes) + sizes[wide]), min(sizes[wide], _READABLE))
-    while sum(sizes) > room and max(sizes) > _READABLE:
-        widest = max(range(len(sizes)), key=lambda i: sizes[i])
-        sizes[widest] -= 1
+    sizes[wide] = max(min(sizes[wide], room - sum(sizes) + sizes[wide]), min(sizes[wide], _FLOORS[0]))
+    for floor in _FLOORS:
+        while sum(sizes) > room and max(sizes) > floor:
+            widest = max(range(len(sizes)), key=lambda i: sizes[i])
+            sizes[widest] -= 1
     return sizes
 
 
-_READABLE = 24
-"""Columns below which no cell is squeezed to make room for others."""
+_FLOORS = (24, 12, 6)
+"""Columns below which no cell is squeezed while another has more."""
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:

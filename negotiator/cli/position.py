@@ -48,7 +48,7 @@ _properties = (
     click.option("--delivery", type=click.Choice([d.value for d in Delivery]), help="Only a point delivered by text can be unmet in a draft."),
     click.option("--priority", type=click.Choice([p.value for p in Priority])),
     click.option("--target", "targets", multiple=True, metavar="SLUG", help="The outcome document that it addresses; may be given again."),
-    click.option("--theme", "themes", multiple=True),
+    click.option("--theme", "themes", multiple=True, metavar="WORD", help="A subject to sort points by; may be given again."),
     click.option("--counted/--not-counted", default=None, help="Whether it counts in the coverage."),
 )
 

@@ -39,7 +39,7 @@ def parse(file: str, explain: bool, form: str) -> None:
         return
     from negotiator.formats.contract import clauses_json
 
-    rows = [(c.path, c.number, c.kind, "  " * c.level + c.text) for c in got.clauses]
+    rows = [(c.path, c.number, c.kind, c.text) for c in got.clauses]
     echo_rows(form, ("path", "number", "kind", "text"), rows, clauses_json(got.clauses), wide=3)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,7 +188,7 @@ def clauses(desk: Desk, address: str, form: str) -> None:
     with desk.store() as store, store.snapshot() as view:
         _, stored = clauses_at(view, address)
     found = [c.clause for c in stored]
-    echo_rows(form, ("path", "number", "kind", "text"), [(c.path, c.number, c.kind, "  " * c.level + c.text) for c in found], clauses_json(found), wide=3)
+    echo_rows(form, ("path", "number", "kind", "text"), [(c.path, c.number, c.kind, c.text) for c in found], clauses_json(found), wide=3)
 
 
 @click.command()
@@ -280,7 +281,7 @@ def issued(desk: Desk, address: str, output: Path | None, force: bool) -> None:
         content = view.source(revision.source_sha256)
     target = output or Path(Path(revision.source_name).name)
     if str(target) == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     if not target.name:
         raise UsageError("name a file", hint="-o FILE")
