@@ -42,14 +42,14 @@ SELECT_CLAUSE: Final[Select[Any]] = select(
 )
 
 
+def packed_anchors(anchors: Iterable[Anchor]) -> str:
+    """Anchors as text; what is empty at the end of one is left off."""
+    return packed((a.unit, a.index, a.part, a.note) if a.note else (a.unit, a.index, a.part) if a.part else (a.unit, a.index) for a in anchors)
+
+
 def packed(items: Iterable[tuple[Any, ...]]) -> str:
-    """Anchors or note references as text; empty strings at the end of one are left off."""
-    rows = []
-    for item in items:
-        end = len(item)
-        while end and item[end - 1] == "":
-            end -= 1
-        rows.append(item[:end])
+    """Small tuples as text; nothing is an empty text."""
+    rows = list(items)
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
 
 

@@ -50,7 +50,7 @@ class Location:
             url = url.set(drivername="postgresql")
         if url.drivername not in ("postgresql", "postgresql+psycopg"):
             raise StoreError(f"a workspace cannot be kept in {url.drivername!r}", hint="name a file, or a postgresql:// address")
-        shown = url.set(query={name: value for name, value in url.query.items() if "pass" not in name}, password=None)
+        shown = url.set(query={name: value for name, value in url.query.items() if "pass" not in name})._replace(password=None)
         return cls(shown.render_as_string(), url=url)
 
 

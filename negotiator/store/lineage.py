@@ -12,7 +12,7 @@ from negotiator.errors import ConflictError, NotFoundError
 from negotiator.model.change import UNCERTAIN_BELOW, ChangeKind, Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Revision
-from negotiator.store.clauses import ClauseReads, packed
+from negotiator.store.clauses import ClauseReads, packed, packed_anchors
 from negotiator.store.documents import DocumentWrites
 from negotiator.store.records import Relation, StoredClause
 from negotiator.store.search import key_rows
@@ -126,9 +126,9 @@ class RevisionWrites(ClauseReads, DocumentWrites):
                     "given_id": clause.id,
                     "wording": wordings[clause.text],
                     "provision": provision,
-                    "anchors": packed([(a.unit, a.index, a.part, a.note) for a in clause.anchors]),
+                    "anchors": packed_anchors(clause.anchors),
                     "target": clause.target,
-                    "notes": packed([(note.offset, note.note) for note in clause.notes]),
+                    "notes": packed((note.offset, note.note) for note in clause.notes),
                     "words": clause.words,
                     "entry_id": self.entry,
                 }
