@@ -25,7 +25,7 @@ from negotiator.tui.screens.home import HomeRoom
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.screens.room import NARROW, Room
 from negotiator.tui.views import Place
-from negotiator.tui.watch import Watch
+from negotiator.tui.watch import Threshold, Watch
 from negotiator.tui.widgets.bar import Bar, Item
 
 ROOMS: tuple[type[Room], ...] = (HomeRoom, DocumentRoom, PositionRoom)
@@ -104,9 +104,16 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.room(keymap.HOME).enter(None)
+        self.mount(Threshold(self.desk))
+
+    def on_threshold_crossed(self) -> None:
+        self.room(self.room_shown).enter(None)
         if self._pulse_seconds is not None:
             self.mount(Watch(self.desk, self._pulse_seconds))
+
+    def on_threshold_barred(self, message: Threshold.Barred) -> None:
+        error = message.error
+        self.exit(return_code=error.exit_code, message="\n".join(filter(None, (f"negotiator: {error.message}", error.hint and f"  {error.hint}"))))
 
     # -- the frame
 

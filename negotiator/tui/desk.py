@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 class Desk(Protocol):
     """What a room may ask. Every method may raise a NegotiatorError; the screen says its message and hint."""
 
+    def open(self) -> None:
+        """Reach the workspace; asked once, after the frame is painted. Raises StoreError or NotFoundError where that cannot be done."""
+
     def title(self) -> str:
         """The negotiation's name."""
 

@@ -11,7 +11,6 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import CoverageRow, Point, Priority, Standing, Suggestion
 from negotiator.model.report import Line, Span
 from negotiator.model.revision import Document, Revision, Role
-from negotiator.rules.coverage import counts
 
 if TYPE_CHECKING:
     from negotiator.services.documents import HistoryStep
@@ -80,6 +79,8 @@ class Tally:
 
     @classmethod
     def of(cls, rows: Iterable[CoverageRow]) -> Tally:
+        from negotiator.rules.coverage import counts
+
         count = counts(rows)
         standings = {Standing.MET: count.met, Standing.PARTLY: count.partly, Standing.UNMET: count.unmet, Standing.UNKNOWN: count.unknown}
         return cls(standings, count.recheck, count.bracketed, count.red_line_unmet)

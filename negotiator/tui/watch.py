@@ -1,11 +1,46 @@
-"""Looks whether someone else wrote to the workspace, and tells the frame."""
+"""Opens the workspace behind the painted frame, then looks whether someone else wrote to it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from negotiator.errors import NegotiatorError
 from negotiator.model.report import Span, Tone
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Recorded, Refused
+
+
+class Threshold(Asking):
+    """Invisible; opens the workspace once."""
+
+    DEFAULT_CSS = "Threshold { display: none; }"
+
+    @dataclass
+    class Crossed(Message):
+        """The workspace is open."""
+
+    @dataclass
+    class Barred(Message):
+        """It cannot be opened."""
+
+        error: NegotiatorError
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def on_mount(self) -> None:
+        self.ask(self._desk.open)
+
+    def on_answered(self, _: Answered) -> None:
+        self.post_message(self.Crossed())
+        self.remove()
+
+    def on_refused(self, message: Refused) -> None:
+        self.post_message(self.Barred(message.error))
 
 
 class Watch(Asking):

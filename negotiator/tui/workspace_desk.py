@@ -34,14 +34,34 @@ def utc_now() -> datetime:
 class WorkspaceDesk:
     """Asks and orders in the name of one person. Keeps what cost time until anyone writes."""
 
-    def __init__(self, store: Store, actor: str, *, now: Callable[[], datetime] = utc_now) -> None:
-        self._store = store
+    def __init__(self, store: Store | Callable[[], Store], actor: str, *, now: Callable[[], datetime] = utc_now) -> None:
+        """`store` is an open workspace, which stays open, or what opens it when it is first asked for."""
+        self._given = store
+        self._opened: Store | None = None
         self._actor = actor
         self._now = now
         self._lock = Lock()
         self._beats = 0
         self._comparisons: dict[tuple[str, str, str], Comparison] = {}
         self._suggestions: dict[str, dict[str, Suggestion]] = {}
+
+    @property
+    def _store(self) -> Store:
+        if not callable(self._given):
+            return self._given
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._given()
+            return self._opened
+
+    def open(self) -> None:
+        _ = self._store
+
+    def close(self) -> None:
+        """Let go of a workspace that was opened here."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     # -- asking
 
@@ -94,9 +114,10 @@ class WorkspaceDesk:
         from negotiator.services.points import points_of
         from negotiator.services.suggest import suggest_clauses
 
+        store = self._store
         with self._lock:
             if document not in self._suggestions:
-                with self._store.snapshot() as view:
+                with store.snapshot() as view:
                     points = [each for each in points_of(view) if document in each.targets]
                     self._suggestions[document] = {found.point: found for found in suggest_clauses(view, points, document=document)}
             held = self._suggestions[document].get(point)

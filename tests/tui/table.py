@@ -175,6 +175,9 @@ class TableDesk:
             ("eu-position", "final"): PAPER,
         }
 
+    def open(self) -> None:
+        """It is there already."""
+
     def title(self) -> str:
         return "Fifth Review Conference"
 

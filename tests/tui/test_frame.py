@@ -6,6 +6,7 @@ import pytest
 from harness import stage
 from table import NOW, TableDesk
 
+from negotiator.errors import NotFoundError
 from negotiator.model.point import CoverageRow
 from negotiator.tui import theme
 from negotiator.tui.app import NegotiatorApp
@@ -101,3 +102,18 @@ def contrast(one: str, other: str) -> float:
 
     bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+class AbsentDesk(TableDesk):
+    """A desk whose workspace is not there."""
+
+    def open(self) -> None:
+        raise NotFoundError("there is no workspace lost.db", hint="make one with `negotiator init`")
+
+
+async def test_a_workspace_that_cannot_be_opened_is_said_on_leaving() -> None:
+    app = NegotiatorApp(AbsentDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None)
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert app.return_code == 2
