@@ -1,4 +1,5 @@
-"""Run by Debian's Python: what LibreOffice prints before each paragraph of some Word files, as JSON [[label, text], …] per file."""
+"""Run by Debian's Python: what LibreOffice prints before each paragraph of some Word files
+once their tracked changes are accepted, as JSON [[label, text], …] per file."""
 
 import json
 import pathlib
@@ -21,7 +22,16 @@ def walk(text):
             for name in item.CellNames:
                 yield from walk(item.getCellByName(name))
         elif item.supportsService("com.sun.star.text.Paragraph"):
-            yield [item.ListLabelString, item.String]
+            yield [item.ListLabelString, "".join(words(item))]
+
+
+def words(paragraph):
+    """Text without the numbers of notes."""
+    portions = paragraph.createEnumeration()
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        if portion.TextPortionType not in ("Footnote", "Redline"):
+            yield portion.String
 
 
 def main(program, *files):
@@ -40,11 +50,14 @@ def main(program, *files):
             except NoConnectException:
                 time.sleep(0.1)
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
         hidden = PropertyValue()
         hidden.Name, hidden.Value = "Hidden", True
         found = []
         for file in files:
             document = desktop.loadComponentFromURL(pathlib.Path(file).resolve().as_uri(), "_blank", 0, (hidden,))
+            if document.Redlines.createEnumeration().hasMoreElements():
+                dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
             found.append(list(walk(document.Text)))
             document.close(True)
         print(json.dumps(found))

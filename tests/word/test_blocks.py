@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from list_samples import OUTLINE, cell, table
 from word_parts import abstract, by, listed, num, para, run, style, styled, word_file
@@ -13,6 +13,7 @@ from word_parts import abstract, by, listed, num, para, run, style, styled, word
 from negotiator.errors import BadInputError
 from negotiator.formats.word.blocks import read_word
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef, Reading
+from negotiator.reading.segment import segment
 
 
 def read(*body: str, **parts: object) -> Reading:
@@ -320,6 +321,7 @@ def containers(draw: st.DrawFn, depth: int = 1) -> str:
     return "".join(out) + para("end")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(containers(), containers(0), st.lists(containers(0), max_size=2))
 def test_every_word_of_a_file_stands_in_one_block(body: str, note: str, headers: list[str]) -> None:
     notes = "".join(f'<w:footnote w:id="{n}">{note}</w:footnote>' for n in (1, 2))
@@ -347,3 +349,4 @@ def test_the_balance_of_real_files_holds(bench: Path) -> None:
     for file in sorted((bench / "bench/word").rglob("*.docx")):
         reading = read_word(file.name, file.read_bytes())
         assert sum(b.words for b in reading.blocks) == reading.words, file.name
+        assert segment(reading).balance.holds, file.name

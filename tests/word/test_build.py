@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import runpy
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_numbering import ask_libreoffice, ours
 from word_parts import para, word_file
 
 from negotiator.errors import BadInputError
@@ -215,13 +214,7 @@ def test_columns_share_the_page_by_what_they_hold() -> None:
 
 
 def test_libreoffice_prints_the_same_numbers(soffice: str, tmp_path: Path) -> None:
-    python = "/usr/bin/python3"
-    if not Path(python).exists() or subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode:
-        pytest.skip("the system's Python has no uno module (python3-uno), so LibreOffice cannot be asked for its labels")
     file = tmp_path / "paper.docx"
     file.write_bytes(markdown_to_word(PAPER, None))
-    script = Path(__file__).with_name("list_labels.py")
-    asked = subprocess.run([python, str(script), soffice, str(file)], capture_output=True, text=True, timeout=300, check=True)
-    (printed,) = json.loads(asked.stdout)
-    theirs = [(label.strip(), text) for label, text in printed if text]
-    assert theirs == [("" if label == "•" else label, text) for label, text in shown(PAPER)]
+    (theirs,) = ask_libreoffice(soffice, [file])
+    assert theirs == ours(file.read_bytes())

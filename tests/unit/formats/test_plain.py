@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiator.formats.markdown_out import report_markdown
@@ -61,6 +61,7 @@ def test_wide_characters_take_two_columns() -> None:
 SPANS = st.lists(st.builds(Span, st.text(st.sampled_from("ab[] \n地é"), max_size=20), st.sampled_from(Tone)), max_size=6)
 
 
+@settings(deadline=None)
 @given(SPANS, st.integers(4, 30))
 def test_wrapping_loses_no_word_and_keeps_to_the_width(spans: list[Span], width: int) -> None:
     lines = wrap(tuple(spans), width)

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiator.errors import BadTemplateError
@@ -171,6 +171,7 @@ def shown(markdown: str) -> list[tuple[str, str]]:
 SPECIAL = st.text(st.sampled_from("[]()*_`#>-+=|~\\<&;!:.{}^1789 aé"), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(SPECIAL | st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
 def test_escaped_text_is_read_back_to_the_letter(text: str) -> None:
     plain = " ".join("".join(c for c in text if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").split())
