@@ -39,14 +39,13 @@ class Redliner:
         for package in (old, new):
             _forget_last_edit(package.xml(package.main))
         self.stamp = Stamp(author, at, ids_of(old))
-        self._first = self.stamp.fresh()
         self.old, self.new = Source(old), Source(new)
         self.imports = Imports(self.old, self.new, self.stamp)
 
     @property
     def changed(self) -> bool:
         """Whether anything was marked."""
-        return int(self.stamp.fresh()) > int(self._first) + 1
+        return self.stamp.used
 
     def run(self, pairs: Pairs, whole: frozenset[int]) -> None:
         bound: dict[Element, int] = {}
@@ -142,8 +141,7 @@ class Redliner:
                 done.add(part)
                 with self.old.at(part), self.new.at(other):
                     flow.container(self.package.xml(part), self.new_package.xml(other))
-                if int(self.stamp.fresh()) and self.package.raw(part):
-                    self.package.put(part, self.package.xml(part))
+                self.package.put(part, self.package.xml(part))
 
     def comment(self, comments: Sequence[WordComment]) -> None:
         """Add comments to the redline, on paragraphs counted in the new file or in the old one. Raises NotFoundError."""

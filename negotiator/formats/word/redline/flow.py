@@ -36,6 +36,7 @@ from negotiator.formats.word.redline.schema import (
 )
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.sections import edit_section
+from negotiator.formats.word.redline.settle import blocks
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables, is_gone
@@ -319,7 +320,7 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag in _NESTS:
             shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
             digest = hashlib.sha1(shell.encode(), usedforsecurity=False).hexdigest()
-            found.blocks.append(Block(f"nest {digest}", [child], lead))
+            found.blocks.append(Block("hidden" if _all_gone(child) else f"nest {digest}", [child], lead))
             lead = []
         elif child.tag in (W + "altChunk", W + "subDoc"):
             found.blocks.append(Block("atom", [child], lead))
@@ -328,6 +329,12 @@ def _blocks(container: Element, source: Source) -> _Blocks:
             lead.append(child)
     found.tail = lead
     return found
+
+
+def _all_gone(control: Element) -> bool:
+    """Whether others have deleted, or moved away, every paragraph of a content control."""
+    inside = blocks(_content(control))
+    return bool(inside) and all(b.tag == P and mark_kinds(b) & GONE for b in inside)
 
 
 def visible(element: Element) -> str:

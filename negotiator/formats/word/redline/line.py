@@ -146,6 +146,7 @@ class Line:
 
     def _changed(self, old: Element | None, new: Element | None) -> Element:
         """The new run properties, with the old ones in an `rPrChange`; someone else's earlier change of format stays and still leads back to the base."""
+        self._hands.stamp.used = True
         made = self._foreign(new)
         if made is None:
             made = etree.Element(RPR)

@@ -66,6 +66,7 @@ class Properties:
             made = etree.Element(PPR, nsmap={"w": W[1:-1]}) if source is None else copy.deepcopy(source)
         else:
             made = self._foreign(want)
+            self._imports.stamp.used = True
             if have is not None:
                 earlier = self._change(have)
         for child in made.findall(SECT):
@@ -113,6 +114,7 @@ class Properties:
         mine = None if have is None else have.find(f"{PPR}/{RPR}")
         made = etree.Element(RPR, nsmap={"w": W[1:-1]}) if mine is None else copy.deepcopy(mine)
         if want is not None and (have is None or self.mark_format(have, old=True) != self.mark_format(want, old=False)):
+            self._imports.stamp.used = True
             marks = [c for c in made if c.tag in MARKS]
             change = made.find(W + "rPrChange")
             if change is None and have is not None:

@@ -19,6 +19,7 @@ def edit_section(old: Element, new: Element, source: Source, other: Source, impo
     """Give a section of the old file the properties of its partner, tracked."""
     if source.canon(old, REFERENCES) == other.canon(new, REFERENCES):
         return
+    imports.stamp.used = True
     change = old.find(_CHANGE)
     if change is None:
         change = imports.stamp.mark("sectPrChange")

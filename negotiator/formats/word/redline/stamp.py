@@ -21,6 +21,8 @@ class Stamp:
         moment = at if at.tzinfo is None else at.astimezone(UTC)
         self.date = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         self._next = max(taken, default=0) + 1
+        self.used = False
+        """Whether anything was changed in this name; set by hand where someone else's earlier mark serves for the change."""
 
     def fresh(self) -> str:
         identity = self._next
@@ -29,6 +31,7 @@ class Stamp:
 
     def mark(self, name: str) -> Element:
         """A new `w:ins`, `w:del`, `w:rPrChange` …"""
+        self.used = True
         element = etree.Element(W + name, nsmap={"w": W[1:-1]})
         element.set(ID, self.fresh())
         element.set(W + "author", self.author)

@@ -89,6 +89,7 @@ class Tables:
         mine, theirs = old.find(tag), new.find(tag)
         if self._old.canon(mine) == self._new.canon(theirs):
             return
+        self._imports.stamp.used = True
         change_tag = _CHANGE_OF[tag]
         if mine is None:
             mine = etree.Element(tag)

@@ -1,0 +1,173 @@
+"""What elements of one file amount to: references followed to what they lead to, so that two files can be compared whatever ids they use."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from lxml import etree
+
+from negotiator.formats.word.package import MC, Package, R, W
+from negotiator.formats.word.verify.grammar import (
+    ALL_CHANGES,
+    DELETED,
+    EDGES,
+    FALSE,
+    FORMER,
+    IGNORED,
+    INSERTED,
+    KEPT_APART,
+    PROPERTY_BAGS,
+    TRUE,
+    Node,
+    name_of,
+    shown_text,
+    val,
+)
+
+_SESSION: Final = frozenset({"paraId", "textId", "anchorId", "editId", "space"})
+_NAMESPACES: Final = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:", "http://www.w3.org/")
+_STYLE_LINKS: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+_OWN_IDS: Final = frozenset({"footnote", "endnote", "comment", "commentReference", "id"})
+
+
+class Meaning:
+    """One file in one state: `accepted` or `rejected`."""
+
+    def __init__(self, package: Package, *, rejected: bool) -> None:
+        self.package = package
+        self.rejected = rejected
+        self.dropped = INSERTED if rejected else DELETED
+        self.story = package.main
+        self.styles: dict[str, Node] = {}
+        self._names: dict[str, str] = {}
+        self._default: dict[str, str] = {}
+        self.numbers: dict[str, Node] = {}
+        self.abstracts: dict[str, Node] = {}
+        self._formats: dict[bytes, str] = {}
+        self._targets: dict[tuple[str, str], str] = {}
+        self._read_styles()
+        self._read_lists()
+
+    def _read_styles(self) -> None:
+        part = self.package.related(self.package.main, "styles")
+        for style in () if part is None else self.package.xml(part):
+            if style.tag != W + "style":
+                continue
+            identity = style.get(W + "styleId", "")
+            self.styles[identity] = style
+            self._names[identity] = (val(style.find(W + "name")) or identity).lower()
+            if style.get(W + "default") in TRUE:
+                self._default[style.get(W + "type", "")] = self._names[identity]
+
+    def _read_lists(self) -> None:
+        part = self.package.related(self.package.main, "numbering")
+        for entry in () if part is None else self.package.xml(part):
+            if entry.tag == W + "num":
+                self.numbers[entry.get(W + "numId", "")] = entry
+            elif entry.tag == W + "abstractNum":
+                self.abstracts[entry.get(W + "abstractNumId", "")] = entry
+
+    def style(self, identity: str | None, kind: str = "paragraph") -> str:
+        """A style by its name; the default one's where none is named."""
+        if identity is None:
+            return self._default.get(kind, "")
+        return self._names.get(identity, f"undefined style {identity}")
+
+    def bag(self, properties: Node | None) -> list[Node]:
+        """The properties in force in this state: rejecting brings back the former ones."""
+        if properties is None:
+            return []
+        former = next((c for c in properties if c.tag in FORMER and c.tag != W + "numberingChange"), None) if self.rejected else None
+        if former is None:
+            return [c for c in properties if isinstance(c.tag, str) and c.tag not in ALL_CHANGES]
+        kept = KEPT_APART.get(properties.tag, frozenset())
+        inside = list(former[0]) if len(former) else []
+        return [c for c in [*(c for c in properties if c.tag in kept), *inside] if isinstance(c.tag, str) and c.tag not in ALL_CHANGES]
+
+    def properties(self, properties: Node | None, leave: frozenset[str] = frozenset()) -> str:
+        """Properties in force, in no particular order."""
+        return "".join(sorted(self.of(c) for c in self.bag(properties) if c.tag not in leave))
+
+    def format(self, properties: Node | None) -> str:
+        """Run properties in force; the few different ones of a file are remembered by their bytes."""
+        if properties is None or not len(properties):
+            return ""
+        raw = etree.tostring(properties)
+        known = self._formats.get(raw)
+        if known is None:
+            known = self._formats[raw] = self.properties(properties)
+        return known
+
+    def of(self, node: Node | None, leave: frozenset[str] = frozenset()) -> str:
+        """An element's meaning as a string: no ids, no traces of editing; empty for what means nothing."""
+        if node is None or not isinstance(node.tag, str) or node.tag in IGNORED or node.tag in EDGES or node.tag in FORMER or node.tag in leave:
+            return ""
+        if node.tag in self.dropped:
+            return ""
+        if node.tag in ALL_CHANGES:
+            return "".join(self.of(c, leave) for c in node)
+        if node.tag == MC + "AlternateContent":
+            choice = node.find(MC + "Choice")
+            return "" if choice is None else "".join(self.of(c, leave) for c in choice)
+        name = name_of(node)
+        said = "".join(f" {a}" for key, value in sorted(node.attrib.items()) if (a := self._said(node, name, key, value)))
+        if node.tag in PROPERTY_BAGS:
+            inside = "".join(sorted(self.of(c, leave) for c in self.bag(node)))
+            if not inside and not said:
+                return ""
+        else:
+            inside = "".join(self.of(c, leave) for c in node)
+        text = shown_text(node) if name in ("t", "delText", "instrText", "delInstrText") else "" if len(node) else (node.text or "").strip()
+        return f"({name.replace('delText', 't').replace('delInstrText', 'instrText')}{said} {text}{inside})"
+
+    def _said(self, node: Node, name: str, key: str, value: str) -> str:
+        space, _, plain = key.rpartition("}")
+        if plain.startswith("rsid") or plain in _SESSION or (space and not space[1:].startswith(_NAMESPACES)):
+            return ""
+        if name in ("docPr", "cNvPr") and plain in ("id", "name"):
+            return ""
+        if space == R[:-1]:
+            return f"{plain}={self.target(value)}"
+        if plain == "val" and node.tag.startswith(W):
+            if name in _STYLE_LINKS:
+                value = self.style(value, _STYLE_LINKS[name])
+            elif name == "numId":
+                value = self.definition(value)
+            if value in TRUE:
+                return ""
+            if value in FALSE and name != "numId":
+                value = "off"
+        elif plain == "id" and node.tag.startswith(W) and name in _OWN_IDS:
+            return ""
+        return f"{plain}={value}"
+
+    def definition(self, number: str) -> str:
+        """A list by the look of its levels."""
+        entry = self.numbers.get(number)
+        if entry is None:
+            return "no list" if number == "0" else f"undefined list {number}"
+        abstract = self.abstracts.get(val(entry.find(W + "abstractNumId")) or "")
+        parts = [] if abstract is None else [self.of(c) for c in abstract if c.tag not in (W + "nsid", W + "tmpl")]
+        parts += [self.of(c) for c in entry.findall(W + "lvlOverride")]
+        return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
+
+    def target(self, relation: str) -> str:
+        """What a relationship of the story leads to: an address, or the content of a part."""
+        key = (self.story, relation)
+        if key not in self._targets:
+            found = next((r for r in self.package.relations(self.story) if r.id == relation), None)
+            if found is None:
+                self._targets[key] = f"no relationship {relation}"
+            elif found.external or not self.package.has(found.target):
+                self._targets[key] = found.target
+            else:
+                self._targets[key] = self._content(found.target, 0)
+        return self._targets[key]
+
+    def _content(self, part: str, depth: int) -> str:
+        digest = hashlib.sha256(self.package.raw(part))
+        for relation in self.package.relations(part):
+            inner = relation.target if relation.external or depth > 3 or not self.package.has(relation.target) else self._content(relation.target, depth + 1)
+            digest.update(inner.encode())
+        return digest.hexdigest()[:16]

@@ -1,0 +1,404 @@
+"""A Word file read in one state, accepted or rejected, without changing it: what a person would see once everything is settled that way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from negotiator.formats.word.package import MC, Package, W
+from negotiator.formats.word.verify.grammar import (
+    ALL_CHANGES,
+    BLOCK_WRAPS,
+    EDGES,
+    IGNORED,
+    MATH,
+    PROPERTY_BAGS,
+    TRACKED,
+    Node,
+    mark_changes,
+    name_of,
+    shown_text,
+    val,
+    w,
+)
+from negotiator.formats.word.verify.lists import Counters
+from negotiator.formats.word.verify.meaning import Meaning
+
+_BOX: Final = W + "txbxContent"
+_APART: Final = w("pStyle", "numPr", "sectPr", "rPr")
+_DRAWN: Final = w("drawing", "pict", "object") | {MC + "AlternateContent"}
+_LIKE_TEXT: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_WORDS: Final = w("t", "delText")
+_BREAKS: Final = {"page": "\f", "column": "\v"}
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph as it stands in this state."""
+
+    place: str
+    ordinal: int
+    """Ordinal of its `w:p` in the main part, counted from 1; 0 in other stories."""
+    style: str = ""
+    label: str = ""
+    properties: str = ""
+    mark: str = ""
+    runs: list[tuple[str, str]] = field(default_factory=list)
+    """(text, format) in order, neighbours of one format joined."""
+    objects: list[tuple[int, str, str]] = field(default_factory=list)
+    """(offset, kind, meaning) of what is not text."""
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.runs)
+
+
+@dataclass(slots=True)
+class Document:
+    """All of a file in one state."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[tuple[str, str]] = field(default_factory=list)
+    """(place, meaning) of tables and rows."""
+    sections: list[str] = field(default_factory=list)
+    ranges: Counter[str] = field(default_factory=Counter)
+    controls: Counter[str] = field(default_factory=Counter)
+    chunks: list[str] = field(default_factory=list)
+    twins: int = 0
+    """Drawings whose two versions read differently."""
+    comments: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    """(author, date, text, words that it stands on)."""
+
+
+class Reader:
+    """Reads one file in one state."""
+
+    def __init__(self, package: Package, *, rejected: bool) -> None:
+        self.meaning = Meaning(package, rejected=rejected)
+        self._package = package
+        self._dropped = self.meaning.dropped
+        self._counters = Counters(self.meaning)
+        self._document = Document()
+        self._ordinals: dict[Node, int] = {}
+        self._open: dict[str, list[str]] = {}
+        self._anchored: dict[str, str] = {}
+        self._sections_here: list[Node] = []
+        self._notes: dict[str, dict[str, Node]] = {}
+
+    def read(self) -> Document:
+        root = self._package.xml(self._package.main)
+        body = root.find(W + "body")
+        self._ordinals = {p: n for n, p in enumerate(root.iter(W + "p"), 1)}
+        if body is None:
+            return self._document
+        out = self._document
+        out.paragraphs = self._container(body, "text", keep=True)
+        last = body.find(W + "sectPr")
+        out.sections = [self._section(s) for s in [*self._sections_here, last]]
+        for edge in body.iter(W + "bookmarkStart", W + "permStart"):
+            name = edge.get(W + "name") or edge.get(W + "edGrp") or edge.get(W + "ed") or ""
+            if name != "_GoBack":
+                out.ranges[f"{name_of(edge)} {name}"] += 1
+        out.chunks = [self.meaning.of(c) for c in body.iter(W + "altChunk", W + "subDoc")]
+        self._read_comments()
+        return out
+
+    def _read_comments(self) -> None:
+        part = self._package.related(self._package.main, "comments")
+        for comment in () if part is None else self._package.xml(part):
+            if comment.tag == W + "comment":
+                text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
+                identity = comment.get(W + "id", "")
+                anchor = " ".join(self._anchored.get(identity, "no place in the text").split())
+                self._document.comments[comment.get(W + "author", ""), comment.get(W + "date", ""), text, anchor] += 1
+
+    # sections and the stories that hang on them
+
+    def _section(self, section: Node | None) -> str:
+        """A section's properties and what its headers and footers say; none at all is one without properties."""
+        references = [c for c in (() if section is None else section) if c.tag in w("headerReference", "footerReference")]
+        told = []
+        for reference in references:
+            identity = next((v for k, v in reference.attrib.items() if k.endswith("}id")), "")
+            part = self._package.target(self._package.main, identity)
+            content = "missing" if part is None or not self._package.has(part) else self._story(part)
+            told.append(f"{name_of(reference)} {reference.get(W + 'type', 'default')}: {content}")
+        return f"{self.meaning.properties(section, w('headerReference', 'footerReference'))} {sorted(told)}"
+
+    def _story(self, part: str) -> str:
+        before, self.meaning.story = self.meaning.story, part
+        read = self._container(self._package.xml(part), part)
+        self.meaning.story = before
+        return repr([(p.text, p.style, p.properties, p.runs, [o[1:] for o in p.objects]) for p in read])
+
+    # blocks
+
+    def _container(self, container: Node, place: str, *, keep: bool = False) -> list[Paragraph]:
+        out: list[Paragraph] = []
+        blocks = list(self._blocks(container))
+        waiting: list[Node] = []
+        tables = 0
+        for at, block in enumerate(blocks):
+            if block.tag == W + "tbl":
+                tables += 1
+                out += self._table(block, f"{place}, table {tables}")
+                continue
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            if mark_changes(block) & self._dropped and following is not None:
+                if following.tag == W + "p":
+                    waiting.append(block)
+                    continue
+                if not any(self._has_content(p) for p in [*waiting, block]):
+                    waiting = []
+                    continue
+            out.append(self._paragraph([*waiting, block], place, keep=keep or place.startswith("text")))
+            waiting = []
+        return out
+
+    def _blocks(self, container: Node) -> Iterator[Node]:
+        """Paragraphs, and tables that still have a row, through content controls."""
+        for child in container:
+            if child.tag == W + "p":
+                yield child
+            elif child.tag == W + "tbl":
+                if any(True for _ in self._rows(child)):
+                    yield child
+            elif child.tag in BLOCK_WRAPS:
+                if child.tag == W + "sdt":
+                    self._control(child)
+                yield from self._blocks(child)
+
+    def _control(self, control: Node) -> bool:
+        """Note a content control, unless it goes (its content then stands without it)."""
+        before = control.getprevious()
+        if before is not None and before.tag == W + ("customXmlInsRangeStart" if self.meaning.rejected else "customXmlDelRangeStart"):
+            return False
+        self._document.controls[self.meaning.of(control.find(W + "sdtPr"))] += 1
+        return True
+
+    def _rows(self, table: Node) -> Iterator[Node]:
+        for child in table:
+            if child.tag == W + "tr":
+                properties = child.find(W + "trPr")
+                if properties is None or not any(c.tag in self._dropped for c in properties):
+                    yield child
+            elif child.tag in BLOCK_WRAPS:
+                yield from self._rows(child)
+
+    def _cells(self, row: Node) -> Iterator[Node]:
+        gone = W + ("cellIns" if self.meaning.rejected else "cellDel")
+        for child in row:
+            if child.tag == W + "tc":
+                if child.find(f"{W}tcPr/{gone}") is None:
+                    yield child
+            elif child.tag in BLOCK_WRAPS:
+                yield from self._cells(child)
+
+    def _table(self, table: Node, place: str) -> list[Paragraph]:
+        meaning, out = self.meaning, []
+        self._document.tables.append((place, f"{meaning.properties(table.find(W + 'tblPr'))} {meaning.of(table.find(W + 'tblGrid'))}"))
+        for number, row in enumerate(self._rows(table), 1):
+            cells = list(self._cells(row))
+            told = [meaning.properties(row.find(W + "tblPrEx")), meaning.properties(row.find(W + "trPr"))]
+            told += [meaning.properties(cell.find(W + "tcPr")) for cell in cells]
+            self._document.tables.append((f"{place}, row {number}", " | ".join(told)))
+            for column, cell in enumerate(cells, 1):
+                out += self._container(cell, f"{place}, row {number}, cell {column}")
+        return out
+
+    # paragraphs
+
+    def _has_content(self, paragraph: Node) -> bool:
+        return any(child.tag not in EDGES for child in self._inline(paragraph))
+
+    def _inline(self, parent: Node) -> Iterator[Node]:
+        """What stands in a paragraph in this state; edges of ranges also out of what has gone."""
+        for child in parent:
+            if not isinstance(child.tag, str) or child.tag in PROPERTY_BAGS or child.tag in IGNORED:
+                continue
+            if child.tag in self._dropped:
+                yield from (e for e in child.iter() if e.tag in EDGES)
+            elif child.tag in TRACKED:
+                yield from self._inline(child)
+            elif not self._run_gone(child):
+                yield child
+
+    def _run_gone(self, child: Node) -> bool:
+        properties = child.find(W + "rPr") if child.tag == W + "r" else None
+        return properties is not None and any(c.tag in self._dropped for c in properties)
+
+    def _paragraph(self, sources: list[Node], place: str, *, keep: bool) -> Paragraph:
+        last = sources[-1]
+        properties = last.find(W + "pPr")
+        bag = self.meaning.bag(properties)
+        style = next((val(c) for c in bag if c.tag == W + "pStyle"), None)
+        out = Paragraph(place, self._ordinals.get(last, 0) if keep else 0, self.meaning.style(style), self._counters.label(bag, style))
+        out.properties = "".join(sorted(self.meaning.of(c) for c in bag if c.tag not in _APART))
+        out.mark = "" if properties is None else self.meaning.format(properties.find(W + "rPr"))
+        written = _Writing(self, out)
+        for source in sources:
+            written.walk(self._inline(source), "", "")
+        out.runs = written.runs()
+        section = None if properties is None else properties.find(W + "sectPr")
+        if section is not None and keep:
+            self._sections_here.append(section)
+        return out
+
+    def nested(self, container: Node, place: str) -> list[Paragraph]:
+        """The paragraphs of a note or text box."""
+        return self._container(container, place)
+
+    def note(self, kind: str, identity: str) -> str:
+        """A note's content, or that there is none."""
+        part = self._package.related(self._package.main, kind + "s")
+        if kind not in self._notes:
+            root = () if part is None else self._package.xml(part)
+            self._notes[kind] = {n.get(W + "id", ""): n for n in root if n.tag == W + kind and n.get(W + "type") in (None, "normal")}
+        found = self._notes[kind].get(identity)
+        if found is None or part is None:
+            return "no such note"
+        before, self.meaning.story = self.meaning.story, part
+        tables = len(self._document.tables)
+        read = self._container(found, f"{kind}")
+        inside = self._document.tables[tables:]
+        del self._document.tables[tables:]
+        self.meaning.story = before
+        return repr([(p.place, p.text, p.style, p.label, p.properties, p.runs, p.objects) for p in read] + inside)
+
+    def anchor(self, text: str) -> None:
+        for identity in self._open:
+            self._anchored[identity] = self._anchored.get(identity, "") + text
+
+    def edge(self, node: Node) -> None:
+        """The beginning or end of a comment's range."""
+        identity = node.get(W + "id", "")
+        if node.tag == W + "commentRangeStart":
+            self._anchored.setdefault(identity, "")
+            self._open[identity] = []
+        elif node.tag == W + "commentRangeEnd":
+            self._open.pop(identity, None)
+        elif node.tag == W + "commentReference":
+            self._anchored.setdefault(identity, "")
+
+    def control(self, control: Node) -> bool:
+        return self._control(control)
+
+    def twin(self, drawing: Node) -> None:
+        choice, fallback = drawing.find(MC + "Choice"), drawing.find(MC + "Fallback")
+        if choice is not None and fallback is not None and fallback.find(f".//{_BOX}") is not None:
+            told = [" ".join(t.text or "" for t in side.iter(W + "t", W + "delText")).split() for side in (choice, fallback)]
+            marks = [[name_of(e) for e in side.iter() if e.tag in TRACKED] for side in (choice, fallback)]
+            self._document.twins += told[0] != told[1] or marks[0] != marks[1]
+
+
+class _Writing:
+    """Collects the content of one paragraph."""
+
+    def __init__(self, reader: Reader, paragraph: Paragraph) -> None:
+        self._reader, self._paragraph = reader, paragraph
+        self._runs: list[tuple[str, str]] = []
+        self._length = 0
+        self._code: list[str] = []
+
+    def runs(self) -> list[tuple[str, str]]:
+        self._flush()
+        joined: list[tuple[str, str]] = []
+        for text, look in self._runs:
+            if joined and joined[-1][1] == look:
+                joined[-1] = (joined[-1][0] + text, look)
+            else:
+                joined.append((text, look))
+        return joined
+
+    def _text(self, text: str, look: str) -> None:
+        if text:
+            self._runs.append((text, look))
+            self._length += len(text)
+            self._reader.anchor(text)
+
+    def _flush(self) -> None:
+        if self._code:
+            code, self._code = " ".join("".join(self._code).split()), []
+            self._paragraph.objects.append((self._length, "field code", code))
+
+    def _object(self, kind: str, meaning: str = "") -> None:
+        self._flush()
+        self._paragraph.objects.append((self._length, kind, meaning))
+
+    def walk(self, nodes: Iterable[Node], look: str, link: str) -> None:
+        reader = self._reader
+        for node in nodes:
+            tag, name = node.tag, name_of(node)
+            if tag == W + "r":
+                self._run(node, reader.meaning.format(node.find(W + "rPr")) + link)
+            elif tag in EDGES:
+                reader.edge(node)
+            elif tag == W + "hyperlink":
+                target = "".join(reader.meaning.target(v) for k, v in node.attrib.items() if k.endswith("}id"))
+                self.walk(reader._inline(node), look, f" link {target}#{node.get(W + 'anchor', '')}")
+            elif tag == W + "fldSimple":
+                self._object("field", "begin")
+                self._code.append(node.get(W + "instr", ""))
+                self._object("field", "separate")
+                self.walk(reader._inline(node), look, link)
+                self._object("field", "end")
+            elif tag == W + "sdt":
+                counted = reader.control(node)
+                content = node.find(W + "sdtContent")
+                if counted:
+                    self._object("content control", reader.meaning.of(node.find(W + "sdtPr")))
+                self.walk(reader._inline(content if content is not None else node), look, link)
+                if counted:
+                    self._object("end of content control")
+            elif tag.startswith(MATH):
+                self._text("".join(t.text or "" for t in node.iter(MATH + "t")), look)
+                self._object("formula", reader.meaning.of(node))
+            elif tag in ALL_CHANGES or name.endswith(("RangeStart", "RangeEnd")):
+                continue
+            else:
+                self.walk(reader._inline(node), look, link)
+
+    def _run(self, run: Node, look: str) -> None:
+        reader = self._reader
+        for child in run:
+            if not isinstance(child.tag, str) or child.tag in PROPERTY_BAGS or child.tag in IGNORED:
+                continue
+            name = name_of(child)
+            if child.tag in _WORDS:
+                self._text(shown_text(child), look)
+            elif name in _LIKE_TEXT:
+                self._text(_LIKE_TEXT[name], look)
+            elif name == "br":
+                self._text(_BREAKS.get(child.get(W + "type", ""), "\n"), look)
+            elif name in ("instrText", "delInstrText"):
+                self._code.append(child.text or "")
+            elif name == "fldChar":
+                self._object("field", child.get(W + "fldCharType", ""))
+            elif name in ("footnoteReference", "endnoteReference"):
+                kind = name.removesuffix("Reference")
+                self._object(f"{kind} {look}", reader.note(kind, child.get(W + "id", "")))
+            elif name == "commentReference":
+                reader.edge(child)
+            elif child.tag in _DRAWN:
+                self._drawing(child, look)
+            else:
+                self._object(name, reader.meaning.of(child) + look)
+
+    def _drawing(self, drawing: Node, look: str) -> None:
+        reader = self._reader
+        seen = drawing.find(MC + "Choice") if drawing.tag == MC + "AlternateContent" else drawing
+        reader.twin(drawing)
+        self._object("drawing", reader.meaning.of(drawing, w("txbxContent")) + look)
+        for box in () if seen is None else seen.iter(_BOX):
+            if not any(a.tag == _BOX for a in _between(box, seen)):
+                for inner in reader.nested(box, f"{self._paragraph.place}, text box"):
+                    self._object("text box", repr((inner.place, inner.text, inner.style, inner.label, inner.properties, inner.runs, inner.objects)))
+
+
+def _between(node: Node, top: Node) -> Iterator[Node]:
+    for above in node.iterancestors():
+        if above is top:
+            return
+        yield above
