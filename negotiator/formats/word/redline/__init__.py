@@ -11,19 +11,29 @@ from negotiator.formats.word.comments import WordComment
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.redline.engine import Pairs, Redliner
 
-__all__ = ["redline"]
+__all__ = ["Pairs", "redline"]
 
 
-def redline(old: bytes, new: bytes, *, author: str, at: datetime, pairs: Pairs = (), comments: Sequence[WordComment] = (), whole: Sequence[int] = ()) -> bytes:
+def redline(
+    old: bytes,
+    new: bytes,
+    *,
+    author: str,
+    at: datetime,
+    pairs: Pairs = (),
+    comments: Sequence[WordComment] = (),
+    whole: Sequence[int] = (),
+    whole_new: Sequence[int] = (),
+) -> bytes:
     """The old file with tracked changes of `author` that lead to the new one, and comments.
 
     `pairs` are ordinals of paragraphs (`w:p` of the main part, counted from 1) of the old and the new file that belong together; they bind, where
-    they do not cross. `whole` are ordinals of old paragraphs to be replaced whole. Where nothing differs the old file comes back as it is.
+    they do not cross. `whole` and `whole_new` are ordinals of paragraphs of either file to be replaced whole. Where nothing differs the old file comes back as it is.
     Raises BadInputError where one is no Word file, NotFoundError where a paragraph to be commented on is not there.
     """
     with _without_collection():
         writer = Redliner(Package.open(old, "the old file"), Package.open(new, "the new file"), author, at)
-        writer.run(pairs, frozenset(whole))
+        writer.run(pairs, frozenset(whole), frozenset(whole_new))
         if writer.changed:
             writer.track()
         elif not comments:

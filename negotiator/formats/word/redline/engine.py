@@ -47,7 +47,7 @@ class Redliner:
         """Whether anything was marked."""
         return self.stamp.used
 
-    def run(self, pairs: Pairs, whole: frozenset[int]) -> None:
+    def run(self, pairs: Pairs, whole: frozenset[int] = frozenset(), whole_new: frozenset[int] = frozenset()) -> None:
         bound: dict[Element, int] = {}
         bound_new: dict[Element, int] = {}
         for group, (olds, news) in enumerate(pairs):
@@ -57,6 +57,7 @@ class Redliner:
                         table.setdefault(ordinals[number], group)
         flow = Flow(self.old, self.new, self.stamp, self.imports, bound, bound_new)
         flow.whole = frozenset(self.ordinals[n] for n in whole if n in self.ordinals)
+        flow.whole |= frozenset(self.new_ordinals[n] for n in whole_new if n in self.new_ordinals)
         before = self._sections()
         root, other = self.package.xml(self.package.main), self.new_package.xml(self.new_package.main)
         body, new_body = root.find(W + "body"), other.find(W + "body")

@@ -36,7 +36,6 @@ from negotiator.formats.word.redline.schema import (
 )
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.sections import edit_section
-from negotiator.formats.word.redline.settle import blocks
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables, is_gone
@@ -75,7 +74,7 @@ class Flow:
         """(kind, old id, new id) of notes whose text is still to be compared."""
         self.dropped: list[tuple[str, str]] = []
         self.whole: frozenset[Element] = frozenset()
-        """Old paragraphs that are to be replaced whole, because a finer redline of them was found wrong."""
+        """Paragraphs of either side that are to be replaced whole, because a finer redline of them was found wrong."""
 
     def container(self, old: Element, new: Element) -> None:
         """Turn the old container into a redline that gives the new one."""
@@ -152,7 +151,7 @@ class Flow:
         single = len(olds) == len(news) == len(olds[0].members) == 1
         if single and self._same(old, new):
             return [Out(old, old, new)]
-        if any(m in self.whole for b in olds for m in b.members) or _strangers(olds, news):
+        if any(m in self.whole for b in (*olds, *news) for m in b.members) or _strangers(olds, news):
             return self._replaced(olds, news)
         mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
         there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
@@ -320,7 +319,7 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag in _NESTS:
             shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
             digest = hashlib.sha1(shell.encode(), usedforsecurity=False).hexdigest()
-            found.blocks.append(Block("hidden" if _all_gone(child) else f"nest {digest}", [child], lead))
+            found.blocks.append(Block(f"nest {digest}", [child], lead))
             lead = []
         elif child.tag in (W + "altChunk", W + "subDoc"):
             found.blocks.append(Block("atom", [child], lead))
@@ -329,12 +328,6 @@ def _blocks(container: Element, source: Source) -> _Blocks:
             lead.append(child)
     found.tail = lead
     return found
-
-
-def _all_gone(control: Element) -> bool:
-    """Whether others have deleted, or moved away, every paragraph of a content control."""
-    inside = blocks(_content(control))
-    return bool(inside) and all(b.tag == P and mark_kinds(b) & GONE for b in inside)
 
 
 def visible(element: Element) -> str:

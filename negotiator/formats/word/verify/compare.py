@@ -30,7 +30,7 @@ def differences(got: Document, wanted: Document) -> Iterator[Difference]:
         yield from _tables(got, wanted)
     if got.sections != wanted.sections:
         yield Difference("the sections", f"{len(got.sections)} sections stand where {len(wanted.sections)} should, or their properties or headers differ")
-    for name in (wanted.ranges - got.ranges).keys():
+    for name in wanted.ranges - got.ranges:
         yield Difference("the bookmarks", f"{name} is lost")
     if got.controls != wanted.controls:
         yield Difference("the content controls", "they differ in number or in properties")

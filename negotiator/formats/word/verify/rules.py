@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from negotiator.formats.word.package import W14, Package, W
 from negotiator.formats.word.verify.grammar import (
@@ -122,7 +123,7 @@ def _containers(root: Node, out: Counter[str]) -> None:
     for box in root.iter(*STORY_BOXES):
         blocks = blocks_in(box)
         kinds = [b.tag for b in blocks]
-        out["two tables stand side by side"] += sum(a == b == W + "tbl" for a, b in zip(kinds, kinds[1:], strict=False))
+        out["two tables stand side by side"] += sum(a == b == W + "tbl" for a, b in pairwise(kinds))
         if box.tag != W + "body":
             out["a cell, note or text box does not end with a paragraph"] += not kinds or kinds[-1] != W + "p"
         row = _row_of(box)
