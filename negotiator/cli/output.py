@@ -140,10 +140,9 @@ def cells_wide(text: str) -> int:
 
 def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
     sizes = _fitted([max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
-    lines = [_line(columns, sizes), "  ".join("─" * size for size in sizes)]
-    for row in rows:
-        wrapped = [_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)]
-        lines += [_line(line, sizes) for line in zip_longest(*wrapped, fillvalue="")]
+    head, *body = [[_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in (columns, *rows)]
+    rule = "  ".join("─" * size for size in sizes)
+    lines = [*_lines(head, sizes), rule, *(line for row in body for line in _lines(row, sizes))]
     return "\n".join(lines)
 
 
@@ -175,8 +174,9 @@ _FLOORS = (24, 12, 6)
 """Columns below which no cell is squeezed while another has more."""
 
 
-def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (size - cells_wide(cell)) for cell, size in zip(cells, sizes, strict=True)).rstrip()
+def _lines(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:
+    rows = zip_longest(*cells, fillvalue="")
+    return ["  ".join(part + " " * (size - cells_wide(part)) for part, size in zip(row, sizes, strict=True)).rstrip() for row in rows]
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
