@@ -22,16 +22,15 @@ def walk(text):
             for name in item.CellNames:
                 yield from walk(item.getCellByName(name))
         elif item.supportsService("com.sun.star.text.Paragraph"):
-            yield [item.ListLabelString, "".join(words(item))]
+            yield [item.ListLabelString, item.String]
 
 
-def words(paragraph):
-    """Text without the numbers of notes."""
-    portions = paragraph.createEnumeration()
-    while portions.hasMoreElements():
-        portion = portions.nextElement()
-        if portion.TextPortionType not in ("Footnote", "Redline"):
-            yield portion.String
+def without_notes(document):
+    """Notes are taken out: their numbers would stand in the paragraphs' text."""
+    document.RecordChanges = False
+    for notes in (document.Footnotes, document.Endnotes):
+        for note in [notes.getByIndex(n) for n in range(notes.Count)]:
+            note.Anchor.Text.removeTextContent(note)
 
 
 def main(program, *files):
@@ -58,6 +57,7 @@ def main(program, *files):
             document = desktop.loadComponentFromURL(pathlib.Path(file).resolve().as_uri(), "_blank", 0, (hidden,))
             if document.Redlines.createEnumeration().hasMoreElements():
                 dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
+            without_notes(document)
             found.append(list(walk(document.Text)))
             document.close(True)
         print(json.dumps(found))
