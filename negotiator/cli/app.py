@@ -106,7 +106,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show(file=sys.stderr)
         return 2
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click answers a closed pipe with SystemExit(1), and nothing else here raises that
         _forget_stdout()
         return 0
     except NegotiatorError as error:

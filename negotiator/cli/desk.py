@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from negotiator.config import workspace_location
-from negotiator.errors import UsageError
+from negotiator.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from negotiator.store.store import Store
@@ -39,7 +40,10 @@ class Desk:
             yield store
 
     def open_ui(self) -> None:
-        """Run the terminal UI on the workspace; without a workspace say how to get one."""
+        """Run the terminal UI on the workspace. Raises NotFoundError, which says how to get one, where there is none; creates nothing."""
+        if "://" not in self.location and not Path(self.location).exists():
+            hint = "negotiator demo  shows a sample negotiation;  negotiator init  begins one of your own"
+            raise NotFoundError(f"there is no workspace {self.location}", hint=hint)
         with self.store() as store:
             from negotiator.tui import run_ui
 
