@@ -117,15 +117,9 @@ def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revisi
 
 
 def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordComment]) -> bytes:
-    from negotiator.formats.word.comments import annotate
-    from negotiator.formats.word.verify import verify
+    from negotiator.formats.word.proven import proven_annotation
 
-    base = word_source(view, revision).content
-    content = annotate(base, comments)
-    findings = verify(content, base, base)
-    if findings:
-        raise RefusedError(f"{revision.address}: {findings[0].subject}: {findings[0].message}", hint="nothing was written; please report this with the file")
-    return content
+    return proven_annotation(word_source(view, revision).content, comments, name=revision.address)
 
 
 def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:

@@ -68,7 +68,7 @@ def redline_revisions(
 
 def proven(old: bytes, new: bytes, comparison: Comparison | None, *, author: str, at: datetime, comments: Sequence[WordComment] = ()) -> bytes:
     """Redline and prove. Raises RefusedError naming the paragraph where accept or reject would not give what it must."""
-    from negotiator.formats.word.redline import proven_redline
+    from negotiator.formats.word.proven import proven_redline
 
     return proven_redline(old, new, author=author, at=at, pairs=paragraph_pairs(comparison) if comparison else (), comments=tuple(comments))
 
