@@ -59,7 +59,8 @@ class Imports:
                 votes[number, there] += 1
         taken: set[str] = set()
         for (number, there), _ in sorted(votes.items(), key=lambda v: (-v[1], v[0])):
-            if number not in self._numbers and there not in taken and self.old.definition(there) == self.new.definition(number):
+            known = number in self.new.numbers and there in self.old.numbers
+            if known and number not in self._numbers and there not in taken and self.old.definition(there) == self.new.definition(number):
                 self._claim(number, there, taken)
         for number in self.new.numbers:
             same = number in self.old.numbers and number not in taken and number not in self._numbers
