@@ -65,6 +65,11 @@ def is_preambular(text: str, block: Block, before_operative: bool) -> bool:
     return italic and before_operative
 
 
+def starts_preambular(text: str) -> bool:
+    """Whether the first words are those of a preambular paragraph, and capital: `Recalling`, `Deeply concerned`."""
+    return not starts_low(text) and bool(_PARTICIPLES.match(text) or _WHEREAS.match(text))
+
+
 def opens_preamble(text: str) -> bool:
     """`The General Assembly,` · `We, the States Parties …,` · `The Parties to this Agreement,`."""
     return (

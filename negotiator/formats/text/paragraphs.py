@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
 from negotiator.model.block import Anchor, Block, BlockRole
+from negotiator.reading.forms import starts_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
 
@@ -71,11 +73,14 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
         return True
-    if line.page == 1 and not series.last and (masthead_form(line.text) or masthead_form(before.text)):
+    if line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line):
         return True
     if line.starts_page:
         return _starts_after_page(paragraph, line, following, wrapping)
-    if line.gap > wrapping.gap:
+    if line.gap != wrapping.gap:
+        # Where every line is followed by an empty one, two that are not belong together (a cover set line by line).
+        return line.gap > wrapping.gap
+    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text):
         return True
     if before.text.endswith(","):
         return _fits(paragraph, line, 0.5)
@@ -86,7 +91,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
         return True
     if before.ends_sentence and capital and len(paragraph.lines) > 1 and line.indent - paragraph.lines[-1].indent >= 2:
         return True
-    return _fits(paragraph, line, 0.78 if capital else FULL)
+    return _fits(paragraph, line, 0.89 if capital else FULL)
 
 
 def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, wrapping: Wrapping) -> bool:
@@ -99,6 +104,12 @@ def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None
     if paragraph.label is not None:
         return False
     return before.ends_sentence or _fits(paragraph, line, FULL)
+
+
+def _in_masthead(paragraph: _Paragraph, line: Line) -> bool:
+    """A masthead is set line by line; a date that a full line of text ran into is none of it."""
+    before = paragraph.lines[-1]
+    return bool(masthead_form(before.text) or (masthead_form(line.text) and _fits(paragraph, line, FULL)))
 
 
 def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
@@ -125,6 +136,7 @@ class _Series:
     """Which numbers a text has counted so far, so that `5.` at a line's start is told from the end of a sentence."""
 
     def __init__(self, body: Sequence[Line]) -> None:
+        self.body = body
         self.last: dict[str, set[int]] = {}
         self.at: dict[tuple[str, str], list[int]] = {}
         for index, line in enumerate(body):
@@ -142,8 +154,12 @@ class _Series:
         """
         if sure or label.word:
             return sure or deliberate
+        if self._inline(label, index):
+            return False
         known = self.last.get(label.style)
         follows = known is not None and any(value - 1 in known or (value in known and label.suffix) for _, value in label.readings)
+        if not follows and label.first and not label.bullet and not label.style.startswith("("):
+            return deliberate or self._is_followed(label, index)
         if label.bullet or not follows:
             return deliberate and (label.bullet or label.first or known is not None)
         if deliberate:
@@ -152,6 +168,22 @@ class _Series:
         later = [i for i in self.at.get((label.style, label.component), ()) if i > index]
         after = [i for (style, _), places in self.at.items() if style == label.style for i in places if i > index]
         return not (later and later[0] == min(after, default=-1))
+
+    def _inline(self, label: Label, index: int) -> bool:
+        """Whether the next number follows in the same sentence: `… three texts: 1) a review, 2) a declaration and 3) a plan`."""
+        if not label.style.endswith(")") or label.readings[0][0] not in ("arabic", "alpha"):
+            return False
+        value = label.readings[0][1] + 1
+        upcoming = str(value) if label.readings[0][0] == "arabic" else chr(ord("a") + value - 1)
+        pattern = re.compile(rf"\S\s{re.escape(label.style.replace('1', upcoming).replace('a', upcoming))}\s")
+        own = self.body[index].text
+        going_on = self.body[index + 1].text if index + 1 < len(self.body) and split_label(self.body[index + 1].text)[0] is None else ""
+        return bool(pattern.search(f"{own} {going_on}"))
+
+    def _is_followed(self, label: Label, index: int) -> bool:
+        """Whether the next number of this form is a two: then this one starts a list."""
+        later = [(places[bisect(places, index)], component) for (style, component), places in self.at.items() if style == label.style and places[-1] > index]
+        return bool(later) and min(later)[1] in ("2", "b", "B", "ii", "II")
 
 
 class _Hyphens:
