@@ -71,7 +71,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in SECTIONS.items():
-            rows = [(name, command.get_short_help_str(72)) for name in names if (command := self.get_command(ctx, name))]
+            rows = [(name, command.get_short_help_str(160)) for name in names if (command := self.get_command(ctx, name))]
             with formatter.section(title):
                 formatter.write_dl(rows)
 
