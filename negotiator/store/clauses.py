@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.block import Anchor, NoteRef
@@ -17,8 +17,6 @@ from negotiator.store.documents import SELECT_REVISION, DocumentReads, revision_
 from negotiator.store.records import ProvisionEdge, Relation, StoredClause, StoredLink
 from negotiator.store.tables.documents import clause, clause_link, provision, provision_edge, revision, wording
 
-_PARENT = clause.alias("parent")
-
 SELECT_CLAUSE: Final[Select[Any]] = select(
     clause.c.given_id,
     clause.c.path,
@@ -26,7 +24,7 @@ SELECT_CLAUSE: Final[Select[Any]] = select(
     clause.c.kind,
     wording.c.text,
     clause.c.level,
-    _PARENT.c.given_id.label("parent_id"),
+    clause.c.parent,
     clause.c.anchors,
     clause.c.target,
     clause.c.notes,
@@ -35,11 +33,9 @@ SELECT_CLAUSE: Final[Select[Any]] = select(
     clause.c.provision,
     wording.c.sha256,
     clause.c.revision,
-).select_from(
-    clause.join(wording, clause.c.wording == wording.c.id).outerjoin(
-        _PARENT, (_PARENT.c.revision == clause.c.revision) & (_PARENT.c.position == clause.c.parent)
-    )
-)
+).select_from(clause.join(wording, clause.c.wording == wording.c.id))
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def packed_anchors(anchors: Iterable[Anchor]) -> str:
@@ -50,30 +46,42 @@ def packed_anchors(anchors: Iterable[Anchor]) -> str:
 def packed(items: Iterable[tuple[Any, ...]]) -> str:
     """Small tuples as text; nothing is an empty text."""
     rows = list(items)
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+    return _ENCODE(rows) if rows else ""
 
 
-def clause_of(row: Row[Any]) -> StoredClause:
-    """A row of SELECT_CLAUSE as the model has it."""
-    id_, path, number, kind, text, level, parent, anchors, target, notes, words, row_id, provision_, sha, _ = tuple(row)
-    return StoredClause(
-        Clause(
-            id_,
-            path,
-            number,
-            kind,
-            text,
-            level,
-            parent,
-            tuple([Anchor(*anchor) for anchor in json.loads(anchors)]) if anchors else (),
-            target,
-            tuple([NoteRef(*note) for note in json.loads(notes)]) if notes else (),
-            words,
-        ),
-        row_id,
-        provision_,
-        sha,
-    )
+def unpacked(texts: Sequence[str]) -> list[list[list[Any]]]:
+    """What `packed` made of many clauses, read in one go."""
+    found: list[list[list[Any]]] = json.loads(f"[{','.join([text or '[]' for text in texts])}]")
+    return found
+
+
+def clauses_of(rows: Sequence[Any], parents: Mapping[tuple[int, int], str]) -> list[StoredClause]:
+    """Rows of SELECT_CLAUSE as the model has them; `parents` are ids by revision and position."""
+    anchors = unpacked([row.anchors for row in rows])
+    notes = unpacked([row.notes for row in rows])
+    return [
+        StoredClause(
+            Clause(
+                id_,
+                path,
+                number,
+                kind,
+                text,
+                level,
+                None if parent is None else parents[revision_, parent],
+                tuple([Anchor(*anchor) for anchor in places]),
+                target,
+                tuple([NoteRef(*mark) for mark in marks]) if marks else (),
+                words,
+            ),
+            row_id,
+            provision_,
+            sha,
+        )
+        for (id_, path, number, kind, text, level, parent, _, target, _, words, row_id, provision_, sha, revision_), places, marks in zip(
+            rows, anchors, notes, strict=True
+        )
+    ]
 
 
 class ClauseReads(DocumentReads):
@@ -84,7 +92,9 @@ class ClauseReads(DocumentReads):
         if revision_.uid not in self._known_clauses:
             number = self._revision_id(revision_.uid)
             rows = self._connection.execute(SELECT_CLAUSE.where(clause.c.revision == number).order_by(clause.c.position))
-            self._known_clauses[revision_.uid] = tuple([clause_of(row) for row in rows])
+            found = rows.all()
+            parents = {(number, position): row[0] for position, row in enumerate(found)}
+            self._known_clauses[revision_.uid] = tuple(clauses_of(found, parents))
         return self._known_clauses[revision_.uid]
 
     def links(self, revision_: Revision) -> tuple[StoredLink, ...]:
@@ -113,7 +123,8 @@ class ClauseReads(DocumentReads):
         """Every clause that has had this identity, in order of issue. Raises NotFoundError."""
         if not self._connection.execute(select(provision.c.id).where(provision.c.id == provision_id)).first():
             raise NotFoundError(f"there is no provision {provision_id}")
-        found = {row.revision: clause_of(row) for row in self._connection.execute(SELECT_CLAUSE.where(clause.c.provision == provision_id))}
+        rows = self._connection.execute(SELECT_CLAUSE.where(clause.c.provision == provision_id)).all()
+        found = {row.revision: stored for row, stored in zip(rows, self._stored(rows), strict=True)}
         revisions = self._revisions_by_id(found)
         number_of = {item.uid: number for number, item in revisions.items()}
         document = next(iter(revisions.values())).document if revisions else ""
@@ -134,6 +145,18 @@ class ClauseReads(DocumentReads):
             rows = self._connection.execute(select(wording.c.sha256, wording.c.text).where(wording.c.sha256.in_(wanted[start : start + 500])))
             found.update((sha, text) for sha, text in rows)
         return found
+
+    def _stored(self, rows: Sequence[Any]) -> list[StoredClause]:
+        """Rows of SELECT_CLAUSE from anywhere, with the ids of their parents."""
+        revisions = {row.revision for row in rows if row.parent is not None}
+        parents: dict[tuple[int, int], str] = {}
+        if revisions:
+            heads = select(clause.c.revision, clause.c.parent).where(clause.c.revision.in_(revisions), clause.c.parent.is_not(None)).distinct().subquery()
+            found = select(clause.c.revision, clause.c.position, clause.c.given_id).join(
+                heads, (heads.c.revision == clause.c.revision) & (heads.c.parent == clause.c.position)
+            )
+            parents = {(revision_, position): given_id for revision_, position, given_id in self._connection.execute(found)}
+        return clauses_of(rows, parents)
 
     def _revisions_by_id(self, ids: Iterable[int]) -> dict[int, Revision]:
         rows = self._connection.execute(SELECT_REVISION.where(revision.c.id.in_(list(ids))).order_by(revision.c.id))

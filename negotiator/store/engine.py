@@ -85,7 +85,9 @@ def _sqlite(path: Path, mode: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writer") else "BEGIN")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if options.get('reader') else 'OFF'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") else "BEGIN")
 
     return engine
 
@@ -93,7 +95,7 @@ def _sqlite(path: Path, mode: str) -> Engine:
 @contextmanager
 def reading(engine: Engine, shown: str) -> Iterator[Connection]:
     """One consistent view of the database; nothing can be written through it."""
-    with told(shown), engine.connect() as connection:
+    with told(shown), engine.connect().execution_options(reader=True) as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import insert, select
 
 from negotiator.errors import ConflictError, NotFoundError
 from negotiator.model.change import UNCERTAIN_BELOW, ChangeKind, Match
@@ -133,7 +133,7 @@ class RevisionWrites(ClauseReads, DocumentWrites):
                     "entry_id": self.entry,
                 }
             )
-        self._insert_all(t.clause, rows)
+        self._insert_many(t.clause, rows)
 
     def _wording_ids(self, texts: Iterable[str]) -> dict[str, int]:
         """Row numbers of wordings by their text; what is new is stored with its normalised keys."""
@@ -141,9 +141,9 @@ class RevisionWrites(ClauseReads, DocumentWrites):
         found = self._stored_wordings(sha_of.values())
         new = {sha: text for text, sha in sha_of.items() if sha not in found}
         if new:
-            self._insert_all(t.wording, [{"sha256": sha, "text": text, "entry_id": self.entry} for sha, text in new.items()])
+            self._insert_many(t.wording, [{"sha256": sha, "text": text, "entry_id": self.entry} for sha, text in new.items()])
             added = self._stored_wordings(new)
-            self._insert_all(t.wording_key, key_rows((added[sha], text) for sha, text in new.items()))
+            self._insert_many(t.wording_key, key_rows((added[sha], text) for sha, text in new.items()))
             found |= added
         return {text: found[sha] for text, sha in sha_of.items()}
 
@@ -164,7 +164,7 @@ class RevisionWrites(ClauseReads, DocumentWrites):
             for old in match.old
             for new in match.new
         ]
-        self._insert_all(
+        self._insert_many(
             t.provision_edge,
             [
                 {"from_provision": old, "to_provision": new, "relation": relation.value, "revision": number, "seq": 1, "entry_id": self.entry}
@@ -174,7 +174,7 @@ class RevisionWrites(ClauseReads, DocumentWrites):
 
     def _insert_links(self, number: int, matches: Sequence[Match], base_clauses: Sequence[StoredClause]) -> None:
         rows_of_new = self._connection.execute(select(t.clause.c.id).where(t.clause.c.revision == number).order_by(t.clause.c.position)).scalars().all()
-        self._insert_all(
+        self._insert_many(
             t.clause_link,
             [
                 {
@@ -193,10 +193,6 @@ class RevisionWrites(ClauseReads, DocumentWrites):
                 for new in match.new
             ],
         )
-
-    def _insert_all(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(table), rows)
 
 
 def _check_matches(matches: Sequence[Match], old_count: int, new_count: int) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
-from negotiator.store.clauses import SELECT_CLAUSE, ClauseReads, clause_of
+from negotiator.store.clauses import SELECT_CLAUSE, ClauseReads
 from negotiator.store.documents import in_order_of_issue
 from negotiator.store.records import Hit
 from negotiator.store.tables.documents import clause, document, revision, wording, wording_key
@@ -52,8 +52,8 @@ class SearchReads(ClauseReads):
             for item in reversed(in_order_of_issue([found for found in revisions.values() if found.document == slug])):
                 newest_first[item.uid] = len(newest_first)
         hits: dict[tuple[int, str], Hit] = {}
-        for row in sorted(rows, key=lambda row: newest_first[revisions[row.revision].uid]):
-            stored = clause_of(row)
+        rows = sorted(rows, key=lambda row: newest_first[revisions[row.revision].uid])
+        for row, stored in zip(rows, self._stored(rows), strict=True):
             hits.setdefault((stored.provision, stored.wording_sha256), Hit(revisions[row.revision], stored))
             if len(hits) >= limit:
                 break
@@ -67,6 +67,5 @@ class SearchWrites(Writes):
         """Drop the normalised keys of all wordings and make them again. Returns how many there are."""
         self._connection.execute(delete(wording_key))
         rows = key_rows((id_, text) for id_, text in self._connection.execute(select(wording.c.id, wording.c.text).order_by(wording.c.id)))
-        if rows:
-            self._connection.execute(insert(wording_key), rows)
+        self._insert_many(wording_key, rows)
         return len(rows)

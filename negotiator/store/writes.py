@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 from negotiator.errors import ConflictError
 from negotiator.store.reads import Reads
 from negotiator.store.tables import journal
+from negotiator.store.tables.base import Words, check_storable
 
 
 class Writes(Reads):
@@ -46,6 +47,17 @@ class Writes(Reads):
         added = self._connection.execute(insert(table).values(**values)).inserted_primary_key
         assert added is not None  # noqa: S101 - every table here has an id
         return int(added[0])
+
+    def _insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows that all name the same columns. Goes past SQLAlchemy's work on each row, which took half the time of an import."""
+        if not rows:
+            return
+        for column in table.columns:
+            if isinstance(column.type, Words) and column.name in rows[0]:
+                check_storable("".join([row[column.name] or "" for row in rows]))
+        compiled = insert(table).compile(dialect=self._connection.dialect, column_keys=list(rows[0]))
+        order = compiled.positiontup
+        self._connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order]) for row in rows] if order else [dict(row) for row in rows])
 
     def _newest_seq(self, table: Table, where: Iterable[ColumnElement[bool]]) -> int:
         newest: int = self._connection.execute(select(func.coalesce(func.max(table.c.seq), 0)).where(*where)).scalar_one()

@@ -283,3 +283,13 @@ def test_a_long_text_comes_back_whole(store: Store) -> None:
     assert [c.clause for c in old] == text
     assert [c.provision for c in old] == [c.provision for c in new]
     assert [c.provision for c in old] == sorted(c.provision for c in old)
+
+
+def test_a_clause_found_by_its_provision_or_by_words_knows_its_parent(store: Store) -> None:
+    text = [clause("1", "Chapeau:"), replace(clause("1.a", "item"), parent="1", level=1)]
+    item = add(store, revision("Rev.1"), text)
+    stored = clauses_of(store, item)[1]
+    assert stored.clause.parent == "1"
+    with store.snapshot() as view:
+        assert view.provision_clauses(stored.provision) == ((item, stored),)
+        assert [hit.clause for hit in view.search("item")] == [stored]

@@ -46,12 +46,18 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        if value and ("\0" in value or not (value.isascii() or _encodes(value))):
-            raise BadInputError(
-                "a text holds a NUL character or half of a surrogate pair, which no database keeps",
-                hint="the file is damaged, or was read in a wrong encoding; save it as UTF-8",
-            )
+        if value:
+            check_storable(value)
         return value
+
+
+def check_storable(text: str) -> None:
+    """Raises BadInputError for what SQLite or PostgreSQL could not hold."""
+    if "\0" in text or not (text.isascii() or _encodes(text)):
+        raise BadInputError(
+            "a text holds a NUL character or half of a surrogate pair, which no database keeps",
+            hint="the file is damaged, or was read in a wrong encoding; save it as UTF-8",
+        )
 
 
 def _encodes(text: str) -> bool:
