@@ -72,14 +72,22 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
 """
 
     def __init__(
-        self, desk: Desk, *, dark: bool | None = None, plain: bool = False, clock: Callable[[], datetime] = local_now, pulse_seconds: float | None = 1.0
+        self,
+        desk: Desk,
+        *,
+        dark: bool | None = None,
+        plain: bool = False,
+        clock: Callable[[], datetime] = local_now,
+        pulse_seconds: float | None = 1.0,
+        own_keys: Callable[[], dict[str, str]] = keymap.own_keys,
     ) -> None:
         """`clock` tells the local time; `pulse_seconds` is how often others' entries are looked for, None for never."""
         super().__init__()
         self.desk = desk
-        self.plain = plain
+        self.plain = plain or self.no_color
         self.clock = clock
         self._pulse_seconds = pulse_seconds
+        self._own_keys = own_keys
         self._title = ""
         for each in theme.THEMES:
             self.register_theme(each)
@@ -104,6 +112,12 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        for room in self.query(Room):
+            room.plain_marks(self.plain)
+        try:
+            self.set_keymap(keymap.keymap(self._own_keys().items()))
+        except NegotiatorError as error:
+            self.on_failed(Failed(error))
         self.mount(Threshold(self.desk))
 
     def on_threshold_crossed(self) -> None:
@@ -238,6 +252,9 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         from negotiator.tui.dialogs.search import SearchDialog
 
         self.push_screen(SearchDialog(self.desk), self._visit_if_any)
+
+    def action_filter(self) -> None:
+        self.room(self.room_shown).filter_lines()
 
     def action_go_to(self) -> None:
         from negotiator.tui.dialogs.line import LineDialog

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.binding import Binding, BindingType, Keymap
 
@@ -44,6 +45,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("pane.other", "tab", "app.other_pane", "other pane", "Turn to the other pane", palette=False),
     KeyAction("pane.back", "shift+tab", "app.other_pane(-1)", "pane before", "Turn to the pane before", palette=False),
     KeyAction("search", "slash", "app.search", "search", "Search the texts and our points", hint=91),
+    KeyAction("filter", "ctrl+f", "app.filter", "filter", "Show only the lines of this list that hold some words"),
     KeyAction("goto", "colon", "app.go_to", "go to", "Go to an address, such as declaration@rev1:7", hint=92),
     KeyAction("import", "i", "app.import", "import", "Import a text that arrived", hint=80),
     KeyAction("export", "e", "app.export", "export", "Write a file: redline, annotated text, report", hint=81),
@@ -109,6 +111,34 @@ def shown(key: str) -> str:
     """A key as people write it."""
     names = {"slash": "/", "colon": ":", "question_mark": "?", "enter": "enter", "space": "space"}
     return names.get(key, key)
+
+
+def own_keys() -> dict[str, str]:
+    """The user's own keys, from `keys.toml` in the user's configuration folder: `"document.next-change" = "right"`.
+
+    Raises BadInputError where the file is there and cannot be read as such.
+    """
+    from platformdirs import user_config_path
+
+    return read_keys(user_config_path("negotiator", appauthor=False) / "keys.toml")
+
+
+def read_keys(path: Path) -> dict[str, str]:
+    """Names of actions and keys in a TOML file; nothing where there is no file. Raises BadInputError."""
+    import tomllib
+
+    from negotiator.errors import BadInputError
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise BadInputError(f"{path.name} cannot be read: {error}", hint='write a line for each key: "document.next-change" = "right"') from None
+    wrong = [name for name, key in found.items() if name not in {action.id for action in ACTIONS} or not isinstance(key, str)]
+    if wrong:
+        raise BadInputError(f"{path.name} names no action {wrong[0]!r}", hint="the names stand in the documentation of the terminal UI")
+    return found
 
 
 def keymap(own: Iterable[tuple[str, str]]) -> Keymap:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from table import NOW, TableDesk
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.desk import Desk
@@ -33,7 +34,8 @@ class Stage:
             at_work = [worker for worker in self.app.workers if not worker.is_finished]
             if not at_work:
                 break
-            await self.app.workers.wait_for_complete(at_work)
+            with suppress(WorkerCancelled):  # a newer question took its place
+                await self.app.workers.wait_for_complete(at_work)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -55,7 +57,7 @@ class Stage:
 @asynccontextmanager
 async def stage(desk: Desk | None = None, *, size: tuple[int, int] = LARGE, dark: bool = True, plain: bool = False) -> AsyncIterator[Stage]:
     """The UI on a desk, loaded and drawn."""
-    app = NegotiatorApp(desk or TableDesk(), dark=dark, plain=plain, clock=lambda: NOW, pulse_seconds=None)
+    app = NegotiatorApp(desk or TableDesk(), dark=dark, plain=plain, clock=lambda: NOW, pulse_seconds=None, own_keys=dict)
     async with app.run_test(size=size) as pilot:
         on_stage = Stage(app, pilot)
         await on_stage.settle()

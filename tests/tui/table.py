@@ -265,7 +265,7 @@ class TableDesk:
 
     def undo(self) -> str:
         self.log.append(("undo",))
-        return "II.2.9 partial in the declaration"
+        return "taken back: II.2.9 partial in the declaration"
 
     def preview(self, order: ImportOrder) -> ImportPreview:
         if order.path.name != "rev3.docx":

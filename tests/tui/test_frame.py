@@ -33,7 +33,7 @@ async def test_a_fault_in_a_worker_is_said_without_any_text() -> None:
 
 
 async def test_a_crash_prints_places_and_no_variables(capsys: pytest.CaptureFixture[str]) -> None:
-    app = NegotiatorApp(TableDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None)
+    app = NegotiatorApp(TableDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None, own_keys=dict)
     with pytest.raises(RuntimeError):
         async with app.run_test() as pilot:
 
@@ -112,7 +112,7 @@ class AbsentDesk(TableDesk):
 
 
 async def test_a_workspace_that_cannot_be_opened_is_said_on_leaving() -> None:
-    app = NegotiatorApp(AbsentDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None)
+    app = NegotiatorApp(AbsentDesk(), dark=True, clock=lambda: NOW, pulse_seconds=None, own_keys=dict)
     async with app.run_test() as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

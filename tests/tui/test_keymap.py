@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from harness import stage
 
+from negotiator.errors import BadInputError
 from negotiator.tui import keymap
 
 LASTING = {
@@ -48,3 +50,14 @@ async def test_help_names_every_key_of_the_room() -> None:
             screen = on_stage.screen()
             assert [action.description for action in keymap.of_room(room) if action.description not in screen] == []
             await on_stage.press("escape")
+
+
+def test_own_keys_are_read_from_a_file_and_a_wrong_name_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "keys.toml"
+    assert keymap.read_keys(file) == {}
+    file.write_text('"document.next-change" = "right"\n')
+    assert keymap.read_keys(file) == {"document.next-change": "right"}
+    for wrong in ('"document.nxt" = "right"', '"search" = 3', "not toml"):
+        file.write_text(wrong)
+        with pytest.raises(BadInputError, match=r"keys\.toml"):
+            keymap.read_keys(file)

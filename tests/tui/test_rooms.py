@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from harness import SMALL, stage
 from table import TableDesk
 from textual.widgets import Input
@@ -9,6 +11,7 @@ from textual.widgets import Input
 from negotiator.model.point import Verdict
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.dialogs.paths import completed
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
@@ -307,3 +310,32 @@ async def test_both_themes_are_there_and_change_on_a_key() -> None:
         dark = on_stage.app.theme
         await on_stage.press("ctrl+t")
         assert on_stage.app.theme != dark
+
+
+async def test_a_list_is_thinned_out_while_one_writes_and_whole_again_after_escape() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "ctrl+f")
+        await on_stage.write("CONVENTION affirm")
+        lines = on_stage.app.query_one("#paragraphs", LineList)
+        assert [row.key for row in lines._shown] == ["5"]
+        await on_stage.press("enter")
+        assert on_stage.app.screen.focused is lines
+        await on_stage.press("ctrl+f", "escape")
+        assert len(lines.texts()) == 8
+        assert lines.current.key == "5"
+
+
+async def test_changes_are_written_with_marks_from_the_start_where_that_was_asked_for() -> None:
+    async with stage(plain=True) as on_stage:
+        await on_stage.press("2", "n")
+        assert "[-with appreciation -]" in " ".join(on_stage.app.query_one("#text", TextPane).text.split())
+
+
+def test_a_path_is_completed_to_folders_and_files_that_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "draft.exe").touch()
+    (tmp_path / "drafts" / "rev3.docx").touch()
+    assert completed(f"{tmp_path}/dra") == f"{tmp_path}/drafts/"
+    assert completed(f"{tmp_path}/drafts/r") == f"{tmp_path}/drafts/rev3.docx"
+    assert completed(f"{tmp_path}/nothing") is None
+    assert completed("") is None

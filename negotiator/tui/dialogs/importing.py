@@ -21,6 +21,7 @@ from negotiator.tui import gather, marks
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.dialog import Dialog
+from negotiator.tui.dialogs.paths import PathSuggester
 from negotiator.tui.messages import Answered, Failed, Refused
 from negotiator.tui.orders import ImportOrder, ImportPreview
 from negotiator.tui.widgets.lines import LineList, Row
@@ -83,7 +84,7 @@ class Importer(Asking):
         for name, title, example in FIELDS:
             with Horizontal(classes="field"):
                 yield Static(title, markup=False)
-                yield Input(id=name, placeholder=example)
+                yield Input(id=name, placeholder=example, suggester=PathSuggester() if name == "path" else None)
         yield Static("", id="balance", markup=False)
         yield LineList(empty="")
         with Horizontal(id="buttons"):

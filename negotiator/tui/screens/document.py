@@ -58,6 +58,9 @@ DocumentRoom #text-pane { width: 7fr; }
     def focus_order(self) -> Sequence[Widget]:
         return (self.query_one("#paragraphs"), self.query_one("#text"))
 
+    def filtered(self) -> LineList:
+        return self.query_one("#paragraphs", LineList)
+
     # -- loading
 
     def enter(self, place: Place | None) -> None:
@@ -290,7 +293,7 @@ def paragraph_line(change: Change, width: int) -> Line:
     number = gather.brief(clause) + ("+" if len(change.new or change.old) > 1 else "")
     gone = change.kind is ChangeKind.DROPPED
     tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
-    words = gather.excerpt(clause.text, 120)
+    words = " ".join(word for each in change.new or change.old for word in each.text.split())
     indent = "  " * min(clause.level, 3) if not heading else ""
     lead = () if heading and not number else (Span(f"{number:>{width}}  ", Tone.MUTED),)
     return (marks.change_mark(change), unsure, Span(" "), *lead, Span(indent + words, tone))

@@ -58,6 +58,9 @@ HomeRoom #cards { layout: horizontal; height: auto; }
     def focus_order(self) -> Sequence[Widget]:
         return (self.query_one("#todo"), *self.query(GlanceCard))
 
+    def filtered(self) -> LineList:
+        return self.query_one("#todo", LineList)
+
     def load(self) -> None:
         self.loaded = True
         self.ask(lambda: gather.home(self.desk))

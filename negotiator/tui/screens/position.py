@@ -73,6 +73,9 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
     def focus_order(self) -> Sequence[Widget]:
         return (self.query_one("#points"), self.query_one("#candidates"), self.query_one("#evidence"))
 
+    def filtered(self) -> LineList:
+        return self.query_one("#points", LineList)
+
     # -- loading
 
     def load(self) -> None:
@@ -131,7 +134,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
                 if row.document == document:
                     label = Span(f"{row.point.id:<{width}}  ", Tone.MUTED)
                     tail = (marks.BRACKETED,) if row.bracketed else ()
-                    yield Row(row_key(row), (*marks.standing_marks(row), Span(" "), label, Span(gather.excerpt(row.point.text, 120))), tail)
+                    yield Row(row_key(row), (*marks.standing_marks(row), Span(" "), label, Span(" ".join(row.point.text.split()))), tail)
 
     def _row(self) -> CoverageRow | None:
         current = self.query_one("#points", LineList).current

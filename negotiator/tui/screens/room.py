@@ -16,6 +16,8 @@ from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Failed, Recorded, Refused, Said, WhereChanged
 from negotiator.tui.views import Place
+from negotiator.tui.widgets.filter_line import FilterLine
+from negotiator.tui.widgets.lines import LineList
 
 NARROW = "-narrow"
 """Class of the screen where it has no room for two panes side by side."""
@@ -96,6 +98,23 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
     def plain_marks(self, on: bool) -> None:
         """Write changes with marks, or not."""
 
+    # -- filtering
+
+    def filtered(self) -> LineList | None:
+        """The list that a filter thins out; None where the room has none."""
+        return None
+
+    def filter_lines(self) -> None:
+        """Ask for words; while they are written, the list shows only the lines that hold them. Enter keeps the thin list, escape the whole one."""
+        lines = self.filtered()
+        if lines is not None and not self.query(FilterLine):
+            pane = self._pane_of(lines)
+            if pane is not None:
+                pane.mount(FilterLine(lines))
+
+    def on_filter_line_left(self, message: FilterLine.Left) -> None:
+        self.front(message.lines)
+
     # -- panes
 
     def _front(self) -> Widget | None:
@@ -142,7 +161,7 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
 
     def on_answered(self, message: Answered) -> None:
         if isinstance(message.payload, TakenBack):
-            self.post_message(Recorded(line(Span("taken back: ", Tone.STRONG), message.payload.what)))
+            self.post_message(Recorded(line(Span(message.payload.what, Tone.STRONG))))
 
     def on_refused(self, message: Refused) -> None:
         self.post_message(Failed(message.error))

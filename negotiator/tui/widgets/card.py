@@ -41,7 +41,11 @@ GlanceCard {
 GlanceCard:focus { border: round $foreground; background: $cursor-idle; }
 """
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", show=False),
+        Binding("left", "app.other_pane(-1)", show=False),
+        Binding("right", "app.other_pane(1)", show=False),
+    ]
 
     @dataclass
     class Opened(Message):
