@@ -1,14 +1,29 @@
-"""How well and how fast provisions are followed: `python bench/align.py CASES_DIR` (a folder of cases: "old", "new", "links", "optional")."""
+"""How well and how fast provisions are followed.
+
+python bench/align.py CASES_DIR           real revisions with known links ("old", "new", "links", "optional"); --list shows wrong and missed links
+python bench/align.py CASES_DIR --invent  revisions invented from the old texts of those cases, light to rewritten
+python bench/align.py --size 3000         seconds and memory for a text of so many clauses
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
 import sys
 import time
+import tracemalloc
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from revise import DRAFT, LIGHT, REWRITE, revise
 
 from negotiator.align import align
+
+PROFILES = {"light": LIGHT, "draft": DRAFT, "rewrite": REWRITE}
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Score:
+    """Links found against links known; optional ones count neither way."""
+
     f1: float
     precision: float
     recall: float
@@ -34,14 +51,20 @@ class Score:
     found: int
     seconds: float
 
+    def __str__(self) -> str:
+        quality = f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.4f} {self.seconds:6.2f} s"
+        return f"{quality}  uncertain {self.uncertain} of {self.found}, and {self.uncertain_wrong} of {len(self.wrong)} wrong ones"
 
-def score(case: dict) -> Score:  # type: ignore[type-arg]
-    """Links found against links known; optional ones count neither way."""
-    old = [Item(c["id"], c.get("number", ""), c["text"], c.get("kind", ""), c.get("parent")) for c in case["old"]]
-    new = [Item(c["id"], c.get("number", ""), c["text"], c.get("kind", ""), c.get("parent")) for c in case["new"]]
-    start = time.perf_counter()
+
+def items(clauses: list[dict[str, Any]]) -> list[Item]:
+    return [Item(c["id"], c.get("number", ""), c["text"], c.get("kind", ""), c.get("parent")) for c in clauses]
+
+
+def score(case: dict[str, Any]) -> Score:
+    old, new = items(case["old"]), items(case["new"])
+    start = time.process_time()
     matches = align(old, new)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     found = {(old[i].id, new[j].id): m.uncertain for m in matches for i in m.old for j in m.new}
     true = {(link[0], link[1]) for link in case["links"]}
     optional = {(link[0], link[1]) for link in case.get("optional", [])}
@@ -49,24 +72,79 @@ def score(case: dict) -> Score:  # type: ignore[type-arg]
     precision = hit / max(1, len(found.keys() - optional))
     recall = hit / max(1, len(true))
     wrong = sorted(found.keys() - true - optional)
-    missed = sorted(true - found.keys())
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return Score(f1, precision, recall, wrong, missed, sum(found[p] for p in wrong), sum(found.values()), len(found), seconds)
+    return Score(f1, precision, recall, wrong, sorted(true - found.keys()), sum(found[p] for p in wrong), sum(found.values()), len(found), seconds)
+
+
+def cases(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(Path(folder).glob("*.json")):
+        yield path.stem, json.loads(path.read_text(encoding="utf-8"))
+
+
+def real(folder: str, *, list_links: bool) -> None:
+    scores = []
+    for name, case in cases(folder):
+        scores.append(score(case))
+        print(f"{name:28} {scores[-1]}")
+        if list_links:
+            print("   wrong ", scores[-1].wrong, "\n   missed", scores[-1].missed)
+    print(f"macro F1 {sum(s.f1 for s in scores) / len(scores):.4f}, worst {min(s.f1 for s in scores):.4f}")
+
+
+def invented(folder: str) -> None:
+    for profile_name, profile in PROFILES.items():
+        scores = []
+        recall: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for seed, (_, case) in enumerate(cases(folder)):
+            revision = revise(case["old"], profile, seed)
+            scores.append(score(revision))
+            missed = set(scores[-1].missed)
+            for old, new, kind in revision["links"]:
+                total[kind] += 1
+                recall[kind] += (old, new) not in missed
+        by_kind = ", ".join(f"{kind} {recall[kind] / total[kind]:.3f}" for kind in sorted(total))
+        print(f"{profile_name:8} F1 {sum(s.f1 for s in scores) / len(scores):.4f}   recall by kind: {by_kind}")
+
+
+def spliced(size: int) -> list[dict[str, Any]]:
+    """A text of that many clauses out of invented words with a skew like that of real ones."""
+    chance = random.Random(size)
+    vocabulary = ["".join(chance.choice("abcdefghijklmnoprstuvw") for _ in range(chance.randrange(2, 11))) for _ in range(6000)]
+    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
+    return [
+        {"id": str(k), "number": f"{k + 1}.", "text": " ".join(chance.choices(vocabulary, weights, k=max(4, int(chance.lognormvariate(3.4, 0.6)))))}
+        for k in range(size)
+    ]
+
+
+def large(size: int) -> None:
+    clauses = spliced(size)
+    for name, profile in PROFILES.items():
+        case = revise(clauses, profile, 1)
+        result = score(case)
+        tracemalloc.start()
+        align(items(case["old"]), items(case["new"]))
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        print(f"{size} x {len(case['new'])} {name:8} {result}  {peak:.0f} MB at most")
 
 
 def main() -> None:
-    scores = []
-    for path in sorted(Path(sys.argv[1]).glob("*.json")):
-        case = json.loads(path.read_text(encoding="utf-8"))
-        result = score(case)
-        scores.append(result)
-        print(
-            f"{path.stem:32} P {result.precision:.3f} R {result.recall:.3f} F1 {result.f1:.4f} {result.seconds:5.2f} s, "
-            f"uncertain {result.uncertain} of {result.found}, of the wrong ones {result.uncertain_wrong} of {len(result.wrong)}"
-        )
-        if "--list" in sys.argv:
-            print("   wrong ", result.wrong, "\n   missed", result.missed)
-    print(f"macro F1 {sum(s.f1 for s in scores) / len(scores):.4f}, worst {min(s.f1 for s in scores):.4f}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="?", default="")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--invent", action="store_true")
+    parser.add_argument("--size", type=int, default=0)
+    options = parser.parse_args()
+    if options.size:
+        large(options.size)
+    elif options.cases and options.invent:
+        invented(options.cases)
+    elif options.cases:
+        real(options.cases, list_links=options.list)
+    else:
+        parser.print_usage(sys.stderr)
 
 
 if __name__ == "__main__":

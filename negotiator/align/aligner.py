@@ -47,11 +47,11 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
     links, pairs = link(likeness, given)
     terms = learned(likeness, links.forth)
     if terms:
-        old = likeness.old
-        likeness = Likeness(
-            Side(old.units, old.closed, [replaced(listed, terms) for listed in old.words]), Side(likeness.new.units, likeness.new.closed, likeness.new.words)
-        )
-        links, pairs = link(likeness, given)
+        old, new = likeness.old, likeness.new
+        wordings = [replaced(listed, terms) for listed in old.words]
+        changed = [i for i, (before, after) in enumerate(zip(old.words, wordings, strict=True)) if before != after and i not in old.closed]
+        likeness = Likeness(Side(old.units, old.closed, wordings), Side(new.units, new.closed, new.words))
+        links, pairs = link(likeness, given, pairs, frozenset(changed))
     return links, join(likeness, pairs, links.forth)
 
 

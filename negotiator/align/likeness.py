@@ -6,7 +6,7 @@ and the share of the smaller one that the larger contains.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import pairwise
@@ -27,9 +27,13 @@ CANDIDATES: Final = 10
 """Partners looked at for each unit, by likeness; and a few more by what they share."""
 _RARE_SHARE: Final = 0.15
 """A feature in more units than this share of them proposes nobody."""
+_RARE_MOST: Final = 60
+"""A feature in more units than this proposes nobody, however long the text."""
 _VISITS: Final = 250
 """Units looked up by rare features before the search for a unit's partners ends."""
 _BY_MASS: Final = 8
+_LEAST_PART: Final = 0.15
+"""Share of what the best partner has in common with a unit that another one needs to be looked at."""
 
 
 class Side:
@@ -67,7 +71,7 @@ class Likeness:
                 codes.setdefault(word, len(codes))
         base = [NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0 for word in codes]
         pairs: dict[int, int] = {}
-        frequency: list[Counter[int]] = []
+        counted: list[Counter[int]] = []
         for side in (self.old, self.new):
             count: Counter[int] = Counter()
             features: list[frozenset[int]] = []
@@ -82,14 +86,14 @@ class Likeness:
                     found.add(code)
                 features.append(frozenset(found))
                 count.update(found)
-            frequency.append(count)
+            counted.append(count)
             side.features = features
-        here, there = frequency
+        self.frequency = [[count[code] for code in range(len(base))] for count in counted]
+        here, there = self.frequency
         largest = max(self.old.size, self.new.size) + 1
-        self.weight = [factor * log(largest / max(here[code], there[code])) for code, factor in enumerate(base)]
+        self.weight = [factor * log(largest / max(a, b)) for factor, a, b in zip(base, here, there, strict=True)]
         for side in (self.old, self.new):
             side.mass = [sum(map(self.weight.__getitem__, found)) for found in side.features]
-        self.frequency = frequency
 
     def turned(self) -> Likeness:
         """The same with old and new exchanged; nothing is counted again."""
@@ -164,28 +168,32 @@ class Likeness:
     def _proposals(self, side: Side, other: Side, which: int, chosen: Iterable[int]) -> Iterable[tuple[int, int]]:
         """For each chosen unit of a side the units of the other that share its rare features, rarest first."""
         frequency = self.frequency[which]
-        limit = max(8, int(_RARE_SHARE * other.size))
+        limit = max(8, min(_RARE_MOST, int(_RARE_SHARE * other.size)))
         weight, masses = self.weight, other.mass
+        chosen = list(chosen)
+        sought = frozenset(code for code in frozenset[int]().union(*(side.features[place] for place in chosen)) if frequency[code] <= limit)
         index: dict[int, list[int]] = {}
         for place, found in enumerate(other.features):
             if place not in other.closed:
-                for code in found:
+                for code in found & sought:
                     index.setdefault(code, []).append(place)
         for place in chosen:
-            mass: dict[int, float] = {}
+            mass: defaultdict[int, float] = defaultdict(float)
             visits = 0
-            for count, code in sorted((frequency[code], code) for code in side.features[place] if code in index):
+            for code in sorted(side.features[place], key=frequency.__getitem__):
+                count = frequency[code]
                 visits += count
                 if count > limit or (visits > _VISITS and len(mass) > CANDIDATES):
                     break
                 gain = weight[code]
-                for partner in index[code]:
-                    mass[partner] = mass.get(partner, 0.0) + gain
-            if len(mass) <= CANDIDATES:
+                for partner in index.get(code, ()):
+                    mass[partner] += gain
+            if len(mass) > CANDIDATES:
+                least = _LEAST_PART * max(mass.values())
+                by_mass = sorted([(-value, partner) for partner, value in mass.items() if value >= least])
+                own = side.mass[place]
+                by_ratio = sorted([(value / (own + masses[partner]), partner) for value, partner in by_mass])
+                yield from ((place, partner) for _, partner in by_mass[:_BY_MASS])
+                yield from ((place, partner) for _, partner in by_ratio[:CANDIDATES])
+            else:
                 yield from ((place, partner) for partner in mass)
-                continue
-            own = side.mass[place]
-            by_mass = sorted([(-value, partner) for partner, value in mass.items()])
-            yield from ((place, partner) for _, partner in by_mass[:_BY_MASS])
-            by_ratio = sorted([(value / (own + masses[partner]), partner) for value, partner in by_mass[: 8 * CANDIDATES]])
-            yield from ((place, partner) for _, partner in by_ratio[:CANDIDATES])

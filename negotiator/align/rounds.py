@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -46,15 +46,23 @@ class Links:
         return Links({j: i for i, j in self.forth.items()}, like, around, rival)
 
 
-def link(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[Pair, float]]:
-    """Links among the units that nobody ruled on, and the pairs that were looked at with their likeness. `given` links count as surroundings."""
+def link(
+    likeness: Likeness, given: Mapping[int, int], known: Mapping[Pair, float] | None = None, changed: Collection[int] = ()
+) -> tuple[Links, dict[Pair, float]]:
+    """Links among the units that nobody ruled on, and the pairs that were looked at with their likeness. `given` links count as surroundings.
+
+    Where pairs are `known`, partners are sought for the `changed` old units only.
+    """
     old, new = likeness.old, likeness.new
     above = (old.above, new.above)
     anchors = _anchors(likeness)
     taken = set(anchors.values())
     rows = [i for i in range(old.size) if i not in old.closed and i not in anchors]
     columns = [j for j in range(new.size) if j not in new.closed and j not in taken]
-    pairs = likeness.candidates(rows, columns)
+    if known is None:
+        pairs = likeness.candidates(rows, columns)
+    else:
+        pairs = {**{pair: like for pair, like in known.items() if pair[0] not in changed}, **likeness.candidates(changed, ())}
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
     links = Links(_first_sight(likeness, anchors))
     for number in range(ROUNDS):

@@ -27,7 +27,8 @@ Phrase = tuple[str, ...]
 
 
 def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase]:
-    """Old wording → new wording, for each replacement seen in several links and in most places, whose old wording is gone from the new text."""
+    """Old wording → new wording, for each replacement seen in several links and in most places, whose old wording is gone
+    from the new text and stands in old units that are not linked well."""
     seen: dict[Phrase, Counter[Phrase]] = {}
     for i, j in forth.items():
         if not likeness.identical(i, j) and likeness.dice(i, j) >= ALIKE:
@@ -36,6 +37,9 @@ def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase
     often = {before: after.most_common(1)[0] for before, after in sorted(seen.items()) if after.most_common(1)[0][1] >= LEAST_LINKS}
     if not often:
         return {}
+    loose = [words for i, words in enumerate(likeness.old.words) if i not in forth or likeness.dice(i, forth[i]) < ALIKE]
+    useful = _occurrences(loose, often)
+    often = {before: found for before, found in often.items() if useful[before]}
     linked = _occurrences((likeness.old.words[i] for i in forth), often)
     old, new = _occurrences(likeness.old.words, often), _occurrences(likeness.new.words, often)
     return {before: after for before, (after, links) in often.items() if links >= LEAST_SHARE * linked[before] and new[before] <= STILL_USED * old[before]}

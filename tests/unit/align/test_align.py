@@ -253,7 +253,7 @@ def test_a_term_replaced_throughout_is_learned_and_does_not_count_against_what_i
     old = numbered(*(f"The Meeting of the Parties decides on {subject} by consensus every {place} years." for place, subject in enumerate(subjects)))
     new = [Paragraph(unit.text.replace("The Meeting of the Parties", "The Assembly"), unit.number) for unit in old]
     likeness = Likeness(Side(old, frozenset()), Side(new, frozenset()))
-    terms = learned(likeness, {k: k for k in range(len(old))})
+    terms = learned(likeness, {k: k for k in range(5)})
     assert terms == {("meeting", "of", "the", "parties"): ("assembly",)}
     assert replaced(("the", "meeting", "of", "the", "parties", "decides"), terms) == ("the", "assembly", "decides")
     assert pairs_of(align(old, new)) == {((k,), (k,)) for k in range(len(old))}
@@ -263,7 +263,7 @@ def test_a_term_that_the_new_text_still_uses_is_not_learned() -> None:
     old = numbered(*(f"The Meeting decides on matter {subject} by consensus." for subject in "abcdef"))
     new = [Paragraph(unit.text.replace("Meeting", "Assembly") if k < 3 else unit.text) for k, unit in enumerate(old)]
     likeness = Likeness(Side(old, frozenset()), Side(new, frozenset()))
-    assert learned(likeness, {k: k for k in range(len(old))}) == {}
+    assert learned(likeness, {k: k for k in range(5)}) == {}
 
 
 def test_a_link_that_rests_on_little_is_uncertain_and_an_identical_one_is_not() -> None:
