@@ -36,8 +36,10 @@ def compare_clauses(old: Sequence[Clause], new: Sequence[Clause], sides: tuple[S
 
 def compare_revisions(view: Snapshot, old: Revision, new: Revision) -> Comparison:
     """Compare two revisions of the workspace. Where one comes from the other, the stored identity of their provisions decides
-    which clause is which; otherwise shared provisions bind and the rest is aligned by wording."""
-    before, after = view.clauses(old), view.clauses(new)
+    which clause is which; otherwise shared provisions bind and the rest is aligned by wording. What a partial text does not speak of is left out."""
+    silent_old, silent_new = _out_of_scope(view, old), _out_of_scope(view, new)
+    before = [c for c in view.clauses(old) if c.provision not in silent_new]
+    after = [c for c in view.clauses(new) if c.provision not in silent_old]
     matches = matches_between(view, old, new, before, after)
     old_clauses, new_clauses = [c.clause for c in before], [c.clause for c in after]
     sides = (side_of(view, old, len(before)), side_of(view, new, len(after)))
@@ -53,8 +55,7 @@ def matches_between(view: Snapshot, old: Revision, new: Revision, before: Sequen
     """Which clause of `old` is which of `new`, by stored identity, with the confidence that the import recorded."""
     groups, paired_old, paired_new = _groups(view, old.document, before, after)
     if old.document == new.document and _descends(view, new, old):
-        in_scope = _scope_of(new, [c.clause for c in before])
-        groups += [((i,), ()) for i in range(len(before)) if i not in paired_old and (in_scope is None or i in in_scope)]
+        groups += [((i,), ()) for i in range(len(before)) if i not in paired_old]
         groups += [((), (j,)) for j in range(len(after)) if j not in paired_new]
     matches = align([c.clause for c in before], [c.clause for c in after], fixed=groups)
     recorded = {(link.old_row, link.new_row): link for link in view.links(new)} if new.based_on == old.slug else {}
@@ -65,6 +66,15 @@ def scoped(revision: Revision, clauses: Sequence[Clause]) -> list[int]:
     """Indices of the clauses of a whole text that a partial text speaks of; all of them for a whole text."""
     chosen = _scope_of(revision, clauses)
     return list(range(len(clauses))) if chosen is None else sorted(chosen)
+
+
+def _out_of_scope(view: Snapshot, partial: Revision) -> set[int]:
+    """Provisions of the text that a partial one changes, and of which it does not speak; none for a whole text."""
+    if partial.scope.whole or partial.based_on is None:
+        return set()
+    base = view.clauses(view.revision(partial.document, partial.based_on))
+    inside = set(scoped(partial, [c.clause for c in base]))
+    return {c.provision for i, c in enumerate(base) if i not in inside} - {c.provision for c in view.clauses(partial)}
 
 
 def _scope_of(revision: Revision, clauses: Sequence[Clause]) -> set[int] | None:

@@ -11,6 +11,7 @@ from negotiator.model.change import Redline
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Document, Revision
 from negotiator.services.addresses import find_revision, find_stored
+from negotiator.text.language import same_language
 from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     steps: list[HistoryStep] = []
     before: tuple[Clause, ...] = ()
     for one in view.revisions(revision.document):
-        if one.language != revision.language:
+        if not same_language(one.language, revision.language):
             continue
         here = tuple(c.clause for c in view.clauses(one) if c.provision in family)
         if (not steps and not here) or (not here and not one.scope.whole):

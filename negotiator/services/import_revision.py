@@ -16,22 +16,22 @@ from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.services.compare import scoped
-from negotiator.text.language import detect_language
+from negotiator.text.language import detect_language, same_language
 
 if TYPE_CHECKING:
     from negotiator.services.files import ReadFile
     from negotiator.store.store import Snapshot, Store, StoredClause
 
 _LABELS = (
-    (re.compile(r"\brev(?:ision)?[ ._-]*(\d+)", re.IGNORECASE), "Rev.{}"),
-    (re.compile(r"\bzero[ _-]?draft\b", re.IGNORECASE), "Zero draft"),
-    (re.compile(r"\bCRP[ ._-]*(\d+)", re.IGNORECASE), "CRP.{}"),
-    (re.compile(r"\bdraft[ _-]?(\d+)\b", re.IGNORECASE), "Draft {}"),
-    (re.compile(r"\bfinal\b", re.IGNORECASE), "Final"),
+    (re.compile(r"(?<![^\W_])rev(?:ision)?[ ._-]*(\d+)", re.IGNORECASE), "Rev.{}"),
+    (re.compile(r"(?<![^\W_])zero[ _-]?draft(?![^\W_])", re.IGNORECASE), "Zero draft"),
+    (re.compile(r"(?<![^\W_])CRP[ ._-]*(\d+)", re.IGNORECASE), "CRP.{}"),
+    (re.compile(r"(?<![^\W_])draft[ ._-]?(\d+)(?!\d)", re.IGNORECASE), "Draft {}"),
+    (re.compile(r"(?<![^\W_])final(?![^\W_])", re.IGNORECASE), "Final"),
 )
 _KINDS = (
     (re.compile(r"facilitator", re.IGNORECASE), RevisionKind.FACILITATOR),
-    (re.compile(r"\bCRP\b|conference room paper", re.IGNORECASE), RevisionKind.CONFERENCE_ROOM_PAPER),
+    (re.compile(r"(?<![^\W_])CRP(?![^\W_])|conference room paper", re.IGNORECASE), RevisionKind.CONFERENCE_ROOM_PAPER),
     (re.compile(r"non-?paper", re.IGNORECASE), RevisionKind.NON_PAPER),
 )
 
@@ -155,11 +155,13 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
         raise UsageError(f"{label!r} cannot name a version", hint="use a label such as Rev.2")
     language = wishes.language or file.reading.language or masthead.language or detect_language(" ".join(c.text for c in file.clauses)) or "und"
     for other in earlier:
-        if other.source_sha256 == digest and other.language == language:
+        twin = other.language == language if wishes.language else same_language(other.language, language)
+        if other.source_sha256 == digest and twin:
             raise ConflictError(f"{file.name} is in the workspace already, as {other.address}", hint=f"negotiator clauses {other.address} shows it")
-        if other.slug == slug and other.language == language:
+        if other.slug == slug and twin:
             raise ConflictError(
-                f"{document.slug} has a version {other.label} already", hint="give this one another --label; a version never changes once imported"
+                f"{document.slug} has a version {other.label} already",
+                hint="give this one another --label (a version never changes once imported), or its --language where it is a translation",
             )
     base = None if any(r.slug == slug for r in earlier) else _base(view, document, earlier, wishes)
     kind = wishes.kind or next(

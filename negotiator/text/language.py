@@ -49,3 +49,9 @@ def detect_language(text: str) -> str:
         return ""
     clear = len(best) == 1 or best[0][1] > 1.15 * best[1][1]
     return best[0][0] if clear else ""
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two BCP 47 tags name one language, regions aside (`en`, `en-GB`); an undetermined one may be any."""
+    first, second = (tag.partition("-")[0].casefold() for tag in (one, other))
+    return first == second or "und" in (first, second)
