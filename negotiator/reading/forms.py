@@ -31,6 +31,8 @@ _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
 _OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
 _CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
 _WRAPPED = re.compile(r"^\s*[\[{(].*[\]})]\s*$")
+_UN_STYLE = re.compile(r"_?\s?h\s?_?\s?(?:m|ch|1|23|2/3|4|56|5/6)\s?_?\s?gc?$|_?\s?h\s?_\s?\w{1,3}\b")
+"""Heading styles of United Nations templates (`_ H_Ch_G`, `_ H_1_G`, `H23`)."""
 HEADING_WORDS = 14
 """Words that a heading without a number or a style has at most."""
 NUMBERED_HEADING_WORDS = 40
@@ -115,6 +117,7 @@ def is_capitals(text: str) -> bool:
 
 def styled_heading(block: Block, text: str) -> bool:
     """Whether the format says heading and the text does not say otherwise."""
-    if not (block.heading or block.style.startswith(("heading", "title", "subtitle", "overskrift", "überschrift", "titre", "título"))):
+    named = block.style.startswith(("heading", "title", "subtitle", "overskrift", "überschrift", "titre", "título", "manualheading", "titrearticle"))
+    if not (block.heading or named or _UN_STYLE.match(block.style)):
         return False
     return len(text.split()) <= NUMBERED_HEADING_WORDS or not ends_sentence(text)

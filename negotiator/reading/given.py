@@ -38,7 +38,7 @@ def segment_given(blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], tuple[st
         parents.append(parent)
         reasons.append(why)
     has_children = {parent for parent in parents if parent is not None}
-    labels = {block.given_id: read_label(block.label) for block in blocks}
+    labels = {block.given_id: None if block.kind else read_label(block.label) for block in blocks}
     kind_of: dict[str, str] = {}
     clauses = []
     for block, parent in zip(blocks, parents, strict=True):

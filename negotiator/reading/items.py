@@ -78,10 +78,33 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     items = [_item(block, running) for block in blocks]
     _reject_strays(items)
     merged = _merge(items)
+    siblings: dict[str, bool] = {}
     for index, item in enumerate(merged):
         if item.shape is Shape.PARAGRAPH:
-            _judge(item, merged[index - 1] if index else None, merged[index + 1] if index + 1 < len(merged) else None)
+            after = merged[index + 1] if index + 1 < len(merged) else None
+            _judge(item, merged[index - 1] if index else None, after)
+            if item.label is not None and item.label.rank >= 20 and not item.outline and not item.block.bold:
+                _like_its_siblings(item, after, siblings)
     return merged
+
+
+def _like_its_siblings(item: Item, after: Item | None, siblings: dict[str, bool]) -> None:
+    """Numbers of one series are headings together or not at all: the first decides, as far as the words allow."""
+    label = item.label
+    if label is None or label.word or label.bullet:
+        return
+    known = siblings.get(item.key)
+    if label.first or known is None:
+        siblings[item.key] = item.heading
+    elif item.heading and not known:
+        item.shape, item.why = Shape.PARAGRAPH, ""
+    elif known and not item.heading and len(item.text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(item.text) and _leads(item, after):
+        _head(item, "numbered like the headings before it", 0)
+
+
+def _leads(item: Item, after: Item | None) -> bool:
+    """Whether a list of another form starts right under it."""
+    return after is not None and after.label is not None and after.label.first and after.key != item.key and after.label.readings[0][0] == "arabic"
 
 
 def _item(block: Block, running: bool) -> Item:
@@ -168,8 +191,7 @@ def _numbered_heading(item: Item, after: Item | None) -> bool:
     if label is None or after is None or ends_sentence(text) or len(text.split()) > 16 or label.readings[0][0] != "arabic":
         return False
     if after.label is not None:
-        first_of_its_own = after.label.first and after.key != item.key and after.label.readings[0][0] == "arabic"
-        return first_of_its_own and (not after.label.bullet) and text != ""
+        return _leads(item, after) and text != ""
     if after.shape is not Shape.PARAGRAPH:
         return False
     return is_heading_text(text, 9) and not starts_low(after.text) and not introduces(text) and len(after.text.split()) > len(text.split())

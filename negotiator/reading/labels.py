@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORDS: dict[str, tuple[int, str]] = {
     "part": (1, "part partie parte teil del"),
@@ -91,6 +92,7 @@ class Label:
         return self.style.startswith("•")
 
 
+@lru_cache(maxsize=8192)
 def split_label(text: str) -> tuple[Label | None, str]:
     """A paragraph's typed number and its text without it; brackets opened before the number stay with the text.
 

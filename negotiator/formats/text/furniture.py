@@ -21,15 +21,17 @@ EDGE = 5
 _COUNCIL = r"\d{3,5}(?:/\d+)?/\d{2,4}(?:\s+(?:REV|ADD|COR|EXT|INIT|DCL)\.?\s*\d*)*"
 _UNITED_NATIONS = r"[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()*-]*){2,6}\*?"
 _INITIALS = r"[a-zæøåäöüß]{2,4}(?:/[A-Za-zÆØÅæøåÄÖÜäöü]{2,4}){1,2}"
-_UNIT = r"[A-Z]{2,6}[ .]\d{1,2}(?:[ .][A-Z])?"
-_ANNEX = r"(?:BILAG|ANNEX|ANNEXE|ANHANG|ANEXO|ALLEGATO|BIJLAGE)(?:\s+[IVX\d]{1,4})?(?:\s+(?:TIL|TO|DE|AU|ZU|AL)\s+\w+)?"
+_UNIT = r"[A-Z]{2,6}[ .]\d{1,2}(?:[ .]?[A-Z])?"
+_ANNEX = r"(?:BILAG|ANNEX|ANNEXE|ANHANG|ANEXO|ALLEGATO|BIJLAGE)(?:\s+[IVX\d]{1,4})?(?:\s+(?:TIL|TO|DE|AU|ZU|AL)(?:\s+\w+){1,2})?"
 _LANGUAGE = r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV|RU|AR|ZH)"
+_CERTAIN = re.compile(rf"{_COUNCIL}\s+{_INITIALS}(?:\s+\d{{1,4}})?(?:\s+{_ANNEX})?(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?")
+"""A Council footer on one line: no sentence looks like that."""
 _STRONG = re.compile(
-    rf"(?:{_COUNCIL}(?:\s+{_INITIALS})?(?:\s+\d{{1,4}})?(?:\s+{_LANGUAGE})?"
+    rf"(?:{_COUNCIL}(?:\s+{_INITIALS})?(?:\s+\d{{1,4}})?(?:\s+{_ANNEX})?(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?"
     rf"|(?:\d{{1,4}}\s+)?{_UNITED_NATIONS}(?:\s+\d{{1,4}})?"
     r"|(?:[Pp]age|[Ss]ide|[Ss]eite|[Pp]ágina|[Pp]agina|PAGE)\s+\d{1,4}(?:\s*(?:of|af|von|de|sur|/)\s*\d{1,4})?"
     r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
-    r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}\s*\([A-Z]\).*|\*\d{6,9}\*)"
+    r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}(?:\s*\([A-Z]\).*)?(?:\s+\d{1,3}/\d{1,3})?|\*\d{6,9}\*)"
 )
 _WEAK = re.compile(
     rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)"
@@ -94,7 +96,7 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         strong = sum(bool(_STRONG.fullmatch(lines[i].text)) for i in run)
         weak = {lines[i].text for i in run if not _STRONG.fullmatch(lines[i].text)}
         several = len(weak) >= 3 and any(_NUMBER.fullmatch(text) for text in weak)
-        recurs = any(keys[_key(lines[i])] > 1 for i in run)
+        recurs = any(_CERTAIN.fullmatch(lines[i].text) for i in run) or any(keys[_key(lines[i])] > 1 for i in run)
         ends_page = end < len(lines) and lines[end].starts_page
         top = index < 12 and lines[index].page == 1 and not ends_page
         numbers = all(i in numbered for i in run)
@@ -123,5 +125,5 @@ def _key(line: Line) -> str:
 
 
 def _may_recur(line: Line) -> bool:
-    """A running line is short and no sentence of its own."""
-    return len(line.text) <= 120 and not line.text.endswith((";", ",", ":"))
+    """A running line is short, and neither the end of a sentence nor a part of one."""
+    return len(line.text) <= 120 and not line.starts_low and not line.text.endswith((";", ",", ":"))

@@ -56,6 +56,8 @@ def _pages(paragraphs: Sequence[tuple[list[str], bool]], style: Style) -> str:
             rows += [row for line in lines for row in (f"{line} ", "")]
         else:
             rows += lines + ([""] if style.parted else [])
+    while rows and not rows[-1].strip():
+        rows.pop()
     if len(rows) <= style.page or not style.page:
         # One page: what runs on no other page cannot be told from text.
         return "\n".join(rows)
