@@ -287,6 +287,18 @@ def test_a_file_that_is_cut_short_is_refused() -> None:
         read_word("draft.docx", word_file(para("text"))[:300])
 
 
+def test_words_in_impossible_places_are_told() -> None:
+    reading = read_word("x", word_file(para("one"), f"<w:tbl><w:tr>{para('two three')}</w:tr></w:tbl>"))
+    assert [b.text for b in reading.blocks] == ["one"]
+    assert reading.words == 3
+    assert reading.warnings == ("2 words stand where a Word file has no text, and were not read: the file is damaged",)
+
+
+def test_a_file_that_nests_too_deeply_is_refused() -> None:
+    with pytest.raises(BadInputError, match="too deeply"):
+        read_word("draft.docx", word_file(para("<w:smartTag>" * 1500 + run("deep") + "</w:smartTag>" * 1500)))
+
+
 WORDS = st.lists(st.sampled_from(["States", "shall", "[ensure]", "report", "–", "7.", "naïve"]), max_size=4).map(" ".join)
 EDGES = st.sampled_from(["", " "])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -116,6 +117,19 @@ def test_declared_sizes_are_checked_before_anything_is_read(monkeypatch: pytest.
     started = time.perf_counter()
     assert "600 MB unpacked" in refusal(bytes(content)).message
     assert time.perf_counter() - started < 2
+
+
+def test_an_entry_that_declares_less_than_it_holds_is_never_unpacked_whole() -> None:
+    content = bytearray(zipped({**minimal(), "word/numbering.xml": b"<a>" + b" " * 200_000_000}))
+    at = content.rindex(b"PK\1\2")
+    struct.pack_into("<L", content, at + 24, 5_000)
+    package = Package.open(bytes(content), "draft.docx")
+    tracemalloc.start()
+    with pytest.raises(BadInputError, match="cannot be unpacked"):
+        package.raw("word/numbering.xml")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from negotiator.errors import BadInputError
 from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
 from negotiator.formats.word.notes import KINDS, NoteLabels
 from negotiator.formats.word.numbering import Numbering
@@ -24,20 +25,33 @@ _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 def read_word(name: str, content: bytes) -> Reading:
     """All of a Word file: headers, main text, notes, footers. Raises BadInputError for anything but a readable Word file."""
     package = Package.open(content, name)
+    try:
+        return _read(package)
+    except RecursionError as error:
+        raise BadInputError(f"{name} nests its parts too deeply to be a draft", hint="open it in Word and save it anew, or ask its sender") from error
+
+
+def _read(package: Package) -> Reading:
     shared = _Shared.of(package)
-    headers, footers = _margins(package, "header"), _margins(package, "footer")
-    main = _Story(shared, package.xml(package.main), "", BlockRole.BODY)
-    body = list(main.blocks(package.xml(package.main).find(f"{W}body")))
-    margins = {part: list(_margin(shared, part, kind)) for kind, parts in (("header", headers), ("footer", footers)) for part in parts}
-    notes = [block for kind in KINDS for block in _notes(shared, kind)]
-    blocks = (*(b for p in headers for b in margins[p]), *body, *notes, *(b for p in footers for b in margins[p]))
-    stories = [package.xml(part) for part in (package.main, *headers, *footers, *filter(None, (package.related(package.main, f"{k}s") for k in KINDS)))]
+    main = package.xml(package.main)
+    headers = _margins(package, "header")
+    footers = [part for part in _margins(package, "footer") if part not in headers]
+    body = list(_Story(shared, main, "", BlockRole.BODY).blocks(main.find(f"{W}body")))
+    blocks = [block for part in headers for block in _margin(shared, part, "header")] + body
+    blocks += [block for kind in KINDS for block in _notes(shared, kind)]
+    blocks += [block for part in footers for block in _margin(shared, part, "footer")]
+    parts = (*headers, *footers, *filter(None, (package.related(package.main, f"{kind}s") for kind in KINDS)))
+    stories = [main, *(package.xml(part) for part in parts)]
+    words = sum(count_words(root) for root in stories)
+    lost = words - sum(block.words for block in blocks)
+    if lost:
+        shared.warnings.append(f"{lost} words stand where a Word file has no text, and were not read: the file is damaged")
     title, properties = core_properties(package)
     return Reading(
         format="docx",
         reader=READER,
-        blocks=blocks,
-        words=sum(count_words(root) for root in stories),
+        blocks=tuple(blocks),
+        words=words,
         title=title,
         language=max(shared.languages, key=lambda tag: (shared.languages[tag], tag), default="") or shared.styles.language,
         properties=properties,

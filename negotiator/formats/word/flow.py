@@ -16,7 +16,6 @@ ALT_CHUNK: Final = f"{W}altChunk"
 BOX: Final = f"{W}txbxContent"
 
 _LEAVES: Final = frozenset((P, TBL, TR, TC, ALT_CHUNK))
-_WRAPPERS: Final = frozenset(W + t for t in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _STRIKING: Final = frozenset((f"{W}del", f"{W}moveFrom"))
 
 
@@ -38,14 +37,13 @@ def flow(container: Any, *, struck: bool = False, in_contents: bool = False) -> 
             content = child.find(f"{W}sdtContent")
             if content is not None:
                 yield from flow(content, struck=struck, in_contents=in_contents or _is_contents(child))
-        elif tag in _WRAPPERS:
-            yield from flow(child, struck=struck, in_contents=in_contents)
-        elif tag in _STRIKING:
-            yield from flow(child, struck=True, in_contents=in_contents)
         elif tag == f"{MC}AlternateContent":
             chosen = choice(child)
             if chosen is not None:
                 yield from flow(chosen, struck=struck, in_contents=in_contents)
+        elif len(child) and isinstance(tag, str) and not tag.endswith("Pr"):
+            # custom XML, smart tags, insertions, and wrappers that newer programs may invent
+            yield from flow(child, struck=struck or tag in _STRIKING, in_contents=in_contents)
 
 
 def mark_is_gone(paragraph: Any) -> bool:

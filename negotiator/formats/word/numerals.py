@@ -8,7 +8,7 @@ from typing import Final
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_MOST_ROMAN: Final = 32_767
+_MOST: Final = 32_767
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
     "sixteen", "seventeen", "eighteen", "nineteen",
@@ -28,7 +28,7 @@ def numeral(number: int, form: str) -> str:
 
 def roman(number: int) -> str:
     """Lower-case Roman numeral; decimal for zero, below and beyond what Word counts."""
-    if not 0 < number <= _MOST_ROMAN:
+    if not 0 < number <= _MOST:
         return str(number)
     out = []
     for value, letters in _ROMAN:
@@ -38,9 +38,11 @@ def roman(number: int) -> str:
 
 
 def letters(number: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
-    """a … z, aa, bb … zz, aaa: the letter is repeated."""
+    """a … z, aa, bb … zz, aaa: the letter is repeated; decimal beyond what Word counts."""
     if number < 1:
         return ""
+    if number > _MOST:
+        return str(number)
     times, index = divmod(number - 1, len(alphabet))
     return alphabet[index] * (times + 1)
 

@@ -221,7 +221,8 @@ class Package:
         if info.flag_bits & 0x1:
             raise BadInputError(f"{self.name} is protected with a password", hint="ask for the password, remove it in Word and save the file")
         try:
-            return self._archive.read(info)
+            with self._archive.open(info) as entry:  # never unpacks more than was declared, whatever is packed there
+                return entry.read(info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise BadInputError(f"{self.name} is damaged: its part {info.filename} cannot be unpacked", hint=_SEND_AGAIN) from error
 
