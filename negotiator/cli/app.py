@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -96,6 +97,7 @@ def root(ctx: click.Context, workspace: str | None, actor: str | None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and say how it ended: 0 done, 1 a check found something, 2 wrong use or bad input, 3 conflict, 4 store,
     5 refused by our own check, 70 internal error, 130 interrupted. A closed pipe is silent."""
+    _speak_unicode()
     try:
         ended: Any = root.main(args=arguments, prog_name="negotiator", standalone_mode=False)
         sys.stdout.flush()
@@ -135,6 +137,16 @@ def _internal(error: Exception) -> int:
     click.echo(f"negotiator: internal error ({type(error).__name__} in {place}); nothing was written", err=True)
     click.echo("  Set NEGOTIATOR_DEBUG=1 and run again for the details; they may hold document text.", err=True)
     return 70
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 to files and pipes whatever the machine's code page; a terminal of few letters gets `?` for the others, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.casefold().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _forget_stdout() -> None:

@@ -21,7 +21,7 @@ from negotiator.model.report import Report, Span, Tone
 
 FORMATS = ("table", "json", "csv", "md")
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _STYLE: dict[Tone, dict[str, Any]] = {
     Tone.STRONG: {"bold": True},
@@ -37,7 +37,7 @@ _STYLE: dict[Tone, dict[str, Any]] = {
 
 
 def clean(text: str) -> str:
-    """Text of others made harmless for a terminal: control and direction characters become a visible mark."""
+    """Text of others made harmless for a terminal: control and direction characters, and halves of surrogate pairs, become a visible mark."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -52,7 +52,8 @@ def width() -> int:
 
 
 def echo_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """JSON in which nothing but the text's own letters is raw: what a terminal would act on is escaped, so that programs still get it."""
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=1)))
 
 
 def paint(span: Span) -> str:

@@ -129,12 +129,13 @@ def test_a_terminal_gets_colour_unless_it_says_no(monkeypatch: pytest.MonkeyPatc
     assert output.painter() is output.plain_redline
 
 
-def test_output_is_utf_8_whatever_the_machine_speaks(workspace: Path) -> None:
-    """A console in an 8-bit code page must not turn a table into an internal error."""
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+def test_output_is_utf_8_whatever_the_machine_speaks(workspace: Path, encoding: str) -> None:
+    """An 8-bit code page must not turn a table into an internal error."""
     ended = subprocess.run(
         [sys.executable, "-m", "negotiator", "coverage"],
         capture_output=True,
-        env={"PATH": "", "PYTHONIOENCODING": "ascii", "NEGOTIATOR_WORKSPACE": str(workspace), "NEGOTIATOR_USER": "t", "SYSTEMROOT": r"C:\Windows"},
+        env={"PATH": "", "PYTHONIOENCODING": encoding, "NEGOTIATOR_WORKSPACE": str(workspace), "NEGOTIATOR_USER": "t", "SYSTEMROOT": r"C:\Windows"},
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
