@@ -62,7 +62,11 @@ def check(connection: Connection, location: Location) -> bool:
     """Whether the tables are ours and current; False where they are older. Raises StoreError for a newer version, or where this is no workspace."""
     version = found_version(connection)
     if version is None:
-        raise StoreError(f"{location.shown} is no workspace", hint="make one with `negotiator init`, under another name")
+        other = bool(inspect(connection).get_table_names())
+        raise StoreError(
+            f"{location.shown} {'is no workspace' if other else 'is empty, so it is no workspace yet'}",
+            hint="make one with `negotiator init`" + (", under another name" if other else ""),
+        )
     if version > VERSION:
         raise StoreError(
             f"{location.shown} was written by a newer negotiator (tables {version}, this one knows {VERSION})",

@@ -45,19 +45,20 @@ class SearchReads(ClauseReads):
             query = query.where(wording_key.c.search_text.contains(piece, autoescape=True))
         if document_slug is not None:
             query = query.where(revision.c.document == self._document_id(document_slug))
-        rows = self._connection.execute(query.order_by(clause.c.revision, clause.c.position)).all()
+        rows: Sequence[Any] = self._connection.execute(query.order_by(clause.c.revision, clause.c.position)).all()
         revisions = self._revisions_by_id({row.revision for row in rows})
         newest_first: dict[str, int] = {}
         for slug in self._connection.execute(select(document.c.slug).order_by(document.c.id)).scalars():
             for item in reversed(in_order_of_issue([found for found in revisions.values() if found.document == slug])):
                 newest_first[item.uid] = len(newest_first)
-        hits: dict[tuple[int, str], Hit] = {}
         rows = sorted(rows, key=lambda row: newest_first[revisions[row.revision].uid])
-        for row, stored in zip(rows, self._stored(rows), strict=True):
-            hits.setdefault((stored.provision, stored.wording_sha256), Hit(revisions[row.revision], stored))
-            if len(hits) >= limit:
+        first: dict[tuple[int, str], Any] = {}
+        for row in rows:
+            first.setdefault((row.provision, row.sha256), row)
+            if len(first) >= limit:
                 break
-        return tuple(hits.values())
+        chosen = list(first.values())
+        return tuple(Hit(revisions[row.revision], stored) for row, stored in zip(chosen, self._stored(chosen), strict=True))
 
 
 class SearchWrites(Writes):

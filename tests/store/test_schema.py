@@ -173,6 +173,15 @@ def test_an_empty_file_becomes_a_workspace_only_when_asked(tmp_path: Path) -> No
     Store.open(str(path), create=True).close()
 
 
+def test_an_empty_database_becomes_a_workspace_when_asked(location: str) -> None:
+    empty_database(location)
+    with pytest.raises(StoreError, match="empty") as error:
+        Store.open(location)
+    assert error.value.hint == "make one with `negotiator init`"
+    Store.open(location, create=True).close()
+    assert differences(location) == []
+
+
 def test_a_folder_is_no_workspace(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="folder"):
         Store.open(str(tmp_path), create=True)

@@ -68,3 +68,8 @@ def test_keys_made_anew_are_equal(searched: Store) -> None:
     with searched.transaction("ann", NOW, "rebuild", "search") as tx:
         assert tx.rebuild_keys() == len(before) == 4
     assert keys() == before
+
+
+def test_a_limit_cuts_off_the_oldest(searched: Store) -> None:
+    with searched.snapshot() as view:
+        assert [hit.revision.address for hit in view.search("victim", limit=1)] == ["declaration@rev1"]
