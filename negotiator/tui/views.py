@@ -10,7 +10,7 @@ from negotiator.model.change import Comparison
 from negotiator.model.clause import Clause
 from negotiator.model.point import CoverageRow, Point, Priority, Standing, Suggestion
 from negotiator.model.report import Line, Span
-from negotiator.model.revision import Document, Revision, Role
+from negotiator.model.revision import Document, Revision, Role, slugify
 
 if TYPE_CHECKING:
     from negotiator.services.documents import HistoryStep
@@ -55,7 +55,9 @@ class DocumentRecord:
         position = next((i for i, revision in enumerate(self.revisions) if revision.slug == slug), 0)
         return tuple(reversed(self.revisions[:position]))
 
-    def revision(self, slug: str) -> Revision | None:
+    def revision(self, name: str) -> Revision | None:
+        """By slug or label, `latest` (also empty) or `previous`; None where there is none."""
+        slug = slugify(name)
         if not slug or slug == "latest":
             return self.newest
         if slug == "previous":

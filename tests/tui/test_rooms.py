@@ -216,7 +216,7 @@ async def test_one_pane_on_a_small_screen_and_tab_turns_it() -> None:
 async def test_an_address_leads_to_its_paragraph() -> None:
     async with stage() as on_stage:
         await on_stage.press("colon")
-        await on_stage.write("declaration@rev1:5")
+        await on_stage.write("declaration@Rev.1:5")
         await on_stage.press("enter")
         assert "Rev.1 against Zero draft" in on_stage.screen()
         assert on_stage.app.query_one("#paragraphs", LineList).current.key == "6"

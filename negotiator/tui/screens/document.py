@@ -9,20 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from negotiator.model.change import Change, ChangeKind
-from negotiator.model.clause import STRUCTURAL, Clause
-from negotiator.model.point import CoverageRow
-from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
-from negotiator.tui import gather, keymap, marks
+from negotiator.model.change import Change
+from negotiator.model.report import Line, Span, Tone, line
+from negotiator.model.revision import Revision
+from negotiator.tui import gather, keymap
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
+from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, points_on
 from negotiator.tui.screens.room import Pane, Room
 from negotiator.tui.views import DocumentView, HistoryView, Place
-from negotiator.tui.widgets.lines import LineList, Row
+from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
-
-NUMBER = 12
-"""Columns that a printed number may take in the list; a longer one is cut."""
 
 
 class DocumentRoom(Room):
@@ -44,6 +41,7 @@ DocumentRoom #text-pane { width: 7fr; }
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._lines: DocumentLines | None = None
         self._view: DocumentView | None = None
         self._against: str | None = ""
         self._only_changes = False
@@ -72,26 +70,30 @@ DocumentRoom #text-pane { width: 7fr; }
         self.loaded = True
         slug, revision, against = self.place.document, self.place.revision, self._against
 
-        def view() -> DocumentView:
+        def lines() -> DocumentLines:
             first = slug or next((record.document.slug for record in gather.outcome_documents(self.desk.documents()) if record.newest), "")
-            return gather.document(self.desk, first, revision, against)
+            return DocumentLines.of(gather.document(self.desk, first, revision, against))
 
-        self.ask(view)
+        self.ask(lines)
 
     def on_answered(self, message: Answered) -> None:
         match message.payload:
-            case DocumentView() as view:
-                self._show(view)
+            case DocumentLines() as lines if self._is_wanted(lines.view):
+                self._show(lines)
             case HistoryView() as history if self._is_here(history):
                 self._history = history
                 self._show_text()
+
+    def _is_wanted(self, view: DocumentView) -> bool:
+        return self.place.document in ("", view.record.document.slug) and view.record.revision(self.place.revision) in (view.new, None)
 
     def _is_here(self, history: HistoryView) -> bool:
         change = self._change()
         return self._view is not None and change is not None and bool(change.new) and history.clause == change.new[0].id
 
-    def _show(self, view: DocumentView) -> None:
-        self._view = view
+    def _show(self, lines: DocumentLines) -> None:
+        self._lines, self._view = lines, lines.view
+        view = lines.view
         wanted = self.place.clause
         self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
         self._list(self._key_of(wanted) if wanted else None)
@@ -115,17 +117,9 @@ DocumentRoom #text-pane { width: 7fr; }
         return None
 
     def _list(self, key: str | None = None) -> None:
-        if self._view is None:
+        if self._lines is None:
             return
-        view = self._view
-        width = min(
-            NUMBER, max((len(gather.brief(c)) for change in view.comparison.changes if not is_heading(change) for c in change.new or change.old), default=0) + 1
-        )
-        rows = [
-            Row(str(number), paragraph_line(change, width), paragraph_tail(view, change))
-            for number, change in enumerate(view.comparison.changes)
-            if not self._only_changes or gather.worth_reading(change)
-        ]
+        rows = [row for row in self._lines.rows if not self._only_changes or row.key in self._lines.changed]
         listing = self.query_one("#paragraphs", LineList)
         listing.empty = "nothing changed: o shows all paragraphs" if self._only_changes else "no paragraphs"
         listing.show(rows, key=key)
@@ -133,14 +127,13 @@ DocumentRoom #text-pane { width: 7fr; }
             self.query_one(TextPane).show(())
 
     def _say_where(self) -> None:
-        view = self._view
-        if view is None:
+        lines = self._lines
+        if lines is None:
             return
-        changed = sum(gather.worth_reading(change) for change in view.comparison.changes)
-        brackets = gather.brackets_in(view.clauses.values())
+        view, brackets = lines.view, f"{lines.brackets} bracketed"
         against = f"{view.new.label} against {view.old.label}" if view.old else f"{view.new.label} as it is"
         self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, "only changes" if self._only_changes else "")
-        counted = f"{changed} changed · {brackets} bracketed" if view.old else f"{len(view.clauses)} paragraphs · {brackets} bracketed"
+        counted = f"{len(lines.changed)} changed · {brackets}" if view.old else f"{len(view.clauses)} paragraphs · {brackets}"
         self.say_where(line(Span(against, Tone.STRONG), Span(f"   {counted}", Tone.MUTED)))
 
     # -- the paragraph
@@ -176,12 +169,12 @@ DocumentRoom #text-pane { width: 7fr; }
     def action_change(self, step: int) -> None:
         """Put the cursor on the next changed paragraph."""
         listing = self.query_one("#paragraphs", LineList)
-        if self._view is None or listing.current is None:
+        if self._lines is None or listing.current is None:
             return
         shown = [row.key for row in listing.rows]
         at = shown.index(listing.current.key)
         ahead = shown[at + 1 :] if step > 0 else shown[:at][::-1]
-        changed = next((key for key in ahead if gather.worth_reading(self._view.comparison.changes[int(key)])), None)
+        changed = next((key for key in ahead if key in self._lines.changed), None)
         if changed is None:
             self.say("no further change below" if step > 0 else "no further change above")
         else:
@@ -264,94 +257,7 @@ DocumentRoom #text-pane { width: 7fr; }
             self.say("copied")
 
 
-def revision_note(revision: object) -> Line:
+def revision_note(revision: Revision) -> Line:
     """Date and symbol of a revision, muted."""
-    day = getattr(revision, "issued_on", None)
-    symbol = getattr(revision, "symbol", "")
-    return line(Span("  ".join(filter(None, (symbol, f"{day.day} {day:%b %Y}" if day else ""))), Tone.MUTED))
-
-
-def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
-    """The points whose verdicts rest on a changed paragraph, each once."""
-    found = {(row.point.id, row.document): row for clause in change.new for row in view.standing.get(clause.id, ())}
-    return tuple(found.values())
-
-
-def numbers(clauses: Sequence[Clause]) -> str:
-    return ", ".join(map(gather.name, clauses))
-
-
-def is_heading(change: Change) -> bool:
-    return (change.new or change.old)[0].kind in STRUCTURAL
-
-
-def paragraph_line(change: Change, width: int) -> Line:
-    """Mark, number (right-aligned in `width` columns) and beginning of a paragraph, as a line of the list."""
-    clause = (change.new or change.old)[0]
-    heading = is_heading(change)
-    unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
-    number = gather.brief(clause) + ("+" if len(change.new or change.old) > 1 else "")
-    gone = change.kind is ChangeKind.DROPPED
-    tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
-    words = " ".join(word for each in change.new or change.old for word in each.text.split())
-    indent = "  " * min(clause.level, 3) if not heading else ""
-    lead = () if heading and not number else (Span(f"{number:>{width}}  ", Tone.MUTED),)
-    return (marks.change_mark(change), unsure, Span(" "), *lead, Span(indent + words, tone))
-
-
-def paragraph_tail(view: DocumentView, change: Change) -> Line:
-    was: Line = ()
-    if change.moved or change.renumbered:
-        was = (Span(f"was {', '.join(gather.brief(c) or c.path for c in change.old)} ", Tone.MUTED),)
-    elif change.kind is ChangeKind.DROPPED:
-        was = (Span("dropped ", Tone.MUTED),)
-    standing = marks.paragraph_marks(points_on(view, change))
-    return (*was, *(standing or (Span("  "),)))
-
-
-def change_title(change: Change) -> str:
-    """What the paragraph is called, and what it was called before."""
-    if change.kind is ChangeKind.DROPPED:
-        return f"{gather.title(change.old[0])} · dropped"
-    title = ", ".join(gather.title(clause) for clause in change.new)
-    kinds = {ChangeKind.ADDED: "new", ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REGROUPED: "regrouped"}
-    said = [kinds[change.kind]] if change.kind in kinds else []
-    if change.moved:
-        said.append("moved")
-    if change.old and (change.moved or change.renumbered or len(change.old) != 1 or len(change.new) != 1):
-        said.append(f"was {numbers(change.old)}")
-    return " · ".join((title, *said))
-
-
-def change_parts(change: Change, view: DocumentView) -> list[Part]:
-    """The paragraph's redline, how sure the match is, and our points that rest on it."""
-    parts: list[Part] = [Paragraph(change_spans(change))]
-    if change.uncertain:
-        sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
-        parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
-    rows = points_on(view, change)
-    if rows:
-        parts.append(Heading("Our points", 2))
-        parts += [Paragraph(line(*marks.standing_marks(row), " ", Span(row.point.id, Tone.OURS), f"  {gather.excerpt(row.point.text, 200)}")) for row in rows]
-    return parts
-
-
-def change_spans(change: Change) -> Line:
-    if change.kind is ChangeKind.ADDED:
-        return (Span(change.redline.new, Tone.INSERTED),)
-    if change.kind is ChangeKind.DROPPED:
-        return (Span(change.redline.old, Tone.DELETED),)
-    return marks.apart(marks.redline_spans(change.redline))
-
-
-def history_parts(history: HistoryView) -> list[Part]:
-    """The paragraph in all versions, newest first, each as a redline against the one before."""
-    parts: list[Part] = [Heading("History", 2)]
-    for step in reversed(history.steps):
-        note = (Span(f"{numbers(step.clauses)}  ", Tone.MUTED), Span(f"{step.note}  " if step.note != "edited" else "", Tone.MUTED))
-        if step.redline is None:
-            spans: Line = tuple(Span(clause.text) for clause in step.clauses)
-        else:
-            spans = () if step.redline.identical else marks.apart(marks.redline_spans(step.redline))
-        parts.append(Paragraph(line(*note, *spans), label=step.revision.label))
-    return parts
+    day = revision.issued_on
+    return line(Span("  ".join(filter(None, (revision.symbol, f"{day.day} {day:%b %Y}" if day else ""))), Tone.MUTED))

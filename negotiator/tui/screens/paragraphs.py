@@ -1,0 +1,124 @@
+"""How paragraphs and what became of them are written: lines of a list, redlines with their reasons, histories. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from negotiator.model.change import Change, ChangeKind
+from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.point import CoverageRow
+from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
+from negotiator.tui import gather, marks
+from negotiator.tui.views import DocumentView, HistoryView
+from negotiator.tui.widgets.lines import Row
+
+NUMBER = 12
+"""Columns that a printed number may take in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLines:
+    """A document's view with its lines, one for each change; keys are places in the comparison."""
+
+    view: DocumentView
+    rows: tuple[Row, ...]
+    changed: frozenset[str]
+    """Keys of the lines that are worth reading."""
+    brackets: int
+
+    @classmethod
+    def of(cls, view: DocumentView) -> DocumentLines:
+        """Written in a worker: a long text has thousands of them."""
+        changes = view.comparison.changes
+        numbered = (c for change in changes if not is_heading(change) for c in change.new or change.old)
+        width = min(NUMBER, max((len(gather.brief(c)) for c in numbered), default=0) + 1)
+        rows = tuple(Row(str(number), paragraph_line(change, width), paragraph_tail(view, change)) for number, change in enumerate(changes))
+        changed = frozenset(str(number) for number, change in enumerate(changes) if gather.worth_reading(change))
+        return cls(view, rows, changed, gather.brackets_in(view.clauses.values()))
+
+
+def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
+    """The points whose verdicts rest on a changed paragraph, each once."""
+    found = {(row.point.id, row.document): row for clause in change.new for row in view.standing.get(clause.id, ())}
+    return tuple(found.values())
+
+
+def numbers(clauses: Sequence[Clause]) -> str:
+    return ", ".join(map(gather.name, clauses))
+
+
+def is_heading(change: Change) -> bool:
+    return (change.new or change.old)[0].kind in STRUCTURAL
+
+
+def paragraph_line(change: Change, width: int) -> Line:
+    """Mark, number (right-aligned in `width` columns) and beginning of a paragraph, as a line of the list."""
+    clause = (change.new or change.old)[0]
+    heading = is_heading(change)
+    unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
+    number = gather.brief(clause) + ("+" if len(change.new or change.old) > 1 else "")
+    gone = change.kind is ChangeKind.DROPPED
+    tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
+    words = " ".join(word for each in change.new or change.old for word in each.text.split())
+    indent = "  " * min(clause.level, 3) if not heading else ""
+    lead = () if heading and not number else (Span(f"{number:>{width}}  ", Tone.MUTED),)
+    return (marks.change_mark(change), unsure, Span(" "), *lead, Span(indent + words, tone))
+
+
+def paragraph_tail(view: DocumentView, change: Change) -> Line:
+    was: Line = ()
+    if change.moved or change.renumbered:
+        was = (Span(f"was {', '.join(gather.brief(c) or c.path for c in change.old)} ", Tone.MUTED),)
+    elif change.kind is ChangeKind.DROPPED:
+        was = (Span("dropped ", Tone.MUTED),)
+    standing = marks.paragraph_marks(points_on(view, change))
+    return (*was, *(standing or (Span("  "),)))
+
+
+def change_title(change: Change) -> str:
+    """What the paragraph is called, and what it was called before."""
+    if change.kind is ChangeKind.DROPPED:
+        return f"{gather.title(change.old[0])} · dropped"
+    title = ", ".join(gather.title(clause) for clause in change.new)
+    kinds = {ChangeKind.ADDED: "new", ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REGROUPED: "regrouped"}
+    said = [kinds[change.kind]] if change.kind in kinds else []
+    if change.moved:
+        said.append("moved")
+    if change.old and (change.moved or change.renumbered or len(change.old) != 1 or len(change.new) != 1):
+        said.append(f"was {numbers(change.old)}")
+    return " · ".join((title, *said))
+
+
+def change_parts(change: Change, view: DocumentView) -> list[Part]:
+    """The paragraph's redline, how sure the match is, and our points that rest on it."""
+    parts: list[Part] = [Paragraph(change_spans(change))]
+    if change.uncertain:
+        sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
+        parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
+    rows = points_on(view, change)
+    if rows:
+        parts.append(Heading("Our points", 2))
+        parts += [Paragraph(line(*marks.standing_marks(row), " ", Span(row.point.id, Tone.OURS), f"  {gather.excerpt(row.point.text, 200)}")) for row in rows]
+    return parts
+
+
+def change_spans(change: Change) -> Line:
+    if change.kind is ChangeKind.ADDED:
+        return (Span(change.redline.new, Tone.INSERTED),)
+    if change.kind is ChangeKind.DROPPED:
+        return (Span(change.redline.old, Tone.DELETED),)
+    return marks.apart(marks.redline_spans(change.redline))
+
+
+def history_parts(history: HistoryView) -> list[Part]:
+    """The paragraph in all versions, newest first, each as a redline against the one before."""
+    parts: list[Part] = [Heading("History", 2)]
+    for step in reversed(history.steps):
+        note = (Span(f"{numbers(step.clauses)}  ", Tone.MUTED), Span(f"{step.note}  " if step.note != "edited" else "", Tone.MUTED))
+        if step.redline is None:
+            spans: Line = tuple(Span(clause.text) for clause in step.clauses)
+        else:
+            spans = () if step.redline.identical else marks.apart(marks.redline_spans(step.redline))
+        parts.append(Paragraph(line(*note, *spans), label=step.revision.label))
+    return parts
