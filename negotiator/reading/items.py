@@ -147,7 +147,6 @@ def _merge(items: Sequence[Item]) -> list[Item]:
             and last.shape is Shape.PARAGRAPH is item.shape
             and last.label is not None
             and not last.text.strip(" .:–—-[")
-            and not last.label.bullet
             and item.label is None
             and bool(item.text)
         )

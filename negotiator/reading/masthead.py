@@ -43,7 +43,7 @@ _LINE = re.compile(
     r"^(?:Distr\.?(?:ibution)?\s*:.*|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
     r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog)\s*:.*|(?:English|French|Spanish|Danish) only"
     r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*"
-    r"|United Nations|European Union|Council of the European Union|Den Europæiske Union|Rådet"
+    r"|United Nations|European Union|Council of the|Council of the European Union|Den Europæiske Union|Rådet"
     r"|(?:Agenda )?[Ii]tem \d+.*of the (?:provisional )?agenda|(?:Item|Agenda item|Punkt)\s*:?\s*\d+[\w() .]*"
     r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*"
     r"|(?:Brussels|Bruxelles|Geneva|Genève|New York|Brüssel|Genf),?\s.*\d{4}(?:\s*\(?OR\..*)?"
@@ -109,7 +109,7 @@ def _masthead_table(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
 
 def read_masthead(lines: Iterable[Block], aside: Iterable[Block], body: Sequence[str], *, title: str, language: str) -> Masthead:
     """Symbol, date and language from the masthead's lines, else from headers and footers, else (language only) from the words."""
-    top, margins = [block.text for block in lines], [block.text for block in aside]
+    top, margins = [column for block in lines for column in re.split(r"[\t\n]", block.text)], [block.text for block in aside]
     symbol = next((s for text in (*top, *margins) if (s := find_symbol(text))), "")
     issued = next((d for text in sorted(top, key=_place_of_date) if (d := find_date(text)) is not None), None)
     stated = next((tag for text in top if (tag := _stated_language(text))), "") or next((tag for text in margins if (tag := _footer_language(text))), "")
@@ -165,7 +165,11 @@ def guess_language(texts: Iterable[str]) -> str:
 
 
 def masthead_form(text: str) -> str:
-    """What a line of a masthead looks like; empty where it looks like text."""
+    """What a line of a masthead looks like; empty where it looks like text. Columns are parted by tabs; one that fits is enough."""
+    return next((form for column in text.split("\t") if (form := _form(column))), "")
+
+
+def _form(text: str) -> str:
     line = text.strip()
     if not line or len(line.split()) > 14:
         return ""

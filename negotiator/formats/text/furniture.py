@@ -20,7 +20,7 @@ EDGE = 5
 """Lines at either edge of a page that may be running headers and footers."""
 _COUNCIL = r"\d{3,5}(?:/\d+)?/\d{2,4}(?:\s+(?:REV|ADD|COR|EXT|INIT|DCL)\.?\s*\d*)*"
 _UNITED_NATIONS = r"[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()*-]*){2,6}\*?"
-_INITIALS = r"[a-zæøåäöüß]{2,4}(?:/[A-Za-zÆØÅæøåÄÖÜäöü]{2,4}){1,2}"
+_INITIALS = r"[A-Za-zÆØÅæøåÄÖÜäöüß]{2,4}(?:/[A-Za-zÆØÅæøåÄÖÜäöü]{2,4}){1,2}"
 _UNIT = r"[A-Z]{2,6}[ .]\d{1,2}(?:[ .]?[A-Z])?"
 _ANNEX = r"(?:BILAG|ANNEX|ANNEXE|ANHANG|ANEXO|ALLEGATO|BIJLAGE)(?:\s+[IVX\d]{1,4})?(?:\s+(?:TIL|TO|DE|AU|ZU|AL)(?:\s+\w+){1,2})?"
 _LANGUAGE = r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV|RU|AR|ZH)"
@@ -31,18 +31,24 @@ _STRONG = re.compile(
     rf"|(?:\d{{1,4}}\s+)?{_UNITED_NATIONS}(?:\s+\d{{1,4}})?"
     r"|(?:[Pp]age|[Ss]ide|[Ss]eite|[Pp]ágina|[Pp]agina|PAGE)\s+\d{1,4}(?:\s*(?:of|af|von|de|sur|/)\s*\d{1,4})?"
     r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
-    r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}(?:\s*\([A-Z]\).*)?(?:\s+\d{1,3}/\d{1,3})?|\*\d{6,9}\*)"
+    r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}(?:\s*\([A-Z]\).*)?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\*\d{6,9}\*)"
 )
 _WEAK = re.compile(
     rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)"
 )
+_BARE_ANNEX = re.compile(_ANNEX)
+_ENDS_WITH_LANGUAGE = re.compile(rf"(?:^|\s){_LANGUAGE}$")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
 def sort_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Give each line its role; a line that follows furniture starts a page."""
+    """Give each line its role."""
     wrapping = measure(lines)
-    marked = mark_notes(_recurring(_formed(lines, wrapping)), wrapping)
+    return _paged(mark_notes(_paged(_recurring(_formed(lines, wrapping))), wrapping))
+
+
+def _paged(marked: Sequence[Line]) -> tuple[Line, ...]:
+    """A line of text that follows furniture starts a page."""
     out: list[Line] = []
     broken = False
     for line in marked:
@@ -91,6 +97,9 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         if end == index:
             index += 1
             continue
+        if end - index > 1 and _BARE_ANNEX.fullmatch(lines[end - 1].text) and any(_ENDS_WITH_LANGUAGE.search(lines[i].text) for i in range(index, end - 1)):
+            # The footer ended with its language: what follows is the next page's heading.
+            end -= 1
         run = range(index, end)
         apart = end == len(lines) or lines[end].gap > wrapping.gap or lines[end].starts_page or lines[index].gap > wrapping.gap or lines[index].starts_page
         strong = sum(bool(_STRONG.fullmatch(lines[i].text)) for i in run)

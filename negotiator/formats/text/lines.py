@@ -81,14 +81,14 @@ def split_lines(text: str) -> tuple[Line, ...]:
         for index, piece in enumerate(raw.split("\f")):
             if index:
                 page, starts, gap = page + 1, True, 0
-            clean = _SPACE.sub(" ", piece).strip()
+            clean = _SPACE.sub(_gap, piece).strip()
             if not clean:
                 gap += 1
                 ruled = ruled or len(piece.expandtabs(8)) >= 15
                 continue
             expanded = piece.expandtabs(8)
             indent = len(expanded) - len(expanded.lstrip())
-            lines.append(Line(number, _keep_tab(piece, clean), len(piece.split()), indent, gap, page, starts or not lines, ruled))
+            lines.append(Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled))
             gap, ruled, starts = 0, False, False
     return _spaced_pages(lines)
 
@@ -114,10 +114,9 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     return Wrapping(run_on[0] >= max(1, pairs[0] * 0.15), 0, width)
 
 
-def _keep_tab(piece: str, clean: str) -> str:
-    """A tab after a first number says that it is one."""
-    found = re.match(r"\s*(\S{1,12})\t\s*(?=\S)", piece)
-    return f"{found[1]}\t{clean[len(found[1]) + 1 :]}" if found else clean
+def _gap(found: re.Match[str]) -> str:
+    """A tab, or a wide gap as between columns, is one tab; any other space is one space."""
+    return "\t" if "\t" in found[0] or len(found[0]) >= 6 else " "
 
 
 def _spaced_pages(lines: list[Line]) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from negotiator.formats.text.lines import Line, Wrapping
 from negotiator.model.block import Block, BlockRole, NoteRef
 
 _RULE = re.compile(r"[_\u2500\u2014-]{5,}")
-_NOTE = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\]|\(\d{1,3}\))(?P<sep>[\s\t]+|(?=[^\W\d_\"“„»«]))(?=\S)")
+_NOTE = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\]|\(\d{1,3}\))(?:\s+(?=\S)|(?=[^\W\d_]|[\"“„»«])|$)")
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 MOST_LINES = 25
 """Lines that footnotes of one page may take where the next page's start cannot be seen."""
@@ -49,7 +49,7 @@ def note_label(text: str) -> tuple[str, str]:
     found = _NOTE.match(text)
     if not found:
         return "", text
-    return found["label"].translate(_SUPERSCRIPT).strip("[]()"), text[found.end() :]
+    return found["label"].translate(_SUPERSCRIPT).strip("[]()"), text[found.end() :].lstrip()
 
 
 def _label(line: Line) -> str:
@@ -99,7 +99,7 @@ def _unruled(out: list[Line]) -> None:
         body = [index for index in range(first, end) if out[index].role is BlockRole.BODY]
         for done in [out[index].note for index in range(first, end) if out[index].role is BlockRole.FOOTNOTE]:
             expected = int(done) + 1 if done.isdigit() else expected
-        starts = [index for index in body if _label(out[index]) == str(expected) and not re.match(r"\d+[.)]", out[index].text)]
+        starts = [index for index in body if _label(out[index]) == str(expected) and index + 1 < end + (len(out[index].text.split()) > 1)]
         for start in starts:
             words = " ".join(out[index].text for index in body if index < start)
             if not _references(words, str(expected)):

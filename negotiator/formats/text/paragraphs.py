@@ -76,7 +76,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line):
         return True
     if line.starts_page:
-        return _starts_after_page(paragraph, line, following, wrapping)
+        return _starts_after_page(paragraph, line, following, series.next_after(index), wrapping)
     if line.gap != wrapping.gap:
         # Where every line is followed by an empty one, two that are not belong together (a cover set line by line).
         return line.gap > wrapping.gap
@@ -94,7 +94,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     return _fits(paragraph, line, 0.89 if capital else FULL)
 
 
-def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, wrapping: Wrapping) -> bool:
+def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, upcoming: Label | None, wrapping: Wrapping) -> bool:
     """On a new page a numbered paragraph goes on unless a heading or a number follows; a finished one without a number does not."""
     before = paragraph.lines[-1]
     if starts_low(line.text):
@@ -102,7 +102,8 @@ def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
     if paragraph.label is not None:
-        return False
+        between = upcoming is not None and _counts_on(paragraph.label, upcoming)
+        return not between and before.ends_sentence and _fits(paragraph, line, 0.97)
     return before.ends_sentence or _fits(paragraph, line, FULL)
 
 
@@ -110,6 +111,10 @@ def _in_masthead(paragraph: _Paragraph, line: Line) -> bool:
     """A masthead is set line by line; a date that a full line of text ran into is none of it."""
     before = paragraph.lines[-1]
     return bool(masthead_form(before.text) or (masthead_form(line.text) and _fits(paragraph, line, FULL)))
+
+
+def _counts_on(label: Label, upcoming: Label) -> bool:
+    return label.style == upcoming.style and any((system, value + 1) in upcoming.readings for system, value in label.readings)
 
 
 def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
@@ -168,6 +173,10 @@ class _Series:
         later = [i for i in self.at.get((label.style, label.component), ()) if i > index]
         after = [i for (style, _), places in self.at.items() if style == label.style for i in places if i > index]
         return not (later and later[0] == min(after, default=-1))
+
+    def next_after(self, index: int) -> Label | None:
+        """The next number at the start of a line."""
+        return next((label for line in self.body[index + 1 :] if (label := split_label(line.text)[0]) is not None), None)
 
     def _inline(self, label: Label, index: int) -> bool:
         """Whether the next number follows in the same sentence: `… three texts: 1) a review, 2) a declaration and 3) a plan`."""
@@ -229,9 +238,10 @@ def _hyphenated(text: str) -> bool:
 
 def _block(paragraph: _Paragraph, hyphens: _Hyphens, margin: int, wrapping: Wrapping) -> Block:
     first = paragraph.lines[0]
-    text = first.text
+    # A tab counts behind a number, and between the columns of a masthead.
+    text = first.text if paragraph.label is not None or masthead_form(first.text) else first.text.replace("\t", " ")
     for line in paragraph.lines[1:]:
-        text = hyphens.join(text, line.text)
+        text = hyphens.join(text, line.text.replace("\t", " "))
     room = wrapping.width - len(first.text)
     centred = wrapping.wrapped and len(paragraph.lines) <= 3 and first.indent - margin >= 8 and abs(2 * (first.indent - margin) - room) <= 8
     return Block(

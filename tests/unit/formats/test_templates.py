@@ -48,7 +48,7 @@ def test_the_report_says_how_each_document_stands() -> None:
     text = render("report", REPORT)
     assert "# Where our points stand" in text
     assert "State of Rev.1: of 2 points, **1 met**, 0 partly, **1 not met**. 1 to be judged again, because the text changed." in text
-    assert r"| II.2.9 | ● Met | recheck | paragraph 7, Action #12 | Keep [all] of \*it\* \| as is |" in text
+    assert "| II.2.9 | ● Met | recheck | paragraph\u00a07, Action\u00a0#12 | Keep [all] of \\*it\\* \\| as is |" in text
     assert r"| II.2.10 | ○ Not met |  | – | 7\. Call upon States |" in text
     assert r"- **II.2.9** met (recheck), paragraph 7 and Action #12: \<b>" in text
     assert "- **II.2.10** not met" in text
@@ -57,6 +57,23 @@ def test_the_report_says_how_each_document_stands() -> None:
 def test_a_report_without_flags_has_no_column_for_them() -> None:
     rows = [row | {"flags": []} for row in ROWS]
     assert "| Point | Standing | Where | Our point |" in render("report", REPORT | {"documents": [REPORT["documents"][0] | {"rows": rows}]})  # type: ignore[index]
+
+
+def test_what_needs_attention_begins_with_what_is_not_met() -> None:
+    calm = {"point": "II.2.1", "standing": "unknown", "flags": ["not counted"], "clauses": [], "text": "x", "note": ""}
+    changed = ROWS[0] | {"why": ["paragraph 7 was edited", "“are” became “may be”"]}
+    text = render("report", REPORT | {"documents": [REPORT["documents"][0] | {"rows": [calm, changed, ROWS[1]]}]})  # type: ignore[index]
+    assert [line for line in text.splitlines() if line.startswith("- ")] == [
+        "- **II.2.10** not met",
+        r"- **II.2.9** met (recheck), paragraph 7 and Action #12: \<b>. Changed since: paragraph 7 was edited; “are” became “may be”",
+    ]
+
+
+def test_who_may_not_see_how_points_stand_sees_the_points() -> None:
+    text = render("report", REPORT | {"audience": "partners", "documents": [REPORT["documents"][0] | {"judged": False}]})  # type: ignore[index]
+    assert "For partners." in text
+    assert r"| II.2.10 | 7\. Call upon States |" in text
+    assert "met" not in text.replace("Declaration", "")
 
 
 def test_a_document_that_no_point_addresses_says_so() -> None:
