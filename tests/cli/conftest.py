@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from console import Ended, Typed
+from console import Ended, Prepared, Typed
 
 from negotiator.cli.app import run
 from negotiator.services.demo import WORKSPACE, build_demo
@@ -56,3 +56,24 @@ def workspace(sample: Path, desk: Path) -> Path:
     path = desk / WORKSPACE
     shutil.copyfile(sample / WORKSPACE, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A small workspace with the texts given, built once for each set of them: `prepared(("zero.txt", TEXT, "--label", "Zero draft"), …)`."""
+    built: dict[tuple[tuple[str, ...], ...], Path] = {}
+
+    def prepare(*texts: tuple[str, ...]) -> Path:
+        if texts not in built:
+            folder = tmp_path_factory.mktemp("prepared")
+            workspace = str(folder / WORKSPACE)
+            assert run(["--workspace", workspace, "init"]) == 0
+            for name, text, *options in texts:
+                (folder / name).write_text(text, encoding="utf-8")
+                assert run(["--workspace", workspace, "import", str(folder / name), *options]) == 0
+            built[texts] = folder
+        for path in built[texts].iterdir():
+            shutil.copyfile(path, path.name)
+        return Path(WORKSPACE).resolve()
+
+    return prepare

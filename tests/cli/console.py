@@ -26,6 +26,9 @@ class Ended:
 Typed = Callable[..., Ended]
 """`typed("show", "declaration:7")`; `stdin=` gives bytes on standard input."""
 
+Prepared = Callable[..., Path]
+"""`prepared(("zero.txt", TEXT, "--document", "declaration"), …)`: the path of a workspace that holds these texts."""
+
 
 def journal(workspace: Path) -> list[tuple[object, ...]]:
     """All entries, oldest first."""

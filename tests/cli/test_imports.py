@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from console import Typed, journal
+from console import Prepared, Typed, journal
 
 ZERO = "".join(
     f"{n}. Paragraph {name} asks the parties to report on {what} every year.\n\n"
@@ -21,12 +21,9 @@ ZERO = "".join(
 
 
 @pytest.fixture
-def own(typed: Typed, desk: Path) -> Path:
+def own(prepared: Prepared) -> Path:
     """A workspace with one short declaration of six paragraphs."""
-    (desk / "zero.txt").write_text(ZERO, encoding="utf-8")
-    assert typed("init").code == 0
-    assert typed("import", "zero.txt", "--document", "declaration", "--label", "Zero draft").code == 0
-    return desk / "negotiation.db"
+    return prepared(("zero.txt", ZERO, "--document", "declaration", "--label", "Zero draft"))
 
 
 def texts(typed: Typed, address: str) -> list[tuple[str, str]]:
