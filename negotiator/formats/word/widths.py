@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-TWIPS_PER_CHARACTER: Final = 100
-"""Of 9.5-point serif text, with some room to spare."""
+TWIPS_PER_CHARACTER: Final = 110
+"""Of 9.5-point serif text, with room for a font that stands in for a narrower one."""
 PADDING: Final = 190
 MOST_ALONE: Final = 40
 """Characters beyond which a column may wrap while others do not."""
