@@ -120,6 +120,8 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
             break
         words = _SUBJECT.sub("", item.text)
         following = items[index + 1] if index + 1 < len(items) else None
+        # One of several headings of a level is no title.
+        several = 0 < item.outline <= 9 and any(other is not item and 0 < other.outline <= item.outline for other in items)
         shown = item.heading and (item.block.centred or item.block.bold or item.outline in (BY_FORM - 1, 1))
         plain = len(words.split()) > 2 and is_heading_text(words, 40) and following is not None and following.label is None
         if item.block.style.startswith("title"):
@@ -127,7 +129,7 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
         elif title:
             why = "it says the title again" if words.casefold() == title.casefold() else ""
         else:
-            why = "the first line, and no sentence" if len(words.split()) > 1 and (plain or shown) and not is_annex(words) else ""
+            why = "the first line, and no sentence" if len(words.split()) > 1 and (plain or shown) and not several and not is_annex(words) else ""
         if why:
             item.shape, item.why, item.outline = Shape.TITLE, why, 0
             title = title or words
