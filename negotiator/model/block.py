@@ -74,7 +74,7 @@ class Mark:
     start: int
     end: int
     kind: str
-    """`bold`, `italic`, `underline`, `strike`, `colour:FF0000`, `highlight:yellow`, `inserted`, `moved`, `superscript`."""
+    """`bold`, `italic`, `underline`, `strike`, `colour:FF0000`, `highlight:yellow`, `inserted`, `deleted`, `moved`, `superscript`, `subscript`, `hidden`."""
     author: str = ""
 
 

@@ -11,7 +11,7 @@ from list_samples import OUTLINE, cell, table
 from word_parts import abstract, by, listed, num, para, run, style, styled, word_file
 
 from negotiator.errors import BadInputError
-from negotiator.formats.word.blocks import read_word
+from negotiator.formats.word.blocks import View, read_word
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef, Reading
 from negotiator.reading.segment import segment
 
@@ -100,6 +100,27 @@ def test_a_move_is_read_once_where_it_went() -> None:
     reading = read(para(f"<w:moveFrom {by()}>{run('moved')}</w:moveFrom>{run('stays')}"), para(f"<w:moveTo {by(2)}>{run('moved')}</w:moveTo>"))
     assert (texts(reading), texts(reading, BlockRole.STRUCK)) == (["stays", "moved"], ["moved"])
     assert reading.blocks[-1].marks == (Mark(0, 5, "moved", "Delegation of Arlen"),)
+
+
+def test_the_view_before_the_changes_is_read_with_its_numbers_and_its_format() -> None:
+    was = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = (
+        listed("One", 1),
+        para(ins(run("New")), f"{was}<w:rPr><w:ins {by(2)}/></w:rPr>"),
+        para(run("The ") + deleted("old") + ins(run("new")) + run(" text", f"<w:b/><w:rPrChange {by(3)}><w:rPr><w:i/></w:rPr></w:rPrChange>"), was),
+        para("plain now", f"<w:pPrChange {by(4)}><w:pPr>{was}</w:pPr></w:pPrChange>"),
+        para("listed now", was.replace("</w:numPr>", f"<w:ins {by(5)}/></w:numPr>")),
+    )
+    content = word_file(*body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+    before, after = (read_word("x", content, view) for view in (View.REJECTED, View.ACCEPTED))
+    assert [(b.label, b.text) for b in before.blocks if b.role is BlockRole.BODY] == [
+        ("1.", "One"), ("2.", "The old text"), ("3.", "plain now"), ("", "listed now"),
+    ]  # fmt: skip
+    assert [(b.label, b.text) for b in after.blocks if b.role is BlockRole.BODY] == [
+        ("1.", "One"), ("2.", "New"), ("3.", "The new text"), ("", "plain now"), ("4.", "listed now"),
+    ]  # fmt: skip
+    assert [m.kind for b in before.blocks for m in b.marks if b.role is BlockRole.BODY] == ["deleted", "italic"]
+    assert before.words == after.words == sum(b.words for b in before.blocks)
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
@@ -337,24 +358,29 @@ def containers(draw: st.DrawFn, depth: int = 1) -> str:
 @given(containers(), containers(0), st.lists(containers(0), max_size=2))
 def test_every_word_of_a_file_stands_in_one_block(body: str, note: str, headers: list[str]) -> None:
     notes = "".join(f'<w:footnote w:id="{n}">{note}</w:footnote>' for n in (1, 2))
-    reading = read_word("x", word_file(body, footnotes=notes, headers=headers, numbering=(abstract(1, *OUTLINE), num(1, 1))))
-    assert sum(b.words for b in reading.blocks) == reading.words
-    for block in reading.blocks:
+    content = word_file(body, footnotes=notes, headers=headers, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+    readings = [read_word("x", content, view) for view in View]
+    for reading in readings:
+        assert sum(b.words for b in reading.blocks) == reading.words
+    for block in readings[0].blocks:
         assert block.words == len(block.text.split())
         assert all(0 <= m.start < m.end <= len(block.text) for m in block.marks)
         assert all(0 <= n.offset <= len(block.text) for n in block.notes)
 
 
-def test_reading_a_file_with_changes_equals_reading_it_after_word_accepted_them(bench: Path) -> None:
-    pairs = [(f, f.with_name(f"{f.stem}-Accepted.docx")) for f in sorted((bench / "bench/word/revisions").glob("*.docx"))]
-    pairs = [(f, accepted) for f, accepted in pairs if accepted.exists()]
+@pytest.mark.parametrize("view", View)
+def test_reading_a_file_with_changes_equals_reading_it_after_word_settled_them(bench: Path, view: View) -> None:
+    pairs = [(f, f.with_name(f"{f.stem}-{view.value.title()}.docx")) for f in sorted((bench / "bench/word/revisions").glob("*.docx"))]
+    pairs = [(f, settled) for f, settled in pairs if settled.exists()]
     assert len(pairs) > 10
 
-    def shown(file: Path) -> list[tuple[str, str, BlockRole]]:
-        return [(b.label, b.text, b.role) for b in read_word(file.name, file.read_bytes()).blocks if b.role is not BlockRole.STRUCK]
+    def shown(file: Path, by: View) -> list[tuple[str, str, BlockRole]]:
+        reading = read_word(file.name, file.read_bytes(), by)
+        assert sum(b.words for b in reading.blocks) == reading.words
+        return [(b.label, b.text, b.role) for b in reading.blocks if b.role is not BlockRole.STRUCK]
 
-    for marked, accepted in pairs:
-        assert shown(marked) == shown(accepted), marked.name
+    for marked, settled in pairs:
+        assert shown(marked, view) == shown(settled, View.ACCEPTED), marked.name
 
 
 def test_the_balance_of_real_files_holds(bench: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Final
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
+from negotiator.formats.word.inverse import invert
 from negotiator.formats.word.notes import KINDS, NoteLabels
 from negotiator.formats.word.numbering import Numbering
 from negotiator.formats.word.package import Package, W
@@ -22,11 +24,23 @@ READER: Final = "docx/1"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def read_word(name: str, content: bytes) -> Reading:
+class View(StrEnum):
+    """What is made of a file's tracked changes; either way the other side's words are on the list of what was struck."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+def read_word(name: str, content: bytes, view: View = View.ACCEPTED) -> Reading:
     """All of a Word file: headers, main text, notes, footers. Raises BadInputError for anything but a readable Word file."""
     package = Package.open(content, name)
     try:
-        return _read(package)
+        if view is View.ACCEPTED:
+            return _read(package)
+        for part in _stories(package):
+            invert(package.xml(part))
+        reading = _read(package)
+        return replace(reading, blocks=tuple(_renamed(block) for block in reading.blocks))
     except RecursionError as error:
         raise BadInputError(f"{name} nests its parts too deeply to be a draft", hint="open it in Word and save it anew, or ask its sender") from error
 
@@ -40,8 +54,7 @@ def _read(package: Package) -> Reading:
     blocks = [block for part in headers for block in _margin(shared, part, "header")] + body
     blocks += [block for kind in KINDS for block in _notes(shared, kind)]
     blocks += [block for part in footers for block in _margin(shared, part, "footer")]
-    parts = (*headers, *footers, *filter(None, (package.related(package.main, f"{kind}s") for kind in KINDS)))
-    stories = [main, *(package.xml(part) for part in parts)]
+    stories = [package.xml(part) for part in _stories(package)]
     words = sum(count_words(root) for root in stories)
     lost = words - sum(block.words for block in blocks)
     if lost:
@@ -58,6 +71,17 @@ def _read(package: Package) -> Reading:
         warnings=tuple(shared.warnings),
         tracked=any(has_tracked_changes(root) for root in stories),
     )
+
+
+def _renamed(block: Block) -> Block:
+    """What an inverted file calls inserted was deleted."""
+    return replace(block, marks=tuple(replace(mark, kind="deleted") if mark.kind == "inserted" else mark for mark in block.marks)) if block.marks else block
+
+
+def _stories(package: Package) -> list[str]:
+    """All parts with words of the text, each once."""
+    notes = (package.related(package.main, f"{kind}s") for kind in KINDS)
+    return list(dict.fromkeys((package.main, *_margins(package, "header"), *_margins(package, "footer"), *filter(None, notes))))
 
 
 @dataclass(slots=True)
