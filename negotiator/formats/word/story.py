@@ -1,0 +1,248 @@
+"""Reads the paragraphs of one part of a Word file in their order: text, printed number, place and looks, as accepted."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
+from negotiator.formats.word.notes import NoteLabels
+from negotiator.formats.word.numbering import Numbering
+from negotiator.formats.word.package import Package, W
+from negotiator.formats.word.runs import Content, Fate, Piece, RunReader
+from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
+from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef
+
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(slots=True)
+class Shared:
+    """What all stories of one file share."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    labels: NoteLabels
+    languages: Tally[str]
+    warnings: list[str]
+
+    @classmethod
+    def of(cls, package: Package) -> Shared:
+        styles = Styles(package)
+        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What surrounds a paragraph."""
+
+    role: BlockRole
+    cell: Cell | None = None
+    place: str = ""
+    note: str = ""
+    struck: bool = False
+    in_contents: bool = False
+
+
+class Story:
+    """Reads the paragraphs of one part in their order."""
+
+    def __init__(self, shared: Shared, root: Any, part: str, role: BlockRole) -> None:
+        self._shared = shared
+        self._part = part
+        self._role = role
+        self._ordinals = {p: n for n, p in enumerate(root.iter(P), 1)}
+        self._runs = RunReader(shared.styles, preserve=root.get(_XML_SPACE) == "preserve")
+        self._counter = shared.numbering.counter()
+        self._box_counter = shared.numbering.counter()
+        self._tables = 0
+        self._break = False
+
+    def blocks(self, container: Any, *, note: str = "", place: str = "") -> Iterator[Block]:
+        """The blocks of a body, a header, a footer or a note."""
+        yield from self._container(container, _Where(self._role, note=note, place=place))
+
+    def _container(self, container: Any, where: _Where) -> Iterator[Block]:
+        items = list(flow(container, struck=where.struck, in_contents=where.in_contents))
+        pending: Content | None = None
+        joined: list[Anchor] = []
+        for index, item in enumerate(items):
+            here = where if item[1:] == (where.struck, where.in_contents) else replace(where, struck=item.struck, in_contents=item.in_contents)
+            if item.element.tag == TBL:
+                yield from self._table(item.element, here)
+            elif item.element.tag == ALT_CHUNK:
+                self._shared.warnings.append(f"a file that is embedded after paragraph {self._last(items[:index])} (altChunk) was not read")
+            elif item.element.tag == P:
+                content, struck = self._paragraph(item.element, here)
+                if struck is not None:
+                    yield struck
+                gone = mark_is_gone(item.element)
+                if gone and index + 1 < len(items) and items[index + 1].element.tag == P:
+                    if any(p.text.strip() for p in content.pieces):
+                        joined.append(self._anchor(item.element, here))
+                    pending = content if pending is None else pending.join(content)
+                    continue
+                if pending is not None:
+                    content, pending = pending.join(content), None
+                yield from self._block(item.element, content, here, tuple(joined), counted=not (gone or here.struck))
+                joined = []
+
+    def _paragraph(self, paragraph: Any, where: _Where) -> tuple[Content, Block | None]:
+        """What a paragraph holds as accepted, and what was struck in it as a block of its own."""
+        content = self._runs.read(paragraph, self._style(paragraph), Fate(struck=True) if where.struck else Fate())
+        for reference in content.references:
+            if reference.struck:
+                self._shared.labels.strike(reference.kind, reference.id)
+        segments: list[str] = []
+        live: list[Piece] = []
+        shift: list[int] = [0]
+        after_struck = False
+        for piece in content.pieces:
+            if piece.fate.struck:
+                if after_struck:
+                    segments[-1] += piece.text
+                else:
+                    segments.append(piece.text)
+            else:
+                live.append(piece)
+            after_struck = piece.fate.struck
+            shift.append(len(live))
+        content.pieces = live
+        content.references = [replace(r, after=shift[r.after]) for r in content.references if not r.struck]
+        text = " ".join(s for s in segments if s.strip())
+        words = sum(len(s.split()) for s in segments)
+        block = Block(text, self._anchor(paragraph, where), words, BlockRole.STRUCK, cell=where.cell, note=where.note) if words else None
+        return content, block
+
+    def _block(self, paragraph: Any, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
+        props = paragraph.find(f"{W}pPr")
+        own = {} if props is None else {e.tag: e for e in props if isinstance(e.tag, str)}
+        style = self._style(paragraph)
+        listed = self._shared.numbering.place(_place(own.get(f"{W}numPr")), style)
+        counter = self._box_counter if where.role is BlockRole.TEXT_BOX else self._counter
+        label = counter.label(*listed) if listed and counted else ""
+        self._break |= content.breaks_before or (f"{W}pageBreakBefore" in own and switched_on(own[f"{W}pageBreakBefore"]))
+        text = "".join(p.text for p in content.pieces)
+        notes, offsets = [], _offsets(content)
+        for reference, offset in zip(content.references, offsets, strict=True):
+            notes.append(NoteRef(offset, self._shared.labels.label(reference.kind, reference.id, reference.custom)))
+        if text.strip() or notes:
+            for piece in content.pieces:
+                self._shared.languages[piece.face.language or self._shared.styles.language] += len(piece.text)
+            yield Block(
+                text=text,
+                anchor=self._anchor(paragraph, where),
+                words=len(text.split()),
+                role=self._role_of(content, style, where),
+                label=label,
+                style=style.name,
+                heading=_heading(own.get(f"{W}outlineLvl"), style),
+                list_level=listed[1] if listed else None,
+                indent=self._indent(own, style, listed),
+                centred=(style.alignment if f"{W}jc" not in own else own[f"{W}jc"].get(f"{W}val")) == "center",
+                bold=bool(text.strip()) and all(p.face.bold for p in content.pieces if p.text.strip()),
+                cell=where.cell,
+                notes=tuple(notes),
+                marks=_marks(content.pieces),
+                note=where.note,
+                joined=joined,
+                breaks_before=self._break,
+            )
+            self._break = False
+        self._break |= content.breaks_after
+        for box, struck in content.boxes:
+            role = BlockRole.TEXT_BOX if where.role is BlockRole.BODY else where.role
+            yield from self._container(box, replace(where, role=role, cell=None, place="text box", struck=struck or where.struck))
+        section = own.get(f"{W}sectPr")
+        if section is not None:
+            kind = section.find(f"{W}type")
+            self._break |= kind is None or kind.get(f"{W}val") != "continuous"
+            self._shared.labels.end_section()
+
+    def _table(self, table: Any, where: _Where) -> Iterator[Block]:
+        self._tables += 1
+        number = self._tables
+        rows = [item for item in flow(table, struck=where.struck, in_contents=where.in_contents) if item.element.tag == TR]
+        heading = True
+        for index, row in enumerate(rows, 1):
+            gone = row.struck or row_is_gone(row.element)
+            heading = (heading and is_heading_row(row.element)) or index == 1
+            before = row.element.find(f"{W}trPr/{W}gridBefore")
+            column = 1 + (whole(before.get(f"{W}val")) or 0 if before is not None else 0)
+            cells = [item for item in flow(row.element, struck=gone, in_contents=row.in_contents) if item.element.tag == TC]
+            for nth, cell in enumerate(cells, 1):
+                place = f"table {number}, row {index}, cell {nth}"
+                here = replace(where, cell=Cell(number, index, column, heading), place=place, struck=cell.struck or cell_is_gone(cell.element))
+                yield from self._container(cell.element, here)
+                span = cell.element.find(f"{W}tcPr/{W}gridSpan")
+                column += max(1, whole(span.get(f"{W}val")) or 1) if span is not None else 1
+
+    def _style(self, paragraph: Any) -> Style:
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._shared.styles.paragraph(None if named is None else named.get(f"{W}val"))
+
+    def _anchor(self, paragraph: Any, where: _Where) -> Anchor:
+        return Anchor("paragraph", self._ordinals[paragraph], self._part, where.place)
+
+    def _last(self, items: list[Item]) -> int:
+        return next((self._ordinals[p] for item in reversed(items) for p in reversed(list(item.element.iter(P)))), 0)
+
+    def _role_of(self, content: Content, style: Style, where: _Where) -> BlockRole:
+        if content.in_contents or where.in_contents or style.name.startswith(("toc ", "table of figures", "table of authorities")):
+            return BlockRole.CONTENTS if where.role in (BlockRole.BODY, BlockRole.TEXT_BOX) else where.role
+        return where.role
+
+    def _indent(self, own: dict[str, Any], style: Style, listed: tuple[str, int] | None) -> float:
+        direct, _ = indents(own.get(f"{W}ind"))
+        if direct is not None:
+            return direct
+        definition = self._shared.numbering.definition(listed[0]) if listed else None
+        by_list = definition.levels[listed[1]].left if definition and listed else None
+        first, second = (by_list, style.left) if f"{W}numPr" in own else (style.left, by_list)
+        return (second if first is None else first) or 0.0
+
+
+def _place(num: Any) -> ListPlace:
+    if num is None:
+        return ListPlace(None, None)
+    num_id, level = num.find(f"{W}numId"), num.find(f"{W}ilvl")
+    return ListPlace(None if num_id is None else num_id.get(f"{W}val"), None if level is None else whole(level.get(f"{W}val")))
+
+
+def _heading(outline: Any, style: Style) -> int:
+    level = None if outline is None else whole(outline.get(f"{W}val"))
+    return style.outline if level is None else level + 1 if 0 <= level < 9 else 0
+
+
+def _offsets(content: Content) -> list[int]:
+    starts = [0]
+    for piece in content.pieces:
+        starts.append(starts[-1] + len(piece.text))
+    return [starts[r.after] for r in content.references]
+
+
+def _marks(pieces: list[Piece]) -> tuple[Mark, ...]:
+    """Runs of one mark, neighbours joined, marks on nothing but space left out."""
+    marks: list[Mark] = []
+    open_marks: dict[tuple[str, str], int] = {}
+    text = "".join(p.text for p in pieces)
+    at = 0
+    for piece in (*pieces, None):
+        kinds: dict[tuple[str, str], None] = {}
+        if piece is not None:
+            kinds = dict.fromkeys((kind, "") for kind in piece.face.marks)
+            if piece.fate.inserted is not None:
+                kinds["inserted", piece.fate.inserted] = None
+            if piece.fate.moved is not None:
+                kinds["moved", piece.fate.moved] = None
+        for kind, author in [k for k in open_marks if k not in kinds]:
+            start = open_marks.pop((kind, author))
+            if text[start:at].strip():
+                marks.append(Mark(start, at, kind, author))
+        for key in kinds:
+            open_marks.setdefault(key, at)
+        at += 0 if piece is None else len(piece.text)
+    return tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind)))
