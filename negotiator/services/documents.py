@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from negotiator.text.language import same_language
 from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
+    from negotiator.store.records import ProvisionEdge
     from negotiator.store.store import Snapshot, StoredClause
 
 
@@ -72,23 +73,41 @@ def chapeaux(clause: Clause, by_id: dict[str, Clause]) -> tuple[Clause, ...]:
 def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     """How a provision came to what it is, over the whole revisions of its document, through splits and merges."""
     revision, clause, _ = clause_at(view, address)
-    family = _family(view, revision.document, clause.provision)
+    edges = view.edges(revision.document)
+    family = _family(edges, clause.provision)
     steps: list[HistoryStep] = []
-    before: tuple[Clause, ...] = ()
+    stood: dict[str, tuple[Clause, ...]] = {}
+    bases: dict[str, str | None] = {}
+    last: tuple[Clause, ...] = ()
     for one in view.revisions(revision.document):
         if not same_language(one.language, revision.language):
             continue
+        bases[one.slug] = one.based_on
         here = tuple(c.clause for c in view.clauses(one) if c.provision in family)
-        if (not steps and not here) or (not here and not one.scope.whole):
+        if not here and not one.scope.whole:
             continue
-        steps.append(_step(one, before, here, first=not steps))
-        before = here
+        before = _stood_before(one, stood, bases, last)
+        stood[one.slug] = last = here
+        if not steps and not here:
+            continue
+        descent = sorted({e.relation.value for e in edges if e.revision == one.uid and e.from_provision in family and e.to_provision in family})
+        steps.append(_step(one, before, here, descent, first=not steps))
     return tuple(steps)
 
 
-def _family(view: Snapshot, document: str, provision: int) -> set[int]:
+def _stood_before(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None], last: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """What stood in the version that this one is based on (or in that one's base where it is silent); else what was issued last."""
+    at, seen = one.based_on, {one.slug}
+    while at is not None and at not in seen:
+        if at in stood:
+            return stood[at]
+        seen.add(at)
+        at = bases.get(at)
+    return last
+
+
+def _family(edges: Sequence[ProvisionEdge], provision: int) -> set[int]:
     """The provision with all that it came from and all that came of it."""
-    edges = view.edges(document)
     family = {provision}
     for forward in (True, False):
         todo, reached = [provision], {provision}
@@ -103,20 +122,16 @@ def _family(view: Snapshot, document: str, provision: int) -> set[int]:
     return family
 
 
-def _step(revision: Revision, before: Sequence[Clause], here: Sequence[Clause], *, first: bool) -> HistoryStep:
+def _step(revision: Revision, before: Sequence[Clause], here: Sequence[Clause], descent: Sequence[str], *, first: bool) -> HistoryStep:
     if first:
         return HistoryStep(revision, tuple(here), None, "first seen")
     difference = redline("\n".join(c.text for c in before), "\n".join(c.text for c in here))
     if not here:
         return HistoryStep(revision, (), difference, "dropped" if before else "not in this version")
-    notes = []
+    notes = list(descent)
     if not before:
         notes.append("returned")
-    elif len(here) > len(before):
-        notes.append("split")
-    elif len(here) < len(before):
-        notes.append("merged")
-    elif difference.changed:
+    elif difference.changed and not descent:
         notes.append("edited")
     if before and [c.number for c in before] != [c.number for c in here]:
         notes.append(f"renumbered {' + '.join(c.path for c in before)} → {' + '.join(c.path for c in here)}")
