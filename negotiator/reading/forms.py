@@ -17,16 +17,18 @@ _PARTICIPLES = re.compile(
     + r"|(?:Deeply|Gravely|Seriously|Firmly|Strongly)?\s*(?:[Aa]larmed|[Cc]oncerned|[Cc]onvinced|[Dd]etermined|[Dd]isturbed|[Gg]uided|[Ee]ncouraged"
     + r"|[Ii]nspired|[Mm]indful"
     + r"|[Aa]ware|[Cc]onscious|[Dd]esirous|[Rr]esolved|[Cc]ommitted|[Dd]eploring|[Pp]ersuaded|[Ss]eized|[Gg]rateful|[Aa]ppalled)\b"
+    + r"|(?:(?:Profondément|Vivement|Gravement|Pleinement|Profundamente|Plenamente)\s)?(?i:consciente?s?|convaincue?s?|préoccupée?s?"
+    r"|alarmée?s?|déterminée?s?|résolue?s?|convencid[ao]s?|preocupad[ao]s?|decidid[ao]s?|alarmad[ao]s?)\b"
     + r"|(?:Ayant|Étant|Vu|(?:[A-Z]\w+\s)?[A-ZÉ][a-zéèêâç]+ant)\b"
     + r"|(?:[A-ZÁÉ][a-záéíóúñ]+(?:ando|iendo))\b"
-    + r"|(?:In\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|Unter\s(?:Hinweis|Berücksichtigung))\b"
+    + r"|(?:[Ii]n\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|[Uu]nter\s(?:Hinweis|Berücksichtigung))\b"
     + r"|(?:[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
     + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf)\b"
     + r"|(?:[Uu]nder\shenvisning|[Ii]det\s(?:de|den|det|vi))\b"
     + r")"
 )
 _WHEREAS = re.compile(_OPENING + r"(?:Whereas|WHEREAS|Considérant|Considerando|In\sErwägung)\b")
-_ENDS_OPEN = re.compile(r"(?:,|;|[,;]?\s(?:and|or|og|et|und|y|e))[\]\s\"”’*]*$")
+_ENDS_OPEN = re.compile(r"(?:,|;|\s[–—]|[,;]?\s(?:and|or|og|et|und|y|e))[\]\s\"”’*]*$")
 _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
 _OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
 _CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
@@ -97,7 +99,9 @@ def is_choice(text: str) -> bool:
 
 def is_annex(text: str) -> bool:
     """`Annex` alone on a line, or before a title: what follows stands under no article."""
-    return bool(re.fullmatch(r"(?i:annexe?s?|anexos?|anhang|bilag|appendix|attachment|schedule)(?:\W*|\s?[.:–—-]\s.{1,80})", text.strip()))
+    return bool(
+        re.fullmatch(r"(?i:annexe?s?|anexos?|anhang|anlagen?|bilag|bijlage|allegato|appendix|attachment|schedule)(?:\W*|\s?[.:–—-]\s.{1,80})", text.strip())
+    )
 
 
 def is_option(text: str) -> bool:

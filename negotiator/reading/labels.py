@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[int, str]] = {
     "chapter": (3, "chapter chapitre capítulo kapitel"),
     "section": (4, "section sección abschnitt afsnit"),
     "article": (5, "article artículo artikel art"),
-    "annex": (0, "annex annexe anexo anhang bilag appendix attachment"),
+    "annex": (0, "annex annexe anexo anhang anlage bilag bijlage allegato appendix attachment"),
     "rule": (6, "rule regla regel"),
     "action": (8, "action acción aktion maßnahme handling indsats"),
     "indicator": (8, "indicator indicateur indicador indikator"),
@@ -37,7 +37,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 
-_SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|[Aa]lt\.?(?:\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|[Aa]lt(?:\.?\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
 _NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-z]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
 _OPENING = r"(?P<lead>\[*)"
 _BULLET = re.compile(r"(?P<lead>\[*)(?P<bullet>[•●▪◦‣∙·○■□➢➤✓\uf0b7\uf0a7*–—-])(?:[ \t\u00a0]+(?=\S)|$)")
@@ -212,6 +212,9 @@ def _readings(num: str) -> tuple[tuple[str, int], ...]:
         letter = ord(num[0].casefold()) - ord("a") + 1 + 26 * (len(num) - 1)
         # A lone c, d or l is far likelier to be a letter; a lone i, v or x a numeral.
         found.insert(0 if num.casefold() in ("c", "l") else len(found), ("upper" if upper else "alpha", letter))
+    if len(num) == 2 and num[0] == num[1] and not upper:
+        # `aa)` under `b)` starts a list of its own; after `z)` it goes on.
+        found.append(("double", ord(num[0]) - ord("a") + 1))
     return tuple(found)
 
 

@@ -28,6 +28,12 @@ _ASIDE = {
     BlockRole.CONTENTS: "contents",
     BlockRole.MARKUP: "markup",
 }
+_DOCUMENT = re.compile(
+    r"\b(?:non-?paper|(?:working|position|room)\s+paper|draft|declaration|action plan|plan of action|agreement|convention|resolution|decision|conclusions|text"
+    r"|erklæring|handlingsplan|konklusioner|udkast|Erklärung|Entwurf|Aktionsplan|déclaration|projet|plan d['’]action|declaración|proyecto)\b",
+    re.IGNORECASE,
+)
+"""What a first line with such a word names is the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +130,13 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
         several = 0 < item.outline <= 9 and any(other is not item and 0 < other.outline <= item.outline for other in items)
         shown = item.heading and (item.block.centred or item.block.bold or item.outline in (BY_FORM - 1, 1))
         plain = len(words.split()) > 2 and is_heading_text(words, 40) and following is not None and following.label is None
+        named_so = len(words.split()) > 1 and bool(_DOCUMENT.search(words)) and is_heading_text(words, 40) and item is items[0]
         if item.block.style.startswith("title"):
             why = "its style is a title"
         elif title:
             why = "it says the title again" if words.casefold() == title.casefold() else ""
         else:
-            why = "the first line, and no sentence" if len(words.split()) > 1 and (plain or shown) and not several and not is_annex(words) else ""
+            why = "the first line, and no sentence" if len(words.split()) > 1 and (plain or shown or named_so) and not several and not is_annex(words) else ""
         if why:
             item.shape, item.why, item.outline = Shape.TITLE, why, 0
             title = title or words

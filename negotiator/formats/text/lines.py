@@ -102,14 +102,17 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if long > max(1, len(lengths) * 0.03):
         return Wrapping(False, 0, width)
-    run_on, pairs = Counter[int](), Counter[int]()
+    run_on, pairs, full = Counter[int](), Counter[int](), 0
     for before, line in pairwise(lines):
         if line.starts_page or split_label(line.text)[0] is not None:
             continue
         pairs[line.gap] += 1
         if not before.ends_sentence and (line.starts_low or len(before.text) >= width * 0.85):
             run_on[line.gap] += 1
-    if run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]:
+            # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).
+            full += line.gap == 1 and len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.8
+    spaced = run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]
+    if spaced and full >= run_on[1] * 0.6 and pairs[0] <= pairs[1] * 0.3:
         return Wrapping(True, 1, width)
     return Wrapping(run_on[0] >= max(1, pairs[0] * 0.15), 0, width)
 
