@@ -79,8 +79,10 @@ class Revised:
         self.by_id = {seen.clause.id: seen for seen in clauses}
         self._order = {seen.clause.id: place for place, seen in enumerate(clauses)}
         self._onward: dict[int, list[tuple[int, str]]] = {}
+        self._backward: dict[int, list[tuple[int, str]]] = {}
         for source, target, relation in edges:
             self._onward.setdefault(source, []).append((target, relation))
+            self._backward.setdefault(target, []).append((source, relation))
 
     def follow(self, evidence: Evidence) -> FollowedEvidence:
         """Where a piece of evidence stands now and what changed in it, in substance, since it was seen."""
@@ -89,8 +91,12 @@ class Revised:
         if now is not None:
             why = tuple(self._changes(evidence, now))
             return FollowedEvidence(evidence, (now,), why, unchanged=now.wording_sha256 == evidence.wording_sha256)
-        heirs, relations = self._heirs(evidence.provision)
+        heirs, relations = self._heirs(evidence.provision, self._onward)
         if not heirs:
+            origins, _ = self._heirs(evidence.provision, self._backward)
+            if origins:
+                places = _listed([origin.clause.path for origin in origins])
+                return FollowedEvidence(evidence, origins, (f"{name} stands in this version as {places}",), unchanged=False)
             return FollowedEvidence(evidence, (), (f"{name} is no longer in the text",), unchanged=False)
         places = _listed([heir.clause.path for heir in heirs])
         verb = "was merged into" if relations == {"merged"} else "was split into" if len(heirs) > 1 or relations == {"split"} else "went into"
@@ -111,12 +117,12 @@ class Revised:
         elif cosmetic(old) != cosmetic(new):
             yield f"{name}: {difference(old, new)}"
 
-    def _heirs(self, provision: int) -> tuple[tuple[SeenClause, ...], set[str]]:
+    def _heirs(self, provision: int, ways: Mapping[int, Sequence[tuple[int, str]]]) -> tuple[tuple[SeenClause, ...], set[str]]:
         found: dict[str, SeenClause] = {}
         relations: set[str] = set()
         waiting, visited = [provision], {provision}
         while waiting:
-            for target, relation in self._onward.get(waiting.pop(), ()):
+            for target, relation in ways.get(waiting.pop(), ()):
                 if target in visited:
                     continue
                 visited.add(target)

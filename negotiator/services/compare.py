@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from negotiator.align import align
 from negotiator.align.changes import changes
-from negotiator.model.change import Comparison, Match, Side
+from negotiator.model.change import Change, ChangeKind, Comparison, Match, Side
+from negotiator.services.identity import in_language, scoped, standing_text
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.services.files import ReadFile
+    from negotiator.store.records import StoredLink
     from negotiator.store.store import Snapshot, StoredClause
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -37,13 +39,16 @@ def compare_clauses(old: Sequence[Clause], new: Sequence[Clause], sides: tuple[S
 def compare_revisions(view: Snapshot, old: Revision, new: Revision) -> Comparison:
     """Compare two revisions of the workspace. Where one comes from the other, the stored identity of their provisions decides
     which clause is which; otherwise shared provisions bind and the rest is aligned by wording. What a partial text does not speak of is left out."""
-    silent_old, silent_new = _out_of_scope(view, old), _out_of_scope(view, new)
-    before = [c for c in view.clauses(old) if c.provision not in silent_new]
-    after = [c for c in view.clauses(new) if c.provision not in silent_old]
+    before, after = view.clauses(old), view.clauses(new)
+    if old.document == new.document:
+        silent_old, silent_new = _silent(view, new, before), _silent(view, old, after)
+        before = tuple(c for c in before if c.provision not in silent_old)
+        after = tuple(c for c in after if c.provision not in silent_new)
     matches = matches_between(view, old, new, before, after)
     old_clauses, new_clauses = [c.clause for c in before], [c.clause for c in after]
     sides = (side_of(view, old, len(before)), side_of(view, new, len(after)))
-    return Comparison(*sides, changes(old_clauses, new_clauses, matches), _sanity(matches, len(before), len(after)))
+    found = changes(old_clauses, new_clauses, matches)
+    return Comparison(*sides, _with_returned(view, old, new, found, after), _sanity(matches, len(before), len(after)))
 
 
 def side_of(view: Snapshot, revision: Revision, clauses: int) -> Side:
@@ -54,50 +59,55 @@ def side_of(view: Snapshot, revision: Revision, clauses: int) -> Side:
 def matches_between(view: Snapshot, old: Revision, new: Revision, before: Sequence[StoredClause], after: Sequence[StoredClause]) -> tuple[Match, ...]:
     """Which clause of `old` is which of `new`, by stored identity, with the confidence that the import recorded."""
     groups, paired_old, paired_new = _groups(view, old.document, before, after)
-    if old.document == new.document and _descends(view, new, old):
+    if old.document == new.document and (_descends(view, new, old) or _descends(view, old, new)):
         groups += [((i,), ()) for i in range(len(before)) if i not in paired_old]
         groups += [((), (j,)) for j in range(len(after)) if j not in paired_new]
     matches = align([c.clause for c in before], [c.clause for c in after], fixed=groups)
-    recorded = {(link.old_row, link.new_row): link for link in view.links(new)} if new.based_on == old.slug else {}
+    recorded: dict[tuple[int, int], StoredLink] = {}
+    if old.document == new.document and new.based_on == old.slug:
+        recorded = {(link.old_row, link.new_row): link for link in view.links(new)}
+    elif old.document == new.document and old.based_on == new.slug:
+        recorded = {(link.new_row, link.old_row): link for link in view.links(old)}
     return tuple(_as_recorded(match, before, after, recorded) for match in matches)
 
 
-def scoped(revision: Revision, clauses: Sequence[Clause]) -> list[int]:
-    """Indices of the clauses of a whole text that a partial text speaks of; all of them for a whole text."""
-    chosen = _scope_of(revision, clauses)
-    return list(range(len(clauses))) if chosen is None else sorted(chosen)
+def _silent(view: Snapshot, partial: Revision, other: Sequence[StoredClause]) -> set[int]:
+    """Provisions of another text of which a partial one does not speak; none for a whole text.
 
-
-def _out_of_scope(view: Snapshot, partial: Revision) -> set[int]:
-    """Provisions of the text that a partial one changes, and of which it does not speak; none for a whole text."""
+    A clause belongs to the scope if it is, became or came from one inside it; one that the base does not know goes with the clause before it.
+    """
     if partial.scope.whole or partial.based_on is None:
         return set()
-    base = view.clauses(view.revision(partial.document, partial.based_on))
-    inside = set(scoped(partial, [c.clause for c in base]))
-    return {c.provision for i, c in enumerate(base) if i not in inside} - {c.provision for c in view.clauses(partial)}
+    base = standing_text(view, in_language(view, partial.document, partial.based_on, partial.language))
+    inside = {base[i].provision for i in scoped(partial, [c.clause for c in base])}
+    own = {c.provision for c in view.clauses(partial)}
+    groups, _, _ = _groups(view, partial.document, base, other)
+    spoken = {j: any(base[i].provision in inside for i in olds) for olds, news in groups for j in news}
+    silent: set[int] = set()
+    speaking = bool(other) and next((spoken[j] for j in range(len(other)) if j in spoken), True)
+    for j, clause in enumerate(other):
+        speaking = clause.provision in own or spoken.get(j, speaking)
+        if not speaking:
+            silent.add(clause.provision)
+    return silent
 
 
-def _scope_of(revision: Revision, clauses: Sequence[Clause]) -> set[int] | None:
-    if revision.scope.whole:
-        return None
-    from negotiator.services.addresses import find_clause
-
-    chosen: set[int] = set()
-    for first, last in revision.scope.spans:
-        start, end = (clauses.index(find_clause(clauses, name, revision.document)) for name in (first, last))
-        start, end = min(start, end), max(start, end)
-        under = {clauses[end].id}
-        chosen.update(range(start, end + 1))
-        for i in range(end + 1, len(clauses)):
-            if clauses[i].parent not in under:
-                break
-            under.add(clauses[i].id)
-            chosen.add(i)
-    return chosen
+def _with_returned(view: Snapshot, old: Revision, new: Revision, found: Sequence[Change], after: Sequence[StoredClause]) -> tuple[Change, ...]:
+    """Added paragraphs that had stood in a version issued before the old one are named so."""
+    if old.document != new.document or not any(change.kind is ChangeKind.ADDED for change in found):
+        return tuple(found)
+    issued = [r.slug for r in view.revisions(old.document)]
+    earlier = [r for r in view.revisions(old.document) if issued.index(r.slug) < issued.index(old.slug) and r.slug != new.slug]
+    known = {c.provision for r in earlier for c in view.clauses(r)}
+    back = {c.clause.id for c in after if c.provision in known}
+    return tuple(replace(c, returned=True) if c.kind is ChangeKind.ADDED and c.new[0].id in back else c for c in found)
 
 
 def _descends(view: Snapshot, new: Revision, old: Revision) -> bool:
-    by_slug = {r.slug: r for r in view.revisions(new.document)}
+    by_slug: dict[str, Revision] = {}
+    for revision in view.revisions(new.document):
+        if revision.slug not in by_slug or by_slug[revision.slug].based_on is None:
+            by_slug[revision.slug] = revision
     seen: set[str] = set()
     at: str | None = new.based_on
     while at and at not in seen:
@@ -163,12 +173,12 @@ def _reachable(start: int, onward: Mapping[int, Sequence[int]], goal: Mapping[in
     return found
 
 
-def _as_recorded(match: Match, before: Sequence[StoredClause], after: Sequence[StoredClause], recorded: Mapping[tuple[int, int], object]) -> Match:
+def _as_recorded(match: Match, before: Sequence[StoredClause], after: Sequence[StoredClause], recorded: Mapping[tuple[int, int], StoredLink]) -> Match:
     links = [recorded[key] for i in match.old for j in match.new if (key := (before[i].row, after[j].row)) in recorded]
     if not links:
         return match
-    weakest = min(links, key=lambda link: link.confidence)  # type: ignore[attr-defined]
-    return replace(match, similarity=weakest.similarity, confidence=weakest.confidence, reason=weakest.reason)  # type: ignore[attr-defined]
+    weakest = min(links, key=lambda link: link.confidence)
+    return replace(match, similarity=weakest.similarity, confidence=weakest.confidence, reason=weakest.reason)
 
 
 def _sanity(matches: Sequence[Match], old: int, new: int) -> tuple[str, ...]:

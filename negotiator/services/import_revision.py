@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from negotiator.model.block import Balance
 from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
-from negotiator.services.compare import scoped
+from negotiator.services.identity import in_language, returning, scoped, standing_text
 from negotiator.text.language import detect_language, same_language
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ class ImportPlan:
     base_clauses: tuple[StoredClause, ...]
     """The clauses of the base within the revision's scope, in document order."""
     matches: tuple[Match, ...]
+    """From the base to the new text."""
+    returned: Mapping[int, StoredClause]
+    """Of the clauses that the base does not have, those that stood in another version: index → the clause that it was."""
     warnings: tuple[str, ...]
 
     @property
@@ -96,15 +99,21 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
     revision, base = _describe(view, file, document, earlier, wishes)
     base_clauses: tuple[StoredClause, ...] = ()
     matches: tuple[Match, ...] = ()
+    returned: Mapping[int, StoredClause] = {}
     twin = next((r for r in earlier if r.slug == revision.slug), None)
     if twin:
         base_clauses = tuple(view.clauses(twin))
         matches = _by_number(base_clauses, file.clauses)
     elif base:
-        stored = view.clauses(base)
+        stored = standing_text(view, base)
         base_clauses = tuple(stored[i] for i in scoped(revision, [c.clause for c in stored]))
         matches = align([c.clause for c in base_clauses], file.clauses)
-    return ImportPlan(file, document, held is None, revision, base, base_clauses, matches, _warnings(file, base, base_clauses, matches))
+        if not same_language(base.language, revision.language) and _linked(matches) < 0.3 * len(file.clauses):
+            matches = _by_number(base_clauses, file.clauses, confidence=0.5)
+        added = [m.new[0] for m in matches if m.kind is ChangeKind.ADDED]
+        returned = returning(view, revision, file.clauses, added, stored)
+    warnings = _warnings(file, revision, base, base_clauses, matches, earlier)
+    return ImportPlan(file, document, held is None, revision, base, base_clauses, matches, returned, warnings)
 
 
 def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) -> Revision:
@@ -113,11 +122,31 @@ def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) ->
         if plan.new_document:
             tx.add_document(plan.document)
         tx.add_source(plan.file.name, plan.file.content)
-        tx.add_revision(plan.revision, plan.clauses, plan.matches, plan.base, plan.base_clauses)
+        matches, base_clauses = _with_returned(plan)
+        tx.add_revision(plan.revision, plan.clauses, matches, plan.base, base_clauses)
     return plan.revision
 
 
-def _by_number(original: Sequence[StoredClause], translated: Sequence[Clause]) -> tuple[Match, ...]:
+def _with_returned(plan: ImportPlan) -> tuple[tuple[Match, ...], tuple[StoredClause, ...]]:
+    """The matches as they are stored: what returns keeps the identity that it had."""
+    places = {j: len(plan.base_clauses) + k for k, j in enumerate(plan.returned)}
+    matches = []
+    for match in plan.matches:
+        back = plan.returned.get(match.new[0]) if match.kind is ChangeKind.ADDED else None
+        if back is None:
+            matches.append(match)
+        else:
+            j = match.new[0]
+            same = back.clause.text == plan.clauses[j].text
+            matches.append(Match(ChangeKind.SAME if same else ChangeKind.EDITED, (places[j],), (j,), reason="stood in an earlier version"))
+    return tuple(matches), (*plan.base_clauses, *plan.returned.values())
+
+
+def _linked(matches: Sequence[Match]) -> int:
+    return sum(1 for m in matches if m.old and m.new)
+
+
+def _by_number(original: Sequence[StoredClause], translated: Sequence[Clause], confidence: float = 1.0) -> tuple[Match, ...]:
     """Two language versions of one text: the same path is the same provision, whatever the words."""
     places = {c.path: j for j, c in enumerate(translated)}
     matches = []
@@ -126,15 +155,15 @@ def _by_number(original: Sequence[StoredClause], translated: Sequence[Clause]) -
         if j is None:
             matches.append(Match(ChangeKind.DROPPED, (i,), (), similarity=0.0))
         else:
-            matches.append(Match(ChangeKind.EDITED, (i,), (j,), reason="same number in the other language"))
+            matches.append(Match(ChangeKind.EDITED, (i,), (j,), confidence=confidence, reason="same number in the other language"))
     return (*matches, *(Match(ChangeKind.ADDED, (), (j,), similarity=0.0) for j in sorted(places.values())))
 
 
 def guess_role(slug: str) -> Role:
     """The role that a document's name suggests."""
-    if re.search(r"position|mandate|instructions", slug):
+    if re.search(r"(?<![a-z])(?:position|mandate|instructions)", slug):
         return Role.POSITION
-    return Role.PRECEDENT if "precedent" in slug else Role.OUTCOME
+    return Role.PRECEDENT if re.search(r"(?<![a-z])precedent", slug) else Role.OUTCOME
 
 
 def _title(file: ReadFile, slug: str) -> str:
@@ -163,7 +192,8 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
                 f"{document.slug} has a version {other.label} already",
                 hint="give this one another --label (a version never changes once imported), or its --language where it is a translation",
             )
-    base = None if any(r.slug == slug for r in earlier) else _base(view, document, earlier, wishes)
+    original = next((r for r in earlier if r.slug == slug), None)
+    base = None if original else _base(view, document, earlier, wishes, language)
     kind = wishes.kind or next(
         (kind for pattern, kind in _KINDS if pattern.search(named)), RevisionKind.ADOPTED if document.role is Role.POSITION else RevisionKind.DRAFT
     )
@@ -176,7 +206,7 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
         language=language,
         issued_on=wishes.issued_on or masthead.issued_on,
         symbol=symbol,
-        based_on=base.slug if base else None,
+        based_on=base.slug if base else original.based_on if original else None,
         scope=wishes.scope,
         source_sha256=digest,
         source_name=file.name,
@@ -194,23 +224,27 @@ def _label(named: str, earlier: int) -> str:
     return f"Version {earlier + 1}"
 
 
-def _base(view: Snapshot, document: Document, earlier: Sequence[Revision], wishes: ImportWishes) -> Revision | None:
+def _base(view: Snapshot, document: Document, earlier: Sequence[Revision], wishes: ImportWishes, language: str) -> Revision | None:
     if wishes.based_on:
         if not earlier:
             raise NotFoundError(f"{document.slug} has no earlier version {wishes.based_on!r}", hint="leave --based-on out for a first text")
-        return view.revision(document.slug, wishes.based_on)
+        return in_language(view, document.slug, wishes.based_on, language)
     if not earlier:
         if not wishes.scope.whole:
             raise UsageError(f"a first text of {document.slug} cannot be partial", hint="import the whole text before the part")
         return None
-    return view.revision(document.slug, "latest")
+    return in_language(view, document.slug, "latest", language)
 
 
-def _warnings(file: ReadFile, base: Revision | None, base_clauses: Sequence[StoredClause], matches: Sequence[Match]) -> tuple[str, ...]:
+def _warnings(
+    file: ReadFile, revision: Revision, base: Revision | None, base_clauses: Sequence[StoredClause], matches: Sequence[Match], earlier: Sequence[Revision]
+) -> tuple[str, ...]:
     warnings = [*file.reading.warnings, *file.segmented.warnings]
-    linked = sum(1 for m in matches if m.old and m.new)
-    if base and len(base_clauses) >= 3 and linked < 0.1 * min(len(base_clauses), len(file.clauses)):
+    if base and len(base_clauses) >= 3 and _linked(matches) < 0.1 * min(len(base_clauses), len(file.clauses)):
         warnings.append(f"almost nothing in {file.name} comes from {base.address}: is it the same document?")
+    newer = [r for r in earlier if r.issued_on and revision.issued_on and r.issued_on > revision.issued_on and r.scope.whole and r.slug != revision.slug]
+    if newer and revision.scope.whole:
+        warnings.append(f"dated {revision.issued_on}, before {newer[-1].label} ({newer[-1].issued_on}), which stays the latest version (--date corrects it)")
     return tuple(warnings)
 
 
