@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 from negotiator.errors import BadInputError
@@ -22,6 +21,8 @@ _HINT = '{"title", "language", "clauses": [{"id", "number", "kind", "level", "te
 
 def schema(name: str) -> Json:
     """The published JSON Schema of one of `SCHEMAS`."""
+    from importlib import resources
+
     text = resources.files("negotiator.formats").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
     loaded: Json = json.loads(text)
     return loaded
