@@ -180,7 +180,9 @@ def brief(clause: Clause) -> str:
 
 def title(clause: Clause) -> str:
     """What a clause is called above its text."""
-    return clause.label if clause.number or clause.kind in STRUCTURAL else "unnumbered paragraph"
+    if clause.kind in STRUCTURAL:
+        return f"heading {printed(clause)}".strip()
+    return clause.label if clause.number else "unnumbered paragraph"
 
 
 def name(clause: Clause) -> str:

@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 
 ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
 
+KINDS = (
+    "declaration",
+    "action-plan",
+    "review",
+    "position",
+    "mandate",
+    "resolution",
+    "decision",
+    "conclusions",
+    "agreement",
+    "statement",
+    "programme",
+    "report",
+)
+"""Kinds of text that name a document well enough, the more telling first."""
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -239,10 +255,14 @@ def originals(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
 
 
 def guess_document(file: ReadFile, documents: Sequence[Document]) -> str:
-    """The document that a file's name or title names; else a slug made from them."""
+    """The document that a file's name or title names; else what kind of text it calls itself; else the beginning of its title."""
     title = file.segmented.masthead.title or file.reading.title
     said = f"{slugify(file.name.rpartition('.')[0] or file.name)} {slugify(title)}"
     named = [document.slug for document in documents if re.search(rf"\b{re.escape(document.slug)}\b", said) or slugify(document.title) in said]
     if named:
         return max(named, key=len)
+    for words in (slugify(file.name), slugify(title)):
+        kinds = [kind for kind in KINDS if re.search(rf"\b{kind}\b", words)]
+        if kinds:
+            return kinds[0]
     return "-".join(slugify(title or file.name.partition(".")[0]).split("-")[:3]) or "document"

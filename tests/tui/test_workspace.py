@@ -113,9 +113,9 @@ async def test_a_draft_is_imported_over_the_rooms(sample_folder: Path, tmp_path:
             for number, draft in enumerate(drafts[:2]):
                 await on_stage.press("i")
                 on_stage.app.screen.query_one("#path", Input).value = str(draft)
-                on_stage.app.screen.query_one("#document", Input).value = "declaration"
                 on_stage.app.screen.query_one("#label", Input).value = f"Draft {number + 1}"
                 await on_stage.press("enter")
+                assert on_stage.app.screen.query_one("#document", Input).value == "declaration"
                 assert re.search(r"[\d,]+ of [\d,]+ words: ", on_stage.screen())
                 await on_stage.press("ctrl+s")
             assert "Declaration" in on_stage.screen()

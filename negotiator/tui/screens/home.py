@@ -101,6 +101,9 @@ def _glance(card: Card) -> GlanceCard:
         rows: list[CardRow] = [((Span("no version yet", Tone.MUTED),), ())]
         return GlanceCard(card.record.document.slug, card.record.name, rows, rows)
     counts, flags = tally_counts(card.tally), tally_flags(card.tally)
+    if not card.tally.points:
+        bare: list[CardRow] = [(version, changed), ((Span("no point addresses it yet", Tone.MUTED),), _brackets(card))]
+        return GlanceCard(card.record.document.slug, card.record.name, bare, bare)
     brackets = _brackets(card)
     total = (Span(f"of {card.tally.points}", Tone.MUTED),)
     wide: list[CardRow] = [(version, changed), (tally_glyphs(card.tally), ()), (counts, total), (flags or (Span("no flags", Tone.MUTED),), brackets)]
