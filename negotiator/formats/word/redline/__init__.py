@@ -28,7 +28,8 @@ def redline(
     """The old file with tracked changes of `author` that lead to the new one, and comments.
 
     `pairs` are ordinals of paragraphs (`w:p` of the main part, counted from 1) of the old and the new file that belong together; they bind, where
-    they do not cross. `whole` and `whole_new` are ordinals of paragraphs of either file to be replaced whole. Where nothing differs the old file comes back as it is.
+    they do not cross. `whole` and `whole_new` are ordinals of paragraphs of either file to be replaced whole. Where nothing differs the old file
+    comes back as it is.
     Raises BadInputError where one is no Word file, NotFoundError where a paragraph to be commented on is not there.
     """
     with _without_collection():

@@ -68,6 +68,7 @@ class Redliner:
         self._notes(flow)
         self._margins(flow, before)
         self.imports.close(root)
+        _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
 
     def _sections(self) -> list[tuple[Element | None, Element | None]]:
@@ -183,6 +184,18 @@ def _forget_last_edit(root: Element) -> None:
         for end in [e for e in root.iter(W + "bookmarkEnd") if e.get(W + "id") == start.get(W + "id")]:
             remove(end)
         remove(start)
+
+
+def _save_bookmarks(root: Element, needed: set[str]) -> None:
+    """A bookmark in a deleted row that the new file has elsewhere would go with the row: it is put before the table instead."""
+    for start in [e for e in root.iter(W + "bookmarkStart") if e.get(W + "name") in needed]:
+        row = next((a for a in start.iterancestors(W + "tr") if a.find(f"{W}trPr/{W}del") is not None), None)
+        table = None if row is None else next(iter(row.iterancestors(W + "tbl")), None)
+        if table is not None:
+            ends = [e for e in root.iter(W + "bookmarkEnd") if e.get(W + "id") == start.get(W + "id")]
+            for edge in (start, *ends):
+                remove(edge)
+                table.addprevious(edge)
 
 
 def _sections_of(root: Element) -> list[Element | None]:

@@ -68,14 +68,9 @@ class Tables:
     def _table_properties(self, old: Element, new: Element) -> None:
         self._change(old, new, W + "tblPr")
         grid, other = old.find(W + "tblGrid"), new.find(W + "tblGrid")
-        if grid is None or other is None or _columns(grid) == _columns(other):
-            return
-        change = grid.find(W + "tblGridChange")
-        if change is None:
-            change = etree.Element(W + "tblGridChange")
-            change.set(W + "id", self._imports.stamp.fresh())
-            etree.SubElement(change, W + "tblGrid").extend(copy.deepcopy(c) for c in grid if c.tag == W + "gridCol")
-        grid[:] = [*(copy.deepcopy(c) for c in other if c.tag == W + "gridCol"), change]
+        if grid is not None and other is not None and len(_columns(other)) > len(_columns(grid)):
+            # the grid is advice on widths, and its change carries no author: the wider one serves both states
+            grid[:] = [copy.deepcopy(c) for c in other if c.tag == W + "gridCol"]
 
     def _row(self, old: Element, new: Element) -> None:
         self._change(old, new, W + "tblPrEx")

@@ -99,7 +99,7 @@ class Reader:
         out.sections = [self._section(s) for s in [*self._sections_here, last]]
         for edge in body.iter(W + "bookmarkStart", W + "permStart"):
             name = edge.get(W + "name") or edge.get(W + "edGrp") or edge.get(W + "ed") or ""
-            if name != "_GoBack":
+            if name != "_GoBack" and not any(a.tag == W + "tr" and self._row_gone(a) for a in edge.iterancestors()):
                 out.ranges[f"{name_of(edge)} {name}"] += 1
         out.chunks = [self.meaning.of(c) for c in body.iter(W + "altChunk", W + "subDoc")]
         self._read_comments()
@@ -172,20 +172,26 @@ class Reader:
 
     def _control(self, control: Node) -> bool:
         """Note a content control, unless it goes (its content then stands without it)."""
-        before = control.getprevious()
-        if before is not None and before.tag == W + ("customXmlInsRangeStart" if self.meaning.rejected else "customXmlDelRangeStart"):
+        if self._control_goes(control):
             return False
         self._document.controls[self.meaning.of(control.find(W + "sdtPr"))] += 1
         return True
 
+    def _control_goes(self, control: Node) -> bool:
+        before = control.getprevious()
+        return before is not None and before.tag == W + ("customXmlInsRangeStart" if self.meaning.rejected else "customXmlDelRangeStart")
+
     def _rows(self, table: Node) -> Iterator[Node]:
         for child in table:
             if child.tag == W + "tr":
-                properties = child.find(W + "trPr")
-                if properties is None or not any(c.tag in self._dropped for c in properties):
+                if not self._row_gone(child):
                     yield child
             elif child.tag in BLOCK_WRAPS:
                 yield from self._rows(child)
+
+    def _row_gone(self, row: Node) -> bool:
+        properties = row.find(W + "trPr")
+        return properties is not None and any(c.tag in self._dropped for c in properties)
 
     def _cells(self, row: Node) -> Iterator[Node]:
         gone = W + ("cellIns" if self.meaning.rejected else "cellDel")
@@ -198,7 +204,7 @@ class Reader:
 
     def _table(self, table: Node, place: str) -> list[Paragraph]:
         meaning, out = self.meaning, []
-        self._document.tables.append((place, f"{meaning.properties(table.find(W + 'tblPr'))} {meaning.of(table.find(W + 'tblGrid'))}"))
+        self._document.tables.append((place, meaning.properties(table.find(W + "tblPr"))))
         for number, row in enumerate(self._rows(table), 1):
             cells = list(self._cells(row))
             told = [meaning.properties(row.find(W + "tblPrEx")), meaning.properties(row.find(W + "trPr"))]
@@ -210,8 +216,18 @@ class Reader:
 
     # paragraphs
 
-    def _has_content(self, paragraph: Node) -> bool:
-        return any(child.tag not in EDGES for child in self._inline(paragraph))
+    def _has_content(self, parent: Node) -> bool:
+        """Whether anything stands in a paragraph; links and content controls that are left without content do not count."""
+        for child in self._inline(parent):
+            if child.tag == W + "hyperlink":
+                if self._has_content(child):
+                    return True
+            elif child.tag == W + "sdt" and self._control_goes(child):
+                if any(self._has_content(content) for content in child.iterchildren(W + "sdtContent")):
+                    return True
+            elif child.tag not in EDGES and not name_of(child).endswith(("RangeStart", "RangeEnd")):
+                return True
+        return False
 
     def _inline(self, parent: Node) -> Iterator[Node]:
         """What stands in a paragraph in this state; edges of ranges also out of what has gone."""
