@@ -49,9 +49,9 @@ def matches(likeness: Likeness, links: Links, joined: Mapping[Pair, float], rule
     groups += [Group((i,), ()) for i in range(likeness.old.size) if i not in held_old]
     groups += [Group((), (j,)) for j in range(likeness.new.size) if j not in held_new]
     groups = _in_order(groups)
-    moved = _moved(groups, likeness)
-    firsts = {group.old[0]: group.new[0] for group in groups if group.old and group.new}
-    writer = _Writer(likeness, links, joined, Context(firsts, (likeness.old.above, likeness.new.above)))
+    heads = {k: _head(group, likeness, links.forth) for k, group in enumerate(groups) if group.old and group.new}
+    moved = _moved(groups, heads, likeness)
+    writer = _Writer(likeness, links, joined, Context(dict(heads.values()), (likeness.old.above, likeness.new.above)))
     return tuple(writer.match(group, moved=k in moved) for k, group in enumerate(groups))
 
 
@@ -98,15 +98,22 @@ def _in_order(groups: Sequence[Group]) -> list[Group]:
     return ordered
 
 
-def _moved(groups: Sequence[Group], likeness: Likeness) -> set[int]:
+def _head(group: Group, likeness: Likeness, forth: Mapping[int, int]) -> Pair:
+    """The pair that stands for a group: of those linked one to one, else of all, the one that shares most."""
+    pairs = [(i, j) for i in group.old for j in group.new]
+    linked = [(i, j) for i, j in pairs if forth.get(i) == j]
+    return max(linked or pairs, key=lambda pair: (likeness.shared(*pair), -pair[0], -pair[1])) if len(pairs) > 1 else pairs[0]
+
+
+def _moved(groups: Sequence[Group], heads: Mapping[int, Pair], likeness: Likeness) -> set[int]:
     """Groups out of the order that most share, as few as can be, and groups that stand in another container than what theirs became."""
-    placed = [(k, group) for k, group in enumerate(groups) if group.old and group.new]
-    kept = set(longest_increasing([group.old[0] for _, group in placed]))
-    moved = {k for rank, (k, _) in enumerate(placed) if rank not in kept}
-    of_old = {i: k for k, group in placed for i in group.old}
-    of_new = {j: k for k, group in placed for j in group.new}
-    for k, group in placed:
-        above, below = likeness.old.above[group.old[0]], likeness.new.above[group.new[0]]
+    placed = sorted(heads, key=lambda k: heads[k][1])
+    kept = set(longest_increasing([heads[k][0] for k in placed]))
+    moved = {k for rank, k in enumerate(placed) if rank not in kept}
+    of_old = {i: k for k in placed for i in groups[k].old}
+    of_new = {j: k for k in placed for j in groups[k].new}
+    for k, (i, j) in heads.items():
+        above, below = likeness.old.above[i], likeness.new.above[j]
         if TOP in (above, below):
             continue
         became, was = of_old.get(above), of_new.get(below)

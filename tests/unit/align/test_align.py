@@ -273,3 +273,11 @@ def test_a_link_that_rests_on_little_is_uncertain_and_an_identical_one_is_not() 
     assert by_old[(1,)].confidence == 1.0
     first = by_old[(0,)]
     assert first.kind is ChangeKind.DROPPED or first.uncertain
+
+
+def test_a_merge_stays_where_its_main_part_stood() -> None:
+    old = numbered(*FOUR)
+    new = numbered(FOUR[1], FOUR[2], f"{FOUR[3]} {FOUR[0].replace('Each State Party', 'It')}")
+    merged = next(match for match in align(old, new) if match.kind is ChangeKind.MERGED)
+    assert merged.old == (0, 3)
+    assert not merged.moved
