@@ -7,6 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("negotiator", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("negotiator")
+"""Speed lives in benchmarks: a slow machine fails no test."""
 
 REQUIRED = frozenset(filter(None, os.environ.get("NEGOTIATOR_REQUIRE", "").split(",")))
 """Names of things whose absence is a failure here (continuous integration sets `libreoffice,postgresql,bench`)."""
