@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from negotiator.errors import BadInputError
-from negotiator.formats.text.decode import decode
 from negotiator.model.block import Anchor, Block, Reading
 from negotiator.model.change import Comparison, Op, Side
 from negotiator.model.clause import Clause
@@ -30,6 +29,8 @@ def schema(name: str) -> Json:
 
 def read_json(name: str, content: bytes) -> Reading:
     """Read a document file in JSON. Raises BadInputError that names the line or the clause at fault."""
+    from negotiator.formats.text.decode import decode
+
     text, warnings = decode(name, content)
     try:
         data = json.loads(text)
