@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from negotiator.text.normalise import unified
@@ -29,20 +30,29 @@ _SPACED_TOKEN = rf"{_NUMBER}|{_W}+(?:['’]{_W}+)*|[^\s]"
 _V = rf"(?:(?![{UNSPACED}]){_W})"
 _ANY_TOKEN = rf"{_NUMBER}|[{UNSPACED}][{_MARKS}{_INVISIBLE}]*|{_V}+(?:['’]{_V}+)*|[^\s]"
 
-_HAS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _ASCII_PIECES: Final = re.compile(rf"(\s*)({_ASCII_TOKEN})")
-_SPACED_PIECES: Final = re.compile(rf"(\s*)({_SPACED_TOKEN})")
-_ANY_PIECES: Final = re.compile(rf"(\s*)({_ANY_TOKEN})")
 _ASCII_WORD: Final = re.compile(r"[^\W_]+")
-_SPACED_WORD: Final = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
-_ANY_WORD: Final = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])(?:[^\W_]|[{_MARKS}]))+")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds an unspaced script, pieces without and with such a script, and words without and with one; compiled when a text needs them (20 ms)."""
+    word = rf"[^\W_]|[{_MARKS}]"
+    return (
+        re.compile(f"[{UNSPACED}]"),
+        re.compile(rf"(\s*)({_SPACED_TOKEN})"),
+        re.compile(rf"(\s*)({_ANY_TOKEN})"),
+        re.compile(rf"(?:{word})+"),
+        re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])(?:{word}))+"),
+    )
 
 
 def pieces(text: str) -> tuple[list[tuple[str, str]], str]:
     """Each word or punctuation mark with the space before it, and the space at the end; joined they give the text."""
     pattern = _ASCII_PIECES
     if not text.isascii():
-        pattern = _ANY_PIECES if _HAS_UNSPACED.search(text) else _SPACED_PIECES
+        unspaced, spaced_pieces, any_pieces, _, _ = _patterns()
+        pattern = any_pieces if unspaced.search(text) else spaced_pieces
     return pattern.findall(text), text[len(text.rstrip()) :]
 
 
@@ -60,4 +70,5 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", unified(text)).casefold())
-    return (_ANY_WORD if _HAS_UNSPACED.search(plain) else _SPACED_WORD).findall(plain)
+    unspaced, _, _, spaced_word, any_word = _patterns()
+    return (any_word if unspaced.search(plain) else spaced_word).findall(plain)
