@@ -50,12 +50,14 @@ def coverage(
     wordings: Mapping[str, str] | None = None,
     earlier: Mapping[str, Mapping[int, str]] | None = None,
     suggestions: Mapping[str, Suggestion] | None = None,
+    translated: Mapping[int, str] | None = None,
 ) -> tuple[CoverageRow, ...]:
     """One row for each point that addresses `document`, in the paper's order; retired points have none.
 
     `clauses` is the whole of `revision`; `assessments` the newest by point provision (see `newest`); `edges` the splits and merges that led to this
     revision; `wordings` the texts that were seen, by SHA-256; `earlier` the judged revisions' texts (slug → provision → wording SHA-256) and `suggestions`
     today's candidates by point id, both needed only for the points that `points_in_need_of_candidates` names. A suggestion never becomes a verdict.
+    `translated` is what a point that was judged in another language said then in the language of today, by provision.
     """
     text = Revised(document, revision, clauses, edges, wordings or {})
     enclosed = enclosed_clauses([seen.clause for seen in clauses])
@@ -67,6 +69,7 @@ def coverage(
             assessment=assessments.get(point.provision) if point.provision else None,
             earlier=earlier or {},
             suggestion=(suggestions or {}).get(point.id),
+            translated=(translated or {}).get(point.provision),
         )
         for point in points
         if document in point.targets and not point.retired
@@ -81,6 +84,7 @@ def _row(
     assessment: Assessment | None,
     earlier: Mapping[str, Mapping[int, str]],
     suggestion: Suggestion | None,
+    translated: str | None,
 ) -> CoverageRow:
     if assessment is None or assessment.verdict is None:
         why = ("nobody has judged it yet",) if assessment is None else ("the verdict was taken back",)
@@ -88,7 +92,7 @@ def _row(
     followed = [text.follow(evidence) for evidence in assessment.evidence]
     doubts = [
         *(why for piece in followed for why in piece.why),
-        *point_changes(point, assessment, text.wordings),
+        *point_changes(point, assessment, text.wordings, translated),
         *text.new_among_candidates(assessment, suggestion, earlier.get(assessment.revision)),
     ]
     judged = standing(point.kind, point.delivery, assessment.verdict)

@@ -20,6 +20,11 @@ _MOSTLY: Final = 0.5
 "implementation of the Oslo Action Plan"."""
 
 
+def can_be_point(clause: Clause) -> bool:
+    """Whether a person may make a point of a clause: headings, titles and footnotes ask for nothing."""
+    return clause.kind not in _NEVER
+
+
 def detect_points(
     clauses: Sequence[Clause],
     *,

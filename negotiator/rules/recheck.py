@@ -153,11 +153,11 @@ class Revised:
                 yield from self.changed_words(name, before, now.clause.text)
 
 
-def point_changes(point: Point, assessment: Assessment, wordings: Mapping[str, str]) -> Iterator[str]:
-    """What changed, in substance, in the point's own wording since it was judged."""
+def point_changes(point: Point, assessment: Assessment, wordings: Mapping[str, str], translated: str | None = None) -> Iterator[str]:
+    """What changed, in substance, in the point's own wording since it was judged; `translated` is what was judged, in the language of today."""
     if wording_sha256(point.text) == assessment.point_wording_sha256:
         return
-    old = wordings.get(assessment.point_wording_sha256)
+    old = wordings.get(assessment.point_wording_sha256) if translated is None else translated
     if old is None:
         yield f"point {point.id} changed"
     elif cosmetic(old) != cosmetic(point.text):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from negotiator.errors import UsageError
 from negotiator.match import suggest
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
 from negotiator.rules.recheck import SeenClause, seen_clauses
+from negotiator.services.identity import in_language, standing_text
 from negotiator.services.points import points_of
+from negotiator.text.language import same_language
+from negotiator.text.normalise import wording_sha256
 
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
@@ -19,9 +23,12 @@ if TYPE_CHECKING:
 def coverage_of(view: Snapshot, document: str | None = None) -> tuple[CoverageRow, ...]:
     """One row for each point and each outcome document that it addresses, over all outcome documents or one.
 
-    Raises NotFoundError for a document that is not there.
+    Raises NotFoundError for a document that is not there, UsageError for one that is no outcome document.
     """
-    slugs = [view.document(document).slug] if document else [d.slug for d in view.documents() if d.role is Role.OUTCOME]
+    if document and view.document(document).role is not Role.OUTCOME:
+        outcomes = ", ".join(d.slug for d in view.documents() if d.role is Role.OUTCOME)
+        raise UsageError(f"{document} is no outcome document, so no point is judged on it", hint=f"name one of {outcomes}" if outcomes else "")
+    slugs = [document] if document else [d.slug for d in view.documents() if d.role is Role.OUTCOME]
     points = points_of(view)
     assessments = view.assessments()
     rows: list[CoverageRow] = []
@@ -33,12 +40,19 @@ def coverage_of(view: Snapshot, document: str | None = None) -> tuple[CoverageRo
 
 def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], assessments: Iterable[Assessment]) -> tuple[CoverageRow, ...]:
     """The points that address one document, judged against one of its revisions."""
+    last = newest(assessments, revision.document)
+    rows: list[CoverageRow] = []
+    for paper in dict.fromkeys(p.document for p in points):
+        asked = [p for p in points if p.document == paper and revision.document in p.targets]
+        if asked:
+            rows += _coverage_of_paper(view, revision, asked, last)
+    return tuple(rows)
+
+
+def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point], last: dict[int, Assessment]) -> tuple[CoverageRow, ...]:
+    """The points of one paper: their ids are unique there."""
     slug = revision.document
-    asked = [p for p in points if slug in p.targets]
-    if not asked:
-        return ()
-    last = newest(assessments, slug)
-    earlier = _earlier(view, slug, asked, last, revision)
+    earlier = _earlier(view, asked, last, revision)
     return coverage(
         asked,
         document=slug,
@@ -49,7 +63,25 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
         wordings=_wordings(view, last.values(), earlier),
         earlier=earlier,
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
+        translated=_translated(view, asked, last),
     )
+
+
+def _translated(view: Snapshot, points: Sequence[Point], last: Mapping[int, Assessment]) -> dict[int, str]:
+    """Points that were judged in another language than their paper's newest version has: what that version said in this language."""
+    found: dict[int, str] = {}
+    for point in points:
+        judged = last.get(point.provision)
+        if judged is None or judged.point_wording_sha256 == wording_sha256(point.text):
+            continue
+        said = {r.uid: c for r in view.revisions(point.document) for c in view.clauses(r) if c.provision == point.provision}
+        seen = [r for r in view.revisions(point.document) if r.uid in said and said[r.uid].wording_sha256 == judged.point_wording_sha256]
+        if not seen or same_language(seen[-1].language, point.language):
+            continue
+        twin = next((r for r in view.revisions(point.document) if r.slug == seen[-1].slug and same_language(r.language, point.language)), None)
+        if twin is not None and twin.uid in said:
+            found[point.provision] = said[twin.uid].clause.text
+    return found
 
 
 def seen_in(view: Snapshot, revision: Revision) -> tuple[SeenClause, ...]:
@@ -90,11 +122,11 @@ def _wordings(view: Snapshot, assessments: Iterable[Assessment], earlier: Mappin
     return dict(view.wordings(wanted))
 
 
-def _earlier(view: Snapshot, slug: str, points: Sequence[Point], last: dict[int, Assessment], revision: Revision) -> dict[str, dict[int, str]]:
-    """The texts that were judged when a point was found absent: what stood there then is not new now."""
+def _earlier(view: Snapshot, points: Sequence[Point], last: dict[int, Assessment], revision: Revision) -> dict[str, dict[int, str]]:
+    """The texts that were judged when a point was found absent, in the language of today's: what stood there then is not new now."""
     judged = {last[p.provision].revision for p in points_in_need_of_candidates(points, last, revision.slug)}
-    known = {r.slug: r for r in view.revisions(slug)}
-    return {name: {c.provision: c.wording_sha256 for c in view.clauses(known[name])} for name in judged if name in known}
+    texts = {name: standing_text(view, in_language(view, revision.document, name, revision.language)) for name in sorted(judged)}
+    return {name: {c.provision: c.wording_sha256 for c in text} for name, text in texts.items()}
 
 
 def _candidates(view: Snapshot, revision: Revision, points: Sequence[Point]) -> dict[str, Suggestion]:

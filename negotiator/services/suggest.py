@@ -23,11 +23,12 @@ def suggest_clauses(view: Snapshot, points: Sequence[Point], *, document: str | 
     slugs = [view.document(document).slug] if document else held
     if not slugs:
         raise NotFoundError("the workspace holds no outcome document to look in", hint="negotiator import FILE --document declaration")
-    found: dict[tuple[str, str], Suggestion] = {}
+    found: dict[tuple[str, str, str], Suggestion] = {}
     for slug in slugs:
         revision = view.revision(slug, "latest")
         asked = [p for p in points if document or slug in p.targets or not any(t in held for t in p.targets)]
-        if asked:
-            clauses = [c.clause for c in view.clauses(revision)]
-            found |= {(s.point, slug): s for s in suggest(asked, clauses, document=slug, language=revision.language, limit=limit)}
-    return tuple(found[p.id, slug] for p in points for slug in slugs if (p.id, slug) in found)
+        clauses = [c.clause for c in view.clauses(revision)] if asked else []
+        for paper in dict.fromkeys(p.document for p in asked):
+            own = [p for p in asked if p.document == paper]
+            found |= {(paper, s.point, slug): s for s in suggest(own, clauses, document=slug, language=revision.language, limit=limit)}
+    return tuple(found[p.document, p.id, slug] for p in points for slug in slugs if (p.document, p.id, slug) in found)
