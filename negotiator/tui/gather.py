@@ -133,7 +133,9 @@ def document(desk: Desk, slug: str, revision: str = "", against: str | None = ""
     comparison = desk.comparison(slug, old.slug, new.slug) if old is not None else alone(new.address, clauses)
     standing: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in desk.coverage():
-        if (row.document, row.revision) == (slug, new.slug):
+        if row.point.document == slug and new == record.newest:
+            standing[row.point.id].append(row)
+        elif (row.document, row.revision) == (slug, new.slug):
             for clause in row.clauses:
                 standing[clause].append(row)
     return DocumentView(

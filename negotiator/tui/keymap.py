@@ -137,7 +137,12 @@ def read_keys(path: Path) -> dict[str, str]:
         raise BadInputError(f"{path.name} cannot be read: {error}", hint='write a line for each key: "document.next-change" = "right"') from None
     wrong = [name for name, key in found.items() if name not in {action.id for action in ACTIONS} or not isinstance(key, str)]
     if wrong:
-        raise BadInputError(f"{path.name} names no action {wrong[0]!r}", hint="the names stand in the documentation of the terminal UI")
+        import difflib
+
+        near = difflib.get_close_matches(wrong[0], [action.id for action in ACTIONS], 3, 0.3)
+        raise BadInputError(
+            f"{path.name}: {wrong[0]!r} names no action, or its key is no text", hint=f"the nearest names are {', '.join(near)}" if near else ""
+        )
     return found
 
 

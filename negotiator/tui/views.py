@@ -139,7 +139,7 @@ class DocumentView:
     comparison: Comparison
     """Against nothing (all clauses added) where there is no earlier revision."""
     standing: Mapping[str, tuple[CoverageRow, ...]]
-    """Points that rest on a clause, by the clause's id; empty unless `new` is what is judged now."""
+    """Points that rest on a clause (in a position paper: that the clause is), by the clause's id; empty unless `new` is what is judged now."""
     clauses: Mapping[str, Clause]
     """Clauses of the new revision, by id."""
 

@@ -339,3 +339,26 @@ def test_a_path_is_completed_to_folders_and_files_that_can_be_read(tmp_path: Pat
     assert completed(f"{tmp_path}/drafts/r") == f"{tmp_path}/drafts/rev3.docx"
     assert completed(f"{tmp_path}/nothing") is None
     assert completed("") is None
+
+
+async def test_a_key_that_is_struck_twice_judges_once() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("3")
+        room = on_stage.app.query_one(PositionRoom)
+        room.action_judge("partial")
+        room.action_judge("partial")
+        await on_stage.settle()
+        assert len(desk.log) == 1
+        await on_stage.press("r")
+        assert len(desk.log) == 2
+
+
+async def test_the_paper_itself_says_where_each_point_stands() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("colon")
+        await on_stage.write("eu-position:II.2.9")
+        await on_stage.press("enter")
+        assert "partial, rev2 4" in on_stage.screen()
+        await on_stage.press("g")
+        assert points(on_stage).current.key == "II.2.9|declaration"

@@ -9,6 +9,7 @@ from negotiator.model.change import Change, ChangeKind
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.point import CoverageRow
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
+from negotiator.model.revision import Role
 from negotiator.tui import gather, marks
 from negotiator.tui.views import DocumentView, HistoryView
 from negotiator.tui.widgets.lines import Row
@@ -97,10 +98,20 @@ def change_parts(change: Change, view: DocumentView) -> list[Part]:
         sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
         parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
     rows = points_on(view, change)
-    if rows:
+    if rows and view.record.document.role is Role.POSITION:
+        parts.append(Heading("Where it stands", 2))
+        parts += [Paragraph(line(*marks.standing_marks(row), f" {row.document}", Span(f"  {said_of(row)}", Tone.MUTED))) for row in rows]
+    elif rows:
         parts.append(Heading("Our points", 2))
         parts += [Paragraph(line(*marks.standing_marks(row), " ", Span(row.point.id, Tone.OURS), f"  {gather.excerpt(row.point.text, 200)}")) for row in rows]
     return parts
+
+
+def said_of(row: CoverageRow) -> str:
+    """The verdict in words, with the paragraphs that it rests on."""
+    if row.verdict is None:
+        return "not judged yet"
+    return f"{row.verdict.value}, {row.revision} {', '.join(row.clauses)}" if row.clauses else row.verdict.value
 
 
 def change_spans(change: Change) -> Line:

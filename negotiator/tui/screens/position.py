@@ -15,7 +15,7 @@ from negotiator.model.point import Assessment, CoverageRow, Delivery, PointKind,
 from negotiator.model.report import Line, Paragraph, Part, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
-from negotiator.tui.messages import Answered, Recorded, Visited
+from negotiator.tui.messages import Answered, Recorded, Refused, Visited
 from negotiator.tui.screens.room import Pane, Room
 from negotiator.tui.views import CandidatesView, Place, PositionView
 from negotiator.tui.widgets.caption import Caption
@@ -59,6 +59,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         self._filter = ""
         self._candidates: CandidatesView | None = None
         self._note = ""
+        self._recording = False
 
     def compose(self) -> ComposeResult:
         with Pane(id="points-pane", classes="-front"):
@@ -89,8 +90,11 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
             case CandidatesView() as found if found.row == self._row():
                 self._show_candidates(found)
             case Judged() as judged:
-                self._note = ""
+                self._note, self._recording = "", False
                 self.post_message(Recorded(self._told(judged)))
+
+    def on_refused(self, _: Refused) -> None:
+        self._recording = False
 
     def _show(self, view: PositionView) -> None:
         self._view = view
@@ -202,6 +206,8 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
 
     def action_judge(self, verdict_name: str) -> None:
         """Record a verdict on what is on the screen."""
+        if self._recording:
+            return
         row, found = self._row(), self._candidates
         if row is None or found is None or found.row != row:
             self.say("wait until the candidates are here: a verdict rests on what you see", Tone.WARNING)
@@ -217,6 +223,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
                 self.say("no paragraph to rest this verdict on: x records that none speaks to it", Tone.WARNING)
                 return
         quote, note = self._quote(found, clauses), self._note
+        self._recording = True
         self.ask(lambda: Judged(row, self.desk.judge(row, verdict, clauses, seen, quote=quote, note=note)), group="record")
 
     def _quote(self, found: CandidatesView, clauses: Sequence[str]) -> str:
