@@ -96,7 +96,7 @@ def _like_its_siblings(item: Item, after: Item | None, siblings: dict[str, bool]
     known = siblings.get(item.key)
     if label.first or known is None:
         siblings[item.key] = item.heading
-    elif item.heading and not known:
+    elif item.heading and not known and not (after is not None and is_choice(after.text)):
         item.shape, item.why = Shape.PARAGRAPH, ""
     elif known and not item.heading and len(item.text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(item.text) and _leads(item, after):
         _head(item, "numbered like the headings before it", 0)

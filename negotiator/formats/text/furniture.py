@@ -118,7 +118,7 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Lines that are a number alone and count up by one through the text; or a single one at the edge of a page."""
-    found = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    found = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text) and _at_edge(lines, index)]
     pages: set[int] = set()
     for (i, a), (j, b) in pairwise(found):
         if 0 < b - a <= 2 and j - i > 3:
@@ -127,6 +127,21 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         if index + 1 == len(lines) or lines[index + 1].starts_page or (lines[index].starts_page and index):
             pages.add(index)
     return pages
+
+
+def _at_edge(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing but furniture parts a line from its page's start or end; true where no pages can be seen."""
+    if lines[-1].page == 1:
+        return True
+    after = index + 1
+    while after < len(lines) and not lines[after].starts_page and (_STRONG.fullmatch(lines[after].text) or _WEAK.fullmatch(lines[after].text)):
+        after += 1
+    if after == len(lines) or lines[after].starts_page:
+        return True
+    before = index
+    while not lines[before].starts_page and before and (_STRONG.fullmatch(lines[before - 1].text) or _WEAK.fullmatch(lines[before - 1].text)):
+        before -= 1
+    return lines[before].starts_page
 
 
 def _key(line: Line) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from negotiator.formats.text.lines import Line, Wrapping
 from negotiator.model.block import Block, BlockRole, NoteRef
+from negotiator.reading.masthead import masthead_form
 
 _RULE = re.compile(r"[_\u2500\u2014-]{5,}")
 _NOTE = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\]|\(\d{1,3}\))(?:\s+(?=\S)|(?=[^\W\d_]|[\"“„»«])|$)")
@@ -31,7 +32,7 @@ def mark_notes(lines: Sequence[Line], wrapping: Wrapping) -> tuple[Line, ...]:
             index = _take(out, start, wrapping)
         else:
             index += 1
-    _unruled(out)
+    _unruled(out, wrapping)
     return tuple(out)
 
 
@@ -91,7 +92,7 @@ def _next(note: str, label: str) -> bool:
     return len(label) == len(note) + 1 and set(label) <= set("*†‡")
 
 
-def _unruled(out: list[Line]) -> None:
+def _unruled(out: list[Line], wrapping: Wrapping) -> None:
     """At the foot of a page: lines numbered in the series of notes whose number is also glued to a word on that page."""
     expected = 1
     bounds = [index for index, line in enumerate(out) if line.starts_page or index == 0] + [len(out)]
@@ -109,46 +110,55 @@ def _unruled(out: list[Line]) -> None:
                 label = _label(out[index])
                 if label == str(expected):
                     note, expected = label, expected + 1
+                elif index > start and out[index].gap > max(1, wrapping.gap):
+                    # Set apart below the notes, at the foot of the page: none of them, and no text.
+                    out[index:end] = [replace(line, role=BlockRole.FOOTER) if line.role is BlockRole.BODY else line for line in out[index:end]]
+                    break
                 out[index] = replace(out[index], role=BlockRole.FOOTNOTE, note=note)
             break
 
 
-def _references(text: str, note: str) -> list[tuple[bool, tuple[int, int]]]:
-    """Where a text refers to a note: whether the form leaves little doubt, and the span; likeliest first."""
+def _references(text: str, note: str) -> list[tuple[int, tuple[int, int]]]:
+    """Where a text refers to a note: how doubtful the form is (0 is not), and the span; likeliest first."""
     sign = re.escape(note)
     raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in note) if note.isdigit() else sign
     after = r"(?![\w/]|[.,]\d)"
+    mark = r"[.,;:)\]”\"'’»]"
+    symbol = r"(?<!Rev\.)(?<!Add\.)(?<!Corr\.)(?<!WP\.)(?<!CRP\.)"
     patterns = (
-        (True, rf"{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])" if note.isdigit() else rf"(?<=\S){sign}(?!\*)"),
-        (True, rf"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z]){sign}{after}"),
-        (True, rf"(?<=[^\W\d_][.,;:)\]”\"'’»]){sign}{after}"),
-        (True, rf"(?<=[.,;:)\]”\"'’»][.,;:)\]”\"'’»]){sign}{after}"),
-        (True, rf"\s?\[{sign}\]"),
+        (0, rf"{raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])" if note.isdigit() else rf"(?<=\S){sign}(?!\*)"),
+        (0, rf"(?<=[^\W\d_][^\W\d_A-Z][^\W\d_A-Z]){sign}{after}"),
+        (0, rf"(?<=[^\W\d_]{mark}){symbol}{sign}{after}"),
+        (0, rf"(?<={mark}{mark}){sign}{after}"),
+        (0, rf"\s?\[{sign}\]"),
+        # A converter put a space before a raised number.
+        (1, rf"(?<=[^\W\d_]{mark})\s{sign}(?=\s|$)"),
         # `CO2`, `B1`: only if nothing better refers to the note.
-        (False, rf"(?<=[^\W\d_]){sign}{after}"),
+        (2, rf"(?<=[^\W\d_]){sign}{after}"),
     )
-    found: dict[tuple[int, int], bool] = {}
-    for sure, pattern in patterns:
+    found: dict[tuple[int, int], int] = {}
+    for doubt, pattern in patterns:
         for match in re.finditer(pattern, text):
-            found.setdefault(match.span(), sure)
-    return [(sure, span) for span, sure in found.items()]
+            found.setdefault(match.span(), doubt)
+    return [(doubt, span) for span, doubt in found.items()]
 
 
 def _attach(out: list[Block], at: int, note: str) -> None:
     """Look on the note's own page first, then before it."""
-    before = [i for i in range(at - 1, -1, -1) if out[i].role is BlockRole.BODY]
+    before = [i for i in range(at - 1, -1, -1) if out[i].role is BlockRole.BODY and not masthead_form(out[i].text)]
     # A paragraph that goes on over the page break stands before its note as well as after it.
     page: list[int] = []
     for i in before:
         page.append(i)
         if out[i].breaks_before:
             break
-    for wanted in (True, False):
+    spans = {i: _references(out[i].text, note) for i in before}
+    for doubt in (0, 1, 2):
         for candidates in (page[::-1], before):
             for i in candidates:
-                spans = [span for sure, span in _references(out[i].text, note) if sure is wanted]
-                if spans:
-                    out[i] = _cut(out[i], spans[0], note)
+                found = [span for level, span in spans[i] if level == doubt]
+                if found:
+                    out[i] = _cut(out[i], found[0], note)
                     return
 
 

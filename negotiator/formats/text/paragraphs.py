@@ -80,6 +80,9 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if line.gap != wrapping.gap:
         # Where every line is followed by an empty one, two that are not belong together (a cover set line by line).
         return line.gap > wrapping.gap
+    if not series.last and starts_low(line.text) and not before.ends_sentence:
+        # Titles are set in larger letters, so that their lines are short.
+        return False
     if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text):
         return True
     if before.text.endswith(","):

@@ -142,3 +142,12 @@ def test_a_year_after_a_word_is_no_note_reference() -> None:
 
 def test_spaces_that_must_not_break_stay() -> None:
     assert body("Article\u00a05 of the Agreement") == ["Article\u00a05 of the Agreement"]
+
+
+def test_a_note_whose_number_stands_apart_and_what_stands_below_it() -> None:
+    notes = "\n\n 1\n   As agreed at the\n   second meeting.\n\n\n  Sample of the Bureau.\n"
+    text = f"ICE/CONF/2025/CRP.1/Rev.1\n\n1. The Parties measured the ice. 1 They will go on.{notes}\f2. They publish it."
+    found = blocks(text)
+    assert [(b.text, b.note) for b in found if b.role is BlockRole.FOOTNOTE] == [("As agreed at the second meeting.", "1")]
+    assert [b.text for b in found if b.role is BlockRole.FOOTER] == ["Sample of the Bureau."]
+    assert body(text)[-2:] == ["1. The Parties measured the ice. They will go on.", "2. They publish it."]
