@@ -23,6 +23,8 @@ DICE_SHARE: Final = 0.6
 """What Dice's coefficient counts; containment counts the rest."""
 TRUST: Final = 15.0
 """Shared weight at which containment is half believed."""
+ACROSS_KINDS: Final = 0.5
+"""What is left of the likeness of a heading and a paragraph; not nothing, for a reader may have taken one for the other."""
 CANDIDATES: Final = 10
 """Partners looked at for each unit, by likeness; and a few more by what they share."""
 _RARE_SHARE: Final = 0.15
@@ -119,22 +121,22 @@ class Likeness:
         return self.old.texts[i] == self.new.texts[j]
 
     def comparable(self, i: int, j: int) -> bool:
-        """Whether the two may be linked: nobody ruled on either, and a heading becomes a heading only, where both texts know which units are headings."""
-        if i in self.old.closed or j in self.new.closed:
-            return False
-        return not self.kinds_known or self.old.heading[i] == self.new.heading[j]
+        """Whether the two may be linked: nobody ruled on either."""
+        return i not in self.old.closed and j not in self.new.closed
 
     def like(self, i: int, j: int) -> float:
-        """0..1; identical words are 1."""
+        """0..1; identical words are 1, less where one is a heading and the other, as both texts know headings, is none."""
         if not self.comparable(i, j):
             return 0.0
+        across = self.kinds_known and self.old.heading[i] != self.new.heading[j]
+        factor = ACROSS_KINDS if across else 1.0
         if self.identical(i, j):
-            return 1.0
+            return factor
         shared = self.shared(i, j)
         smaller = min(self.old.mass[i], self.new.mass[j])
         if not smaller:
             return 0.0
-        return DICE_SHARE * self.dice(i, j) + (1 - DICE_SHARE) * shared / smaller * shared / (shared + TRUST)
+        return factor * (DICE_SHARE * self.dice(i, j) + (1 - DICE_SHARE) * shared / smaller * shared / (shared + TRUST))
 
     def candidates(self, rows: Iterable[int], columns: Iterable[int]) -> dict[tuple[int, int], float]:
         """Pairs worth a look with their likeness: for each of these rows its best columns, for each of these columns its best rows."""
