@@ -106,7 +106,7 @@ def test_the_view_before_the_changes_is_read_with_its_numbers_and_its_format() -
     was = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = (
         listed("One", 1),
-        para(ins(run("New")), f"{was}<w:rPr><w:ins {by(2)}/></w:rPr>"),
+        para(ins(run("New")), f"{was}<w:rPr><w:ins {by(2)}/><w:b/><w:rPrChange {by(8)}><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr>"),
         para(run("The ") + deleted("old") + ins(run("new")) + run(" text", f"<w:b/><w:rPrChange {by(3)}><w:rPr><w:i/></w:rPr></w:rPrChange>"), was),
         para("plain now", f"<w:pPrChange {by(4)}><w:pPr>{was}</w:pPr></w:pPrChange>"),
         para("listed now", was.replace("</w:numPr>", f"<w:ins {by(5)}/></w:numPr>")),

@@ -76,7 +76,8 @@ class Story:
             elif item.element.tag == ALT_CHUNK:
                 self._shared.warnings.append(f"a file that is embedded after paragraph {self._last(items[:index])} (altChunk) was not read")
             elif item.element.tag == P:
-                content, struck = self._paragraph(item.element, here)
+                style = self._style(item.element)
+                content, struck = self._paragraph(item.element, style, here)
                 if struck is not None:
                     yield struck
                 gone = mark_is_gone(item.element)
@@ -87,12 +88,12 @@ class Story:
                     continue
                 if pending is not None:
                     content, pending = pending.join(content), None
-                yield from self._block(item.element, content, here, tuple(joined), counted=not (gone or here.struck))
+                yield from self._block(item.element, style, content, here, tuple(joined), counted=not (gone or here.struck))
                 joined = []
 
-    def _paragraph(self, paragraph: Any, where: _Where) -> tuple[Content, Block | None]:
+    def _paragraph(self, paragraph: Any, style: Style, where: _Where) -> tuple[Content, Block | None]:
         """What a paragraph holds as accepted, and what was struck in it as a block of its own."""
-        content = self._runs.read(paragraph, self._style(paragraph), Fate(struck=True) if where.struck else Fate())
+        content = self._runs.read(paragraph, style, Fate(struck=True) if where.struck else Fate())
         for reference in content.references:
             if reference.struck:
                 self._shared.labels.strike(reference.kind, reference.id)
@@ -117,10 +118,9 @@ class Story:
         block = Block(text, self._anchor(paragraph, where), words, BlockRole.STRUCK, cell=where.cell, note=where.note) if words else None
         return content, block
 
-    def _block(self, paragraph: Any, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
+    def _block(self, paragraph: Any, style: Style, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
         props = paragraph.find(f"{W}pPr")
         own = {} if props is None else {e.tag: e for e in props if isinstance(e.tag, str)}
-        style = self._style(paragraph)
         listed = self._shared.numbering.place(_place(own.get(f"{W}numPr")), style)
         counter = self._box_counter if where.role is BlockRole.TEXT_BOX else self._counter
         label = counter.label(*listed) if listed and counted else ""
