@@ -12,7 +12,7 @@ from negotiator.formats.word.package import Package
 from negotiator.formats.word.verify.compare import Difference, differences
 from negotiator.formats.word.verify.kept import lost_changes, lost_comments, lost_parts
 from negotiator.formats.word.verify.reading import Reader
-from negotiator.formats.word.verify.rules import broken_rules, has_changes, tracks
+from negotiator.formats.word.verify.rules import broken_rules, changes_in, tracks
 from negotiator.model.finding import Finding, Severity
 
 __all__ = ["Fault", "faults", "verify"]
@@ -71,7 +71,7 @@ def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
     allowed = broken_rules(before) | broken_rules(after)
     for message, number in (broken_rules(result) - allowed).items():
         yield Fault(Finding(Severity.ERROR, "the redline", f"{message} ({number} ×)" if number > 1 else message))
-    if has_changes(result) and not has_changes(before) and not tracks(result):
+    if changes_in(result) > changes_in(before) and not tracks(result):
         yield Fault(Finding(Severity.ERROR, "the redline", "it holds tracked changes, but tracking is not switched on"))
 
 

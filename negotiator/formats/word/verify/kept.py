@@ -25,10 +25,10 @@ Change = tuple[str, str, str]
 def lost_parts(out: Package, old: Package) -> Iterator[Difference]:
     """Parts of the old file that are gone, or whose entries are."""
     for part in old.parts:
-        if part.endswith("/") or _REWRITTEN.search(part):
-            continue
-        if not out.has(part):
+        if not out.has(part) and not part.startswith("docProps/"):
             yield Difference(part, "this part of the issued file is gone")
+        elif _REWRITTEN.search(part):
+            continue
         elif out.raw(part) != old.raw(part):
             if not part.endswith((".xml", ".rels")):
                 yield Difference(part, "this part of the issued file is changed")

@@ -196,9 +196,9 @@ def _package_rules(package: Package, out: Counter[str]) -> None:
                 out["a relationship leads to no part"] += missing and relation.target.upper() != "NULL"
 
 
-def has_changes(package: Package) -> bool:
-    """Whether any story holds a tracked change."""
-    return any(next(root.iter(*ALL_CHANGES), None) is not None for _, root in stories(package))
+def changes_in(package: Package) -> int:
+    """How many tracked changes its stories hold."""
+    return sum(1 for _, root in stories(package) for _ in root.iter(*ALL_CHANGES))
 
 
 def tracks(package: Package) -> bool:

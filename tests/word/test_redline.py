@@ -1,0 +1,262 @@
+"""Tracked changes as Word wants them: the last paragraph of a cell, marks before tables, merges and splits, rows, notes, fields, formats."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from redline_documents import Draft, Para, Piece, Row, Table
+from redline_files import NAMESPACES, docx, packed
+
+from negotiator.errors import BadInputError
+from negotiator.formats.word.redline import redline
+from negotiator.formats.word.verify import verify
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def words(*texts: str, **how: object) -> Para:
+    return Para(tuple(Piece(t) for t in texts), **how)  # type: ignore[arg-type]
+
+
+def draft(*blocks: Para | Table) -> bytes:
+    return docx(Draft(tuple(blocks)))
+
+
+def proven(old: bytes, new: bytes, **how: object) -> bytes:
+    """A redline that `verify` has nothing against."""
+    out = redline(old, new, author="Arlen", at=AT, **how)  # type: ignore[arg-type]
+    assert verify(out, old, new) == ()
+    return out
+
+
+def part(content: bytes, name: str = "word/document.xml") -> str:
+    return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
+
+
+def marks(content: bytes) -> list[tuple[str, str]]:
+    """(`ins` or `del`, text) of each marked stretch, in order."""
+    found = re.findall(r"<w:(ins|del) [^>]*[^>/]>(.*?)</w:\1>", part(content))
+    return [(kind, re.sub(r"<[^>]+>", "", inside)) for kind, inside in found]
+
+
+def row(*cells: str) -> Row:
+    return Row(tuple((words(text),) for text in cells))
+
+
+def test_only_the_word_that_changed_is_marked() -> None:
+    out = proven(draft(words("Each Party should report every year.")), draft(words("Each Party shall report every year.")))
+    assert marks(out) == [("del", "should"), ("ins", "shall")]
+
+
+def test_the_marks_carry_author_and_time_in_utc_and_ids_of_their_own() -> None:
+    at = datetime(2026, 3, 1, 14, 0, tzinfo=timezone(timedelta(hours=2)))
+    old, new = draft(words("a b c")), draft(words("a x c y"))
+    out = redline(old, new, author="Arlen & Borea", at=at)
+    assert 'w:author="Arlen &amp; Borea" w:date="2026-03-01T12:00:00Z"' in part(out)
+    ids = re.findall(r'<w:(?:ins|del) w:id="(\d+)"', part(out))
+    assert len(ids) == len(set(ids)) > 1
+
+
+def test_tracking_is_switched_on_where_the_schema_wants_it() -> None:
+    settings = part(proven(draft(words("a")), draft(words("b"))), "word/settings.xml")
+    assert settings.index("w:zoom") < settings.index("w:trackRevisions") < settings.index("w:defaultTabStop")
+
+
+def test_the_last_paragraph_keeps_its_mark_when_it_goes() -> None:
+    out = part(proven(draft(words("Stays."), words("Goes.", style="Quote")), draft(words("Stays."))))
+    first, last = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", out)
+    assert "<w:rPr><w:del " in first and "Stays." in first
+    assert "<w:rPr><w:del " not in last and "pPrChange" in last
+
+
+def test_the_last_paragraph_of_a_cell_keeps_its_mark_when_one_comes() -> None:
+    old = draft(Table((Row(((words("one"),), (words("x"),))),)), words("end"))
+    new = draft(Table((Row(((words("one"), words("two", style="Quote")), (words("x"),))),)), words("end"))
+    cell = re.findall(r"<w:tc>.*?</w:tc>", part(proven(old, new)))[0]
+    first, last = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", cell)
+    assert "<w:rPr><w:ins " in first
+    assert "<w:rPr><w:ins " not in last
+
+
+def test_a_split_marks_one_paragraph_mark_and_no_word() -> None:
+    out = proven(draft(words("The first half of it. ", "And the second half.")), draft(words("The first half of it. "), words("And the second half.")))
+    assert [text for _, text in marks(out) if text] == []
+    assert part(out).count("<w:rPr><w:ins ") == 1
+
+
+def test_a_merge_gives_both_neighbours_the_resulting_properties() -> None:
+    old = draft(words("A heading that is long enough. ", style="Heading 1"), words("A quoted text that is long enough.", style="Quote"), words("end"))
+    new = draft(words("A heading that is long enough. ", "A quoted text that is long enough.", style="Quote"), words("end"))
+    out = part(proven(old, new))
+    assert out.count("<w:rPr><w:del ") == 1
+    assert out.count('<w:pStyle w:val="Quote"/>') == 2
+    assert '<w:pPrChange w:id="' in out and '<w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>' in out
+
+
+def test_an_inserted_row_is_one_inserted_row() -> None:
+    old = draft(Table((row("Action 1", "Secretariat"), row("Action 2", "Parties"))), words("end"))
+    new = draft(Table((row("Action 1", "Secretariat"), row("Action 1 bis", "Donors"), row("Action 2", "Parties"))), words("end"))
+    out = part(proven(old, new))
+    rows = re.findall(r"<w:tr>.*?</w:tr>", out)
+    assert [bool(re.search(r"<w:trPr><w:ins ", r)) for r in rows] == [False, True, False]
+    assert rows[1].count("<w:rPr><w:ins ") == 2, "every paragraph mark in the row"
+
+
+def test_a_changed_cell_is_marked_in_the_cell_alone() -> None:
+    old = draft(Table((row("Action 1", "by 2027"), row("Action 2", "by 2030"))), words("end"))
+    new = draft(Table((row("Action 1", "by 2027"), row("Action 2", "by 2028"))), words("end"))
+    assert marks(proven(old, new)) == [("del", "2030"), ("ins", "2028")]
+
+
+def test_a_table_with_another_column_is_replaced_by_rows_in_the_same_table() -> None:
+    out = part(proven(draft(Table((row("a", "b"),)), words("end")), draft(Table((row("a", "b", "c"),)), words("end"))))
+    assert out.count("<w:tbl>") == 1
+    assert re.findall(r"<w:trPr><w:(ins|del) ", out) == ["del", "ins"]
+
+
+def test_text_that_moved_into_a_table_leaves_no_empty_paragraph() -> None:
+    proven(draft(words("one two three")), draft(Table((row("one two three", "b"),)), words()))
+
+
+def test_a_changed_note_is_marked_in_the_note() -> None:
+    old = draft(Para((Piece("As agreed"), Piece("See the report of 2024.", kind="note"))))
+    new = draft(Para((Piece("As agreed"), Piece("See the report of 2026.", kind="note"))))
+    out = proven(old, new)
+    assert marks(out) == []
+    assert re.findall(r"<w:(?:delText|t) [^>]*>(\d+)<", part(out, "word/footnotes.xml")) == ["2024", "2026"]
+
+
+def test_a_new_note_gets_an_id_of_its_own_and_its_text_is_marked() -> None:
+    note = Piece("The first note.", kind="note")
+    out = proven(draft(Para((Piece("As agreed"), note))), draft(Para((Piece("As "), Piece("An earlier note.", kind="note"), Piece("agreed"), note))))
+    assert sorted(re.findall(r'<w:footnoteReference w:id="(\d+)"', part(out))) == ["1", "2"]
+    assert re.search(r'<w:footnote w:id="2">.*<w:ins .*An earlier note', part(out, "word/footnotes.xml"))
+
+
+def test_a_changed_field_is_replaced_whole() -> None:
+    old, new = draft(Para((Piece("see "), Piece("7", kind="field")))), draft(Para((Piece("see "), Piece("8", kind="field"))))
+    out = part(proven(old, new))
+    assert out.count("w:delInstrText") == 2
+    assert out.count('w:fldCharType="begin"') == 2
+
+
+def test_a_changed_word_in_a_link_is_marked_inside_it() -> None:
+    old, new = draft(Para((Piece("see the page", kind="link"),))), draft(Para((Piece("see the site", kind="link"),)))
+    out = part(proven(old, new))
+    assert out.count("<w:hyperlink ") == 1
+    assert "<w:delText" in re.findall(r"<w:hyperlink .*?</w:hyperlink>", out)[0]
+
+
+def test_both_twins_of_a_text_box_are_marked() -> None:
+    out = part(proven(draft(Para((Piece("one two", kind="box"),))), draft(Para((Piece("one six", kind="box"),)))))
+    assert out.count("<w:delText") == out.count(">six<") == 2
+
+
+def test_a_format_alone_is_a_change_of_format_alone() -> None:
+    out = proven(draft(words("shall be ", "urgent")), draft(Para((Piece("shall be "), Piece("urgent", "<w:b/>")))))
+    assert marks(out) == []
+    assert "<w:rPrChange " in part(out)
+
+
+def test_a_style_alone_is_a_change_of_paragraph_format_alone() -> None:
+    out = proven(draft(words("Universalisation"), words("x")), draft(words("Universalisation", style="Heading 1"), words("x")))
+    assert marks(out) == []
+    assert part(out).count("<w:pPrChange ") == 1
+
+
+def test_styles_and_lists_are_found_by_what_they_are_and_not_by_their_ids() -> None:
+    blocks = (words("Head", style="Heading 1"), words("one", level=0), words("two", level=1))
+    old = docx(Draft(blocks))
+    new = docx(Draft((*blocks, words("three", level=0)), dialect=True))
+    out = part(proven(old, new))
+    assert "XHeading1" not in out
+    assert set(re.findall(r'<w:numId w:val="(\d+)"', out)) == {"1"}
+
+
+def test_what_others_tracked_stays_theirs() -> None:
+    old = draft(Para((Piece("We "), Piece("firmly ", kind="ins"), Piece("softly ", kind="del"), Piece("urge"))))
+    new = draft(words("We firmly ask"))
+    out = part(proven(old, new))
+    assert out.count('w:author="Borea"') == 2
+    assert re.findall(r'w:author="Arlen"[^>]*><w:r><w:(?:delText|t) [^>]*>(\w+)', out) == ["urge", "ask"]
+
+
+def test_our_deletion_inside_others_insertion_is_nested() -> None:
+    old = draft(Para((Piece("We "), Piece("firmly and loudly ", kind="ins"), Piece("urge"))))
+    out = part(proven(old, draft(words("We loudly urge"))))
+    assert re.search(r'<w:ins [^>]*w:author="Borea"[^>]*>(?:(?!</w:ins>).)*<w:del [^>]*w:author="Arlen"', out)
+
+
+def test_given_pairs_bind() -> None:
+    old = draft(words("Parties shall report every year."), words("An unrelated sentence on funds."), words("end"))
+    new = draft(words("Something else that nobody would pair."), words("end"))
+    loose, bound = redline(old, new, author="Arlen", at=AT), proven(old, new, pairs=[((2,), (1,))])
+    assert loose != bound
+    assert "<w:rPr><w:del " in re.findall(r"<w:p>.*?</w:p>", part(bound))[0]
+    assert "<w:rPr><w:del " not in re.findall(r"<w:p>.*?</w:p>", part(bound))[1]
+
+
+def test_pairs_that_cross_do_not_break_the_text() -> None:
+    old = draft(words("Parties shall report."), words("Donors shall pay."), words("end"))
+    new = draft(words("Donors shall pay now."), words("Parties shall report now."), words("end"))
+    proven(old, new, pairs=[((1,), (2,)), ((2,), (1,)), ((9,), (3,))])
+
+
+def test_untouched_parts_are_the_same_bytes() -> None:
+    old = draft(words("a"), Para((Piece("p", kind="picture"),)))
+    out = proven(old, draft(words("b"), Para((Piece("p", kind="picture"),))))
+    for name in ("word/styles.xml", "word/media/image1.png", "word/endnotes.xml"):
+        assert part_bytes(out, name) == part_bytes(old, name)
+
+
+def part_bytes(content: bytes, name: str) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(content)).read(name)
+
+
+def test_a_new_picture_comes_with_its_bytes() -> None:
+    out = proven(draft(words("a")), draft(Para((Piece("a"), Piece("new", kind="picture")))))
+    assert any(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(out)).namelist())
+
+
+def test_a_file_that_is_no_word_file_is_refused() -> None:
+    with pytest.raises(BadInputError):
+        redline(b"no zip", draft(words("a")), author="Arlen", at=AT)
+
+
+def test_a_new_style_is_brought_along() -> None:
+    body = '<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
+    style = '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Base"/></w:style>'
+    base = '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Own base"/></w:style>'
+    new = packed(
+        {
+            "document.xml": ("document.main", f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"),
+            "styles.xml": ("styles", f"<w:styles {NAMESPACES}>{base}{style}</w:styles>"),
+        }
+    )
+    old = packed({"document.xml": ("document.main", f"<w:document {NAMESPACES}><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p><w:sectPr/></w:body></w:document>")})
+    assert "Own base" in part(proven(old, new), "word/styles.xml")
+
+
+def pairs_of(bench: Path, folder: str) -> list[tuple[Path, Path]]:
+    lines = (bench / "bench" / "word" / folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()
+    return [(bench / "bench" / "word" / folder / a, bench / "bench" / "word" / folder / b) for a, b, *_ in (line.split("\t") for line in lines)]
+
+
+def test_real_pairs_are_proven(bench: Path) -> None:
+    for old, new in pairs_of(bench, "pairs"):
+        before, after = old.read_bytes(), new.read_bytes()
+        assert verify(redline(before, after, author="Arlen", at=AT), before, after) == (), old.name
+
+
+def test_real_files_with_earlier_changes_are_proven_or_refused(bench: Path) -> None:
+    wrong = []
+    for old, new in pairs_of(bench, "revisions"):
+        before, after = old.read_bytes(), new.read_bytes()
+        if verify(redline(before, after, author="Arlen", at=AT), before, after):
+            wrong.append(new.name)
+    assert len(wrong) <= 2, wrong
