@@ -102,6 +102,17 @@ def test_a_paper_keeps_its_words_and_its_numbers() -> None:
     ]
 
 
+def test_a_list_may_begin_anywhere_below_an_item() -> None:
+    assert shown("1. one\n\n   (c) sub\n\n   (d) sub\n\n2. two\n\n   (a) sub") == [
+        ("1.", "one"), ("(c)", "sub"), ("(d)", "sub"), ("2.", "two"), ("(a)", "sub"),
+    ]  # fmt: skip
+
+
+def test_square_brackets_are_never_taken_for_links() -> None:
+    paper = "[EU]: https://example.org/\n\n[EU] and [a](b) and ![c](d) and [e][EU] and <https://example.org/>"
+    assert shown(paper) == [("", "[EU]: https://example.org/"), ("", "[EU] and [a](b) and ![c](d) and [e][EU] and <https://example.org/>")]
+
+
 def test_headings_and_levels_take_the_reference_documents_styles() -> None:
     found = {b.text: b for b in blocks(PAPER)}
     assert found["Position of the Union"].style == "title"

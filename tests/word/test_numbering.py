@@ -88,6 +88,12 @@ def test_a_paragraph_that_a_tracked_change_deleted_is_not_counted() -> None:
     assert labels(content) == ["1.", "2."]
 
 
+def test_a_numbered_paragraph_in_a_deleted_row_is_not_counted() -> None:
+    row = f"<w:tbl><w:tr><w:trPr><w:del {by(2)}/></w:trPr><w:tc>{listed('Gone', 1)}</w:tc></w:tr></w:tbl>"
+    content = word_file(listed("One", 1), row, listed("Two", 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
+    assert labels(content) == ["1.", "2."]
+
+
 def test_a_moved_paragraph_is_counted_where_it_went() -> None:
     def place(kind: str) -> str:
         return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:{kind} {by(2)}/></w:rPr>'
