@@ -50,7 +50,7 @@ def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed
     was_struck = False
     row_gone = changed and _row_gone(paragraph)
     custom_run = None
-    simple = next(paragraph.iter(_P, f"{MC}Fallback"), None) is paragraph and next(paragraph.iterdescendants(_P, f"{MC}Fallback"), None) is None
+    simple = next(paragraph.iterdescendants(_P, f"{MC}Fallback"), None) is None
     for element in paragraph.iter(*_SEEN):
         tag = element.tag
         if not simple and not _own(element, paragraph, twice):
