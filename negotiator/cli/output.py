@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import click
 
 from negotiator.errors import ConflictError
+from negotiator.formats.plain import columns as columns_of
 from negotiator.model.report import Report, Span, Tone
 
 FORMATS = ("table", "json", "csv", "md")
@@ -132,15 +132,8 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def cells_wide(text: str) -> int:
-    """Columns that a text takes in a terminal (UAX #11: wide and fullwidth take two, combining marks none)."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
-    sizes = _fitted([max([cells_wide(name), *(cells_wide(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
+    sizes = _fitted([max([columns_of(name), *(columns_of(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
     head, *body = [[_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in (columns, *rows)]
     rule = "  ".join("─" * size for size in sizes)
     lines = [*_lines(head, sizes), rule, *(line for row in body for line in _lines(row, sizes))]
@@ -148,9 +141,9 @@ def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
 
 
 def _wrapped(cell: str, size: int) -> list[str]:
-    if cells_wide(cell) <= size:
+    if columns_of(cell) <= size:
         return [cell]
-    if cells_wide(cell) == len(cell):
+    if columns_of(cell) == len(cell):
         from textwrap import wrap
 
         return wrap(cell, size)
@@ -177,7 +170,7 @@ _FLOORS = (24, 12, 6)
 
 def _lines(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:
     rows = zip_longest(*cells, fillvalue="")
-    return ["  ".join(part + " " * (size - cells_wide(part)) for part, size in zip(row, sizes, strict=True)).rstrip() for row in rows]
+    return ["  ".join(part + " " * (size - columns_of(part)) for part, size in zip(row, sizes, strict=True)).rstrip() for row in rows]
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:

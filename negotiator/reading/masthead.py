@@ -10,6 +10,7 @@ from datetime import date
 from negotiator.model.block import Block
 from negotiator.reading.forms import ends_sentence
 from negotiator.reading.labels import split_label
+from negotiator.text.language import detect_language
 
 _SYMBOL = re.compile(
     r"(?<![\w/])(?P<un>[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()-]*){2,6})\*?(?![\w/])"
@@ -52,17 +53,6 @@ _LINE = re.compile(
 )
 MOST_LINES = 25
 """Blocks at the top of a text that are looked at."""
-_STOPWORDS = {
-    "en": "the of and to in that for with by on as be shall this which are from",
-    "da": "og at af til der som den det en på med for er de om ikke eller samt",
-    "de": "der die und das von zu den mit für auf ist des dem eine oder nicht sich",
-    "fr": "de la le les et des à du en pour que dans par sur une est aux",
-    "es": "de la que el en y los las del por con para una su se al",
-    "sv": "och att av till som den det en på med för är de om inte eller samt i",
-    "nl": "de het van een en in te dat op voor met zijn aan niet door",
-    "it": "di e il la che in per del delle dei con una gli alla sono",
-    "pt": "de a o que e do da em para com os uma no das por não",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +103,7 @@ def read_masthead(lines: Iterable[Block], aside: Iterable[Block], body: Sequence
     symbol = next((s for text in (*top, *margins) if (s := find_symbol(text))), "")
     issued = next((d for text in sorted(top, key=_place_of_date) if (d := find_date(text)) is not None), None)
     stated = next((tag for text in top if (tag := _stated_language(text))), "") or next((tag for text in margins if (tag := _footer_language(text))), "")
-    return Masthead(symbol, issued, stated or language or guess_language(body), title)
+    return Masthead(symbol, issued, stated or language or detect_language(" ".join(body)), title)
 
 
 def _place_of_date(text: str) -> int:
@@ -146,22 +136,6 @@ def find_date(text: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def guess_language(texts: Iterable[str]) -> str:
-    """The language that a text's commonest small words belong to; empty where none is clearly ahead."""
-    words: list[str] = []
-    for text in texts:
-        words.extend(re.findall(r"[^\W\d_]+", text.casefold()))
-        if len(words) > 4000:
-            break
-    if len(words) < 20:
-        return ""
-    scores = sorted(
-        ((sum(word in known for word in words), tag) for tag, known in ((tag, frozenset(line.split())) for tag, line in _STOPWORDS.items())), reverse=True
-    )
-    (best, tag), (second, _) = scores[0], scores[1]
-    return tag if best > len(words) * 0.12 and best > second * 1.15 else ""
 
 
 def masthead_form(text: str) -> str:

@@ -12,11 +12,12 @@ from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
 from negotiator.reading.items import BY_FORM, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
-from negotiator.reading.masthead import Masthead, guess_language, masthead_lines, read_masthead
+from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
 from negotiator.reading.notes import place_notes
 from negotiator.reading.paths import assign_paths
 from negotiator.reading.tables import rows
 from negotiator.reading.tree import Node, Tree
+from negotiator.text.language import detect_language
 
 SEGMENTER = "1"
 _SUBJECT = re.compile(r"^(?:Vedr\.?|Subject|Betr(?:eff|\.)?|Objet|Asunto|Emne|Re|Oggetto|Onderwerp)\s?:\s*", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftO
 def _language(reading: Reading, clauses: Sequence[Clause]) -> str:
     """What the file states, unless its words are plainly in another language: Word files often carry the language of a template."""
     stated = reading.language
-    guessed = guess_language(clause.text for clause in clauses) if stated and reading.format == "docx" else ""
+    guessed = detect_language(" ".join(clause.text for clause in clauses)) if stated and reading.format == "docx" else ""
     return stated if not guessed or stated.casefold().startswith(guessed) else guessed
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from console import Typed
 
-from negotiator.cli.output import FORMATS, cells_wide
+from negotiator.cli.output import FORMATS
+from negotiator.formats.plain import columns as columns_of
 
 LISTS = [
     ("documents",),
@@ -107,7 +108,7 @@ def test_tables_fit_the_terminal(typed: Typed, workspace: Path, monkeypatch: pyt
     monkeypatch.setenv("COLUMNS", columns)
     for command in (("coverage",), ("points",), ("clauses", "declaration"), ("documents",), ("revisions", "declaration"), ("suggest",)):
         ended = typed(*command)
-        assert max(cells_wide(line) for line in ended.out.splitlines()) <= int(columns), command
+        assert max(columns_of(line) for line in ended.out.splitlines()) <= int(columns), command
 
 
 def test_changes_are_marked_without_colour(typed: Typed, workspace: Path) -> None:
