@@ -28,20 +28,28 @@ DESK = "EU desk"
 def build_demo(target: Path) -> Iterator[str]:
     """Fill `target` with the sample's files and a workspace, saying each step as it is done.
 
-    Raises ConflictError where the folder holds a workspace already. Judgements are entered as of the version that they were made on,
-    before later versions are imported, so that what changed afterwards asks to be re-checked.
+    Raises ConflictError where the folder holds a workspace, or another file of the same name. The workspace gets its name when it is
+    whole. Judgements are entered as of the version that they were made on, before later versions are imported, so that what changed
+    afterwards asks to be re-checked.
     """
     source = folder("drafts") / SAMPLE
     if not (source / "sample.toml").is_file():
         raise BadInputError("the sample negotiation is not installed", hint="install the package again")
     if (target / WORKSPACE).exists():
         raise ConflictError(f"{target} holds a workspace already", hint=f"negotiator --workspace {target / WORKSPACE} opens it; or name another folder")
-    target.mkdir(parents=True, exist_ok=True)
     sample = _toml(source / "sample.toml")
     judged = _toml(source / "assessments.toml")
     for entry in sample["file"]:
+        own = target / entry["file"]
+        if own.exists() and own.read_bytes() != (source / entry["file"]).read_bytes():
+            raise ConflictError(f"{own} is there already and is another file", hint="name a new folder: negotiator demo FOLDER")
+    target.mkdir(parents=True, exist_ok=True)
+    for entry in sample["file"]:
         shutil.copyfile(source / entry["file"], target / entry["file"])
-    with Store.open(str(target / WORKSPACE), create=True) as store:
+    building = target / f"{WORKSPACE}.unfinished"
+    for rest in target.glob(f"{building.name}*"):
+        rest.unlink()
+    with Store.open(str(building), create=True) as store:
         for entry in sample["file"]:
             yield _import(store, target / entry["file"], entry)
             here = [a for a in judged["assessment"] if (a["document"], a["revision"], entry["language"]) == (entry["document"], entry["label"], "en")]
@@ -51,6 +59,7 @@ def build_demo(target: Path) -> Iterator[str]:
                 yield f"  {len(here)} points judged on {entry['document']} {entry['label']}"
         for one in judged.get("point", ()):
             _property(store, one)
+    building.replace(target / WORKSPACE)
 
 
 def _toml(path: Path) -> dict[str, Any]:
