@@ -12,7 +12,6 @@ from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.audience import CoverageView, coverage_view
 from negotiator.rules.coverage import counts
-from negotiator.services.points import points_of
 
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
@@ -22,8 +21,8 @@ def paper_word(view: Snapshot, revision: Revision, *, template: Path | None = No
     """A revision as a Word file built from its clauses: title, parts, numbered and lettered paragraphs, numbers as printed."""
     title = view.document(revision.document).title
     clauses = [c.clause for c in view.clauses(revision)]
-    items = [{"kind": c.kind, "number": c.number, "level": c.level, "text": c.text} for c in clauses]
-    return _word("position.md.j2", {"title": title, "language": revision.language, "items": items}, title, template, reference)
+    items = [{"kind": c.kind, "number": c.number, "level": c.level, "text": c.text, "notes": [(n.offset, n.note) for n in c.notes]} for c in clauses]
+    return _word("position.md.j2", {"title": title, "language": revision.language, "items": items}, title, template, reference, revision.language)
 
 
 def report_word(
@@ -71,7 +70,7 @@ def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audien
                 "rows": [_report_row(v, labels) for v in seen],
             }
         )
-    return {"title": "Where our points stand", "generated_on": on.isoformat(), "audience": audience.value, "documents": documents}
+    return {"title": "Where our points stand", "generated_on": f"{on.day} {on:%B %Y}", "audience": audience.value, "documents": documents}
 
 
 def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _word(name: str, context: dict[str, Any], title: str, template: Path | None, reference: Path | None) -> bytes:
+def _word(name: str, context: dict[str, Any], title: str, template: Path | None, reference: Path | None, language: str = "en") -> bytes:
     from negotiator.errors import NotFoundError
     from negotiator.formats.templates import render
     from negotiator.formats.word.build import markdown_to_word
@@ -107,9 +106,4 @@ def _word(name: str, context: dict[str, Any], title: str, template: Path | None,
             base = reference.read_bytes()
         except OSError:
             raise NotFoundError(f"there is no reference document {reference}") from None
-    return markdown_to_word(render(name, context, override=template), base, title=title)
-
-
-def has_points(view: Snapshot) -> bool:
-    """Whether the workspace holds a position paper with at least one point."""
-    return bool(points_of(view))
+    return markdown_to_word(render(name, context, override=template), base, title=title, language=language)
