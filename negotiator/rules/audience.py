@@ -217,10 +217,7 @@ def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = ())
     `text` may be XML or HTML: its attributes' values are searched (they hold names), and what is left without its markup, because runs cut words apart.
     What stands in a text that is open anyway (`already_open`, the outcome document's own wording) is no leak.
     """
-    bare = unescape(_MARKUP.sub("", text))
-    spaced = unescape(_MARKUP.sub(" ", text))
-    values = unescape("\n".join(_VALUE.findall(text))) if "<" in text else ""
-    searched = [f" {_plain(piece)} " for piece in dict.fromkeys((bare, spaced, values))]
+    searched = [f" {_plain(piece)} " for piece in dict.fromkeys(written(text))]
     harmless = f" {_plain(chr(10).join(already_open))} " if already_open else ""
     found: list[str] = []
     for string in dict.fromkeys(closed):
@@ -230,6 +227,12 @@ def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = ())
         if any(wanted in there for there in searched):
             found.append(string)
     return tuple(found)
+
+
+def written(text: str) -> tuple[str, str, str]:
+    """What a text says without its markup: runs joined, runs apart, and the values of its attributes."""
+    values = unescape("\n".join(_VALUE.findall(text))) if "<" in text else ""
+    return unescape(_MARKUP.sub("", text)), unescape(_MARKUP.sub(" ", text)), values
 
 
 def _plain(text: str) -> str:

@@ -13,14 +13,17 @@ from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Address, Revision, Role
-from negotiator.rules.audience import CommentView, closed_strings, comment_view, leaks
+from negotiator.rules.audience import CommentView, Field, closed_strings, comment_view, is_open, leaks, written
+from negotiator.services.addresses import find_revision
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
+from negotiator.services.identity import in_language
 from negotiator.services.points import points_of
 from negotiator.services.redlines import redline_revisions, word_source
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
+    from negotiator.services.redlines import WordSource
     from negotiator.store.store import Snapshot
 
 
@@ -76,6 +79,7 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     Raises NotFoundError or UsageError for what cannot be built, RefusedError where our own check finds that accepting or rejecting
     would not give the right text, or that the file holds words that are closed to the audience.
     """
+    _refuse_closed(view, wishes)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)
     elif wishes.form is Form.POSITION:
@@ -85,35 +89,58 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     return done
 
 
+def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
+    """The first lock: a file that would hold nothing but what is closed to its readers is not begun."""
+    if is_open(Field.POINT, wishes.audience):
+        return
+    target = Address.parse(wishes.target).document if wishes.target else ""
+    if wishes.form is Form.REPORT:
+        raise RefusedError(f"nothing of the coverage is open to the {wishes.audience.value}", hint="--for partners shows the points without verdicts")
+    if target and view.document(target).role is Role.POSITION:
+        raise RefusedError(f"{target} is our position paper, which is closed to the {wishes.audience.value}", hint="it may be shown --for partners at most")
+
+
 def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not wishes.target:
         raise UsageError(f"say which document: export declaration --as {wishes.form.value}")
-    address = Address.parse(wishes.target)
-    revision = view.revision(address.document, address.revision)
+    revision, _ = find_revision(view, wishes.target)
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
-    comments = _comments(rows, word_source(view, revision).paragraphs, wishes, at) if wanted else ()
+    source = word_source(view, revision)
+    comments, unplaced = _comments(rows, source.paragraphs, wishes, at) if wanted else ((), 0)
+    opened = [source]
     if wishes.form is Form.ANNOTATED:
         content = _annotated(view, revision, comments)
-        said = f"{revision.address} with {_counted(comments)}; the text is as issued"
+        said = f"{revision.address} with {_counted(len(comments))}; the text is as issued"
         name = f"{revision.document}-{revision.slug}-annotated-{wishes.audience.value}.docx"
     else:
         old = _earlier(view, revision, wishes)
         comparison = compare_revisions(view, old, revision)
         content = redline_revisions(view, old, revision, comparison, author=wishes.author or revision.label, at=at, comments=comments)
-        said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(comments)}" if wanted else "")
+        said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(len(comments))}" if wanted else "")
+        opened.append(word_source(view, old))
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
         name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
-    _refuse_leaks(rows, wishes, content, _issued_texts(view, revision), name)
+    if unplaced:
+        said += f"; {_counted(unplaced)} left out, for what stands in footnotes carries none"
+    _refuse_leaks(rows, wishes, content, [*_issued_texts(view, revision), *(text for file in opened for text in _open_texts(file))], name)
     return Exported(content, name, said)
+
+
+def _open_texts(source: WordSource) -> list[str]:
+    """All that the issued file says itself, its headers and properties included: what its readers have seen is closed to nobody."""
+    return [bare for _, text in _texts(source.content, "issued.docx") for bare in written(text)] if source.issued else []
 
 
 def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:
     if wishes.since:
-        return view.revision(revision.document, wishes.since)
-    if revision.based_on is None:
+        return in_language(view, revision.document, wishes.since, revision.language)
+    base = revision
+    while base.based_on is not None and (base is revision or (revision.scope.whole and not base.scope.whole)):
+        base = in_language(view, revision.document, base.based_on, revision.language)
+    if base is revision:
         raise NotFoundError(f"{revision.address} is the first version, so nothing changed before it", hint="use --as annotated, or name two versions")
-    return view.revision(revision.document, revision.based_on)
+    return base
 
 
 def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordComment]) -> bytes:
@@ -122,14 +149,15 @@ def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordCommen
     return proven_annotation(word_source(view, revision).content, comments, name=revision.address)
 
 
-def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[WordComment, ...]:
+def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[tuple[WordComment, ...], int]:
     from negotiator.formats.word.comments import WordComment
 
     author = wishes.author or DELEGATION
     initials = "".join(word[0] for word in author.split()[:3]).upper()
-    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience) if v.clause in paragraphs]
-    views.sort(key=lambda v: paragraphs[v.clause])
-    return tuple(WordComment(paragraphs[v.clause], comment_text(v), author, initials, at, "new", v.quote) for v in views)
+    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience)]
+    placed = sorted((v for v in views if v.clause in paragraphs), key=lambda v: paragraphs[v.clause])
+    comments = tuple(WordComment(paragraphs[v.clause], comment_text(v), author, initials, at, "new", v.quote) for v in placed)
+    return comments, len(views) - len(placed)
 
 
 def comment_text(one: CommentView) -> str:
@@ -148,8 +176,8 @@ def comment_text(one: CommentView) -> str:
     return "\n".join(lines)
 
 
-def _counted(comments: Sequence[object]) -> str:
-    return "1 comment" if len(comments) == 1 else f"{len(comments)} comments"
+def _counted(comments: int) -> str:
+    return "1 comment" if comments == 1 else f"{comments} comments"
 
 
 def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
@@ -175,11 +203,12 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
 
     if not wishes.target:
         raise UsageError("say which paper: export eu-position --as position")
-    address = Address.parse(wishes.target)
-    revision = view.revision(address.document, address.revision)
+    revision, _ = find_revision(view, wishes.target)
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
     return Exported(
-        content, f"{revision.document}-{revision.slug}.docx", f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document"
+        content,
+        f"{revision.document}-{revision.slug}-{wishes.audience.value}.docx",
+        f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document",
     )
 
 

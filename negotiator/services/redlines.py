@@ -61,6 +61,12 @@ def redline_revisions(
     view: Snapshot, old: Revision, new: Revision, comparison: Comparison, *, author: str, at: datetime, comments: Sequence[WordComment] = ()
 ) -> bytes:
     """The earlier revision's Word file with tracked changes to the later one, by the workspace's own pairs where both were issued in Word."""
+    for one, other in ((old, new), (new, old)):
+        if other.scope.whole and not one.scope.whole:
+            raise UsageError(
+                f"{one.address} is about {one.scope} only, so tracked changes between it and all of {other.address} would strike or add everything else",
+                hint=f"negotiator compare {old.address} {new.address} -o changes.md shows what it changes",
+            )
     first, second = word_source(view, old), word_source(view, new)
     known = comparison if first.issued and second.issued else None
     return proven(first.content, second.content, known, author=author, at=at, comments=comments)

@@ -1,0 +1,153 @@
+"""Every file for every audience, opened and searched: nothing closed stands in it, and what is open is not held back by chance."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from desk_of_texts import ACTOR, MINES, SURVEY, VICTIMS, WATER, WOMEN, DeskOfTexts
+
+from negotiator.errors import RefusedError, UsageError
+from negotiator.model.audience import Audience
+from negotiator.model.point import PointKind, Priority
+from negotiator.services.export import Exported, ExportWishes, Form, export
+from negotiator.services.papers import report_context
+
+AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+NOTE = "Zephyrine fallback: Arlen must not learn of this"
+POINTS = ("Obelisk: women decide.", "Obelisk: mines are cleared.", "Obelisk: oppose surveys.")
+JUDGED = ("reflected", "partial", "contradicted", "confirmed", "re-check", "recheck", "unmet", "partly", "standing")
+OWN_ONLY = ("zephyrine", ACTOR.casefold(), "red line", "red-line")
+CLOSED = {
+    Audience.OWN: (),
+    Audience.GROUP: OWN_ONLY,
+    Audience.PARTNERS: (*OWN_ONLY, *JUDGED, "prevent"),
+    Audience.ROOM: (*OWN_ONLY, *JUDGED, "prevent", "obelisk"),
+}
+
+
+def word(path: Path, paragraphs: list[str], *, author: str = "Secretariat", header: str = "") -> Path:
+    """A Word file as an office makes it."""
+    import docx
+
+    path.parent.mkdir(exist_ok=True)
+    file = docx.Document()
+    file.core_properties.author = author
+    if header:
+        file.sections[0].header.paragraphs[0].text = header
+    for number, text in enumerate(paragraphs, 1):
+        file.add_paragraph(f"{number}. {text}")
+    file.save(str(path))
+    return path
+
+
+@pytest.fixture
+def judged(desk: DeskOfTexts) -> DeskOfTexts:
+    """A declaration in two Word versions, three points with verdicts of three kinds, notes, a red line."""
+    first = word(desk.folder / "first.docx", [WATER, MINES, SURVEY, VICTIMS])
+    second = word(desk.folder / "second.docx", [WATER, MINES.replace("2030", "2035"), SURVEY, VICTIMS, WOMEN])
+    desk.bring_file("declaration", "Rev.1", first)
+    desk.bring_file("declaration", "Rev.2", second)
+    desk.paper(*POINTS)
+    desk.judge("P1", "reflected", "5", quote="fully and equally", note=NOTE)
+    desk.judge("P2", "partial", "declaration@rev1:2", note=NOTE)
+    desk.judge("P3", "contradicted", "3", note=NOTE)
+    desk.set("P1", priority=Priority.RED_LINE)
+    desk.set("P3", kind=PointKind.PREVENT)
+    return desk
+
+
+def handed_over(desk: DeskOfTexts, form: Form, audience: Audience, target: str = "", **wishes: object) -> Exported:
+    with desk.store.snapshot() as view:
+        return export(view, ExportWishes(form, audience, target, **wishes), AT)  # type: ignore[arg-type]
+
+
+def said(done: Exported) -> str:
+    """All that a file holds, as one text in small letters; of a Word file every part but its style sheets."""
+    if done.name.endswith(".md"):
+        return done.content.decode().casefold()
+    with zipfile.ZipFile(io.BytesIO(done.content)) as package:
+        parts = [package.read(part).decode("utf-8", "replace") for part in package.namelist() if "styles" not in part.casefold()]
+    return "\n".join(parts).casefold()
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize(
+    ("form", "target", "wishes"),
+    [
+        (Form.REDLINE, "declaration", {"comments": True}),
+        (Form.ANNOTATED, "declaration", {}),
+        (Form.ANNOTATED, "declaration@rev1", {}),
+        (Form.POSITION, "eu-position", {}),
+        (Form.ANNOTATED, "eu-position", {}),
+        (Form.REPORT, "", {}),
+        (Form.REPORT, "declaration", {"markdown": True}),
+    ],
+)
+def test_a_file_holds_nothing_that_is_closed_to_its_readers(
+    judged: DeskOfTexts, audience: Audience, form: Form, target: str, wishes: dict[str, object]
+) -> None:
+    if audience is Audience.ROOM and (form in (Form.POSITION, Form.REPORT) or target == "eu-position"):
+        with pytest.raises(RefusedError, match="room"):
+            handed_over(judged, form, audience, target, **wishes)
+        return
+    done = handed_over(judged, form, audience, target, **wishes)
+    text = said(done)
+    assert not [closed for closed in CLOSED[audience] if closed in text]
+    assert f"-{audience.value}" in done.name
+
+
+def test_our_own_file_says_what_the_others_must_not_hold(judged: DeskOfTexts) -> None:
+    text = said(handed_over(judged, Form.ANNOTATED, Audience.OWN, "declaration"))
+    assert "zephyrine" in text and "partial" in text and "obelisk" in text
+    report = said(handed_over(judged, Form.REPORT, Audience.OWN, markdown=True))
+    assert "red line" in report and "zephyrine" in report
+
+
+def test_a_template_of_ones_own_is_given_only_what_is_open(judged: DeskOfTexts, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text("# x\n\n{{ documents | string | md }} {{ title | md }} {{ audience | md }}\n", encoding="utf-8")
+    with judged.store.snapshot() as view:
+        from negotiator.services.coverage import coverage_of
+
+        for audience in Audience:
+            context = str(report_context(view, coverage_of(view), audience, AT.date())).casefold()
+            closed = [word_ for word_ in CLOSED[audience] if word_ in context and word_ not in ("partly", "unmet", "recheck", "standing")]
+            assert not closed, audience
+    text = said(handed_over(judged, Form.REPORT, Audience.PARTNERS, template=mine, markdown=True))
+    assert "obelisk" in text and "zephyrine" not in text and "quillon" not in text
+
+
+def test_what_the_issued_file_says_itself_holds_nothing_back(desk: DeskOfTexts) -> None:
+    issued = word(desk.folder / "first.docx", [WATER, MINES, SURVEY], author=ACTOR, header=f"Text of the {ACTOR}")
+    desk.bring_file("declaration", "Rev.1", issued)
+    desk.paper(MINES)
+    desk.judge("P1", "reflected", "2", note=NOTE)
+    assert "zephyrine" not in said(handed_over(desk, Form.ANNOTATED, Audience.ROOM, "declaration"))
+
+
+def test_tracked_changes_against_a_part_of_a_text_are_refused_and_a_whole_text_goes_back_to_a_whole_one(desk: DeskOfTexts) -> None:
+    desk.bring_file("declaration", "Rev.1", word(desk.folder / "first.docx", [WATER, MINES, SURVEY, VICTIMS]))
+    part = desk.bring_file("declaration", "CRP.1", word(desk.folder / "part.docx", [MINES.replace("2030", "2035")]), scope="2")
+    second = word(desk.folder / "second.docx", [WATER, MINES.replace("2030", "2035"), SURVEY, VICTIMS, WOMEN])
+    desk.bring_file("declaration", "Rev.2", second, based_on=part.slug)
+    with pytest.raises(UsageError, match="about 2 only"):
+        handed_over(desk, Form.REDLINE, Audience.OWN, "declaration@crp1")
+    assert "declaration@rev1 with tracked changes to declaration@rev2" in handed_over(desk, Form.REDLINE, Audience.OWN, "declaration").said
+
+
+def test_a_file_is_made_of_the_language_that_was_asked_for(desk: DeskOfTexts) -> None:
+    desk.bring_file("declaration", "Rev.1", word(desk.folder / "en.docx", [WATER, MINES, SURVEY]), language="en")
+    desk.bring_file(
+        "declaration", "Rev.1", word(desk.folder / "fr.docx", ["Les puits sont protégés.", "Les mines sont enlevées.", "Les enquêtes."]), language="fr"
+    )
+    desk.bring_file("declaration", "Rev.2", word(desk.folder / "en2.docx", [WATER, MINES, SURVEY, WOMEN]), language="en")
+    desk.bring_file(
+        "declaration", "Rev.2", word(desk.folder / "fr2.docx", ["Les puits sont bien protégés.", "Les mines sont enlevées.", "Les enquêtes."]), language="fr"
+    )
+    assert "les puits" in said(handed_over(desk, Form.ANNOTATED, Audience.OWN, "declaration@rev1/fr"))
+    redline = said(handed_over(desk, Form.REDLINE, Audience.OWN, "declaration@rev2/fr"))
+    assert "les puits sont" in redline and "the parties" not in redline
