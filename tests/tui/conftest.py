@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 
 from negotiator.services.demo import WORKSPACE, build_demo
 from negotiator.store.store import Store
+
+sys.path.insert(0, str(Path(__file__).parent))
+"""The harness and the table stand beside the tests, whatever way pytest imports them."""
 
 
 @pytest.fixture(scope="session")
