@@ -118,6 +118,7 @@ def _report_import(plan: ImportPlan, dry_run: bool, form: str) -> None:
     if plan.base:
         moved = sum(m.moved for m in plan.matches)
         parts = [f"{n} {kind}" for kind, n in counts.items()] + ([f"{moved} moved"] if moved else [])
+        parts += [f"{len(plan.returned)} of the added had stood in another version"] if plan.returned else []
         click.echo(f"  against {plan.base.label}: {', '.join(parts)}")
         if plan.uncertain:
             click.echo(f"  {len(plan.uncertain)} matches to check:")

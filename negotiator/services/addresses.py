@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 
 def is_file(text: str) -> bool:
-    """Whether an argument names a file rather than an address (a file of that name wins; `-` is standard input)."""
-    return text == "-" or Path(text).exists() or bool(re.search(r"\.(docx?|txt|md|markdown|json|pdf|odt|rtf)$", text, re.IGNORECASE))
+    """Whether an argument names a file rather than an address: a file of that name wins, a folder only where it is spelled as one; `-` is standard input."""
+    if text == "-" or re.search(r"\.(docx?|txt|md|markdown|json|pdf|odt|rtf)$", text, re.IGNORECASE):
+        return True
+    try:
+        return Path(text).exists() and (bool(re.search(r"[/\\]", text)) or not Path(text).is_dir())
+    except OSError:
+        return False
 
 
 def find_revision(view: Snapshot, text: str) -> tuple[Revision, Address]:

@@ -29,6 +29,9 @@ _LABELS = (
     (re.compile(r"(?<![^\W_])draft[ ._-]?(\d+)(?!\d)", re.IGNORECASE), "Draft {}"),
     (re.compile(r"(?<![^\W_])final(?![^\W_])", re.IGNORECASE), "Final"),
 )
+LONGEST_NAME = 80
+"""Characters of a label or a document's name: they stand in file names and in every table."""
+
 _KINDS = (
     (re.compile(r"facilitator", re.IGNORECASE), RevisionKind.FACILITATOR),
     (re.compile(r"(?<![^\W_])CRP(?![^\W_])|conference room paper", re.IGNORECASE), RevisionKind.CONFERENCE_ROOM_PAPER),
@@ -94,6 +97,8 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
         raise UsageError(f"{held.slug} is a document in the role {held.role.value}", hint="leave --role out, or import under another name")
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", wishes.document):
         raise UsageError(f"{wishes.document!r} cannot name a document", hint="use small letters, digits and hyphens: action-plan")
+    if len(wishes.document) > LONGEST_NAME:
+        raise UsageError(f"{wishes.document[:40]} … is too long for a document's name", hint="use a short one: action-plan")
     document = held or Document(wishes.document, wishes.role or guess_role(wishes.document), wishes.title or _title(file, wishes.document))
     earlier = view.revisions(wishes.document) if held else ()
     revision, base = _describe(view, file, document, earlier, wishes)
@@ -178,10 +183,7 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
     masthead = file.segmented.masthead
     symbol = wishes.symbol or masthead.symbol
     named = f"{symbol} {file.name}"
-    label = wishes.label or _label(named, len(earlier))
-    slug = slugify(label)
-    if not slug or slug in ("latest", "previous"):
-        raise UsageError(f"{label!r} cannot name a version", hint="use a label such as Rev.2")
+    label, slug = _named(wishes.label or _label(named, len(earlier)), earlier)
     language = wishes.language or file.reading.language or masthead.language or detect_language(" ".join(c.text for c in file.clauses)) or "und"
     for other in earlier:
         twin = other.language == language if wishes.language else same_language(other.language, language)
@@ -222,6 +224,18 @@ def _label(named: str, earlier: int) -> str:
         if found:
             return form.format(*found.groups())
     return f"Version {earlier + 1}"
+
+
+def _named(label: str, earlier: Sequence[Revision]) -> tuple[str, str]:
+    """A label on one line with its slug; one that differs from a known one in dots and spaces only (`Rev. 2`, `Rev.2`) is that one."""
+    label = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", label).split())
+    slug = slugify(label)
+    if not slug or slug in ("latest", "previous"):
+        raise UsageError(f"{label!r} cannot name a version", hint="use a label such as Rev.2")
+    if len(label) > LONGEST_NAME:
+        raise UsageError(f"a label of {len(label)} characters is too long for a name: {label[:40]} …", hint="use a label such as Rev.2")
+    known = next((r for r in earlier if r.slug.replace("-", "") == slug.replace("-", "")), None)
+    return (known.label, known.slug) if known else (label, slug)
 
 
 def _base(view: Snapshot, document: Document, earlier: Sequence[Revision], wishes: ImportWishes, language: str) -> Revision | None:
