@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from negotiator.model.block import Block
@@ -62,10 +63,16 @@ def segment_given(blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], tuple[st
     return tuple(clauses), tuple(reasons)
 
 
+_INSERTED = re.compile(r"[\s.-]*(?:bis|ter|quater|quinquies|sexies|septies|octies|alt)(?![^\W\d_])", re.IGNORECASE)
+"""What follows the number of a paragraph that was put in after it: `4 bis` stands beside 4, not under it."""
+
+
 def _enclosing(name: str, ids: set[str], seen: set[str]) -> str | None:
     """The longest earlier id that this one goes on from, not in the middle of a number or a word."""
     for end in range(len(name) - 1, 0, -1):
         head, before, after = name[:end], name[end - 1], name[end]
+        if _INSERTED.match(name, end):
+            continue
         if head in ids and head in seen and not (before.isdigit() and after.isdigit()) and not (before.isalpha() and after.isalpha()):
             return head
     return None

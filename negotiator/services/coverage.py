@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
 from negotiator.match import suggest
-from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion
+from negotiator.model.point import Assessment, CoverageRow, Evidence, Point, Suggestion
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
 from negotiator.rules.recheck import SeenClause, seen_clauses
@@ -52,8 +53,9 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
 def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point], last: dict[int, Assessment]) -> tuple[CoverageRow, ...]:
     """The points of one paper: their ids are unique there."""
     slug = revision.document
+    said, last = last, _as_in_language(view, revision, asked, last)
     earlier = _earlier(view, asked, last, revision)
-    return coverage(
+    rows = coverage(
         asked,
         document=slug,
         revision=revision.slug,
@@ -65,6 +67,32 @@ def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
         translated=_translated(view, asked, last),
     )
+    return tuple(replace(row, assessment=said.get(row.point.provision)) for row in rows)
+
+
+def _as_in_language(view: Snapshot, revision: Revision, points: Sequence[Point], last: dict[int, Assessment]) -> dict[int, Assessment]:
+    """Verdicts that were given on another language of a text, as if what was seen had been read in the language of today's."""
+    if all(same_language(r.language, revision.language) for r in view.revisions(revision.document)):
+        return last
+    found = dict(last)
+    for point in points:
+        judged = last.get(point.provision)
+        if judged is None or not judged.evidence:
+            continue
+        twin = in_language(view, judged.document, judged.revision, revision.language)
+        read = {s.provision: s for s in seen_in(view, twin)}
+        if not same_language(twin.language, revision.language) or all(
+            e.provision in read and read[e.provision].wording_sha256 == e.wording_sha256 for e in judged.evidence
+        ):
+            continue
+        found[point.provision] = replace(judged, evidence=tuple(_read(e, read.get(e.provision)) for e in judged.evidence))
+    return found
+
+
+def _read(evidence: Evidence, seen: SeenClause | None) -> Evidence:
+    if seen is None or seen.wording_sha256 == evidence.wording_sha256:
+        return evidence
+    return replace(evidence, clause=seen.clause.id, wording_sha256=seen.wording_sha256, context_sha256=seen.context_sha256, quote="", quoted=None)
 
 
 def _translated(view: Snapshot, points: Sequence[Point], last: Mapping[int, Assessment]) -> dict[int, str]:

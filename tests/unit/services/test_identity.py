@@ -136,6 +136,17 @@ def test_a_verdict_on_the_parts_is_found_in_the_whole_of_an_earlier_text(desk: D
     assert (row.state, row.clauses, row.why) == ("recheck", ("3",), ("declaration 3 stands in this version as 3",))
 
 
+def test_a_verdict_on_a_paragraph_of_a_partial_text_follows_it_into_the_whole_one(desk: DeskOfTexts) -> None:
+    desk.paper("Women decide.")
+    desk.bring("declaration", "Rev.1", SIX)
+    desk.bring("declaration", "CRP.1", {"4.": VICTIMS, "4 bis.": WOMEN}, scope="4")
+    desk.judge("P1", "reflected", "4 bis", text="declaration@crp1")
+    assert desk.coverage()["P1"].why == ("declaration 4 bis is no longer in the text",)
+    desk.bring("declaration", "Rev.2", [WATER, MINES, SURVEY, VICTIMS, WOMEN, MONEY])
+    row = desk.coverage()["P1"]
+    assert (row.state, row.clauses, row.why) == ("confirmed", ("5",), ())
+
+
 @pytest.mark.parametrize(
     ("slug", "role"),
     [("eu-position", "position"), ("position", "position"), ("composition", "outcome"), ("unprecedented", "outcome"), ("precedent", "precedent")],

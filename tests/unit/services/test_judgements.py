@@ -164,6 +164,19 @@ def test_a_translation_of_the_judged_text_makes_nothing_new(desk: DeskOfTexts) -
     assert not [why for why in row.why if "2" in why.split()], row.why
 
 
+def test_a_verdict_on_a_translation_stands_as_long_as_the_text_does(desk: DeskOfTexts) -> None:
+    french = ["Les puits de la région sont protégés.", "Chaque Partie s'engage à enlever les mines avant 2030.", "Les enquêtes sont faites."]
+    desk.paper(MINES)
+    desk.bring("declaration", "Rev.1", [WATER, MINES, SURVEY], language="en")
+    desk.bring("declaration", "Rev.1", french, language="fr", name="fr.json")
+    desk.judge("P1", "reflected", "2", text="declaration@rev1/fr", quote="enlever les mines")
+    row = desk.coverage()["P1"]
+    assert (row.state, row.why) == ("confirmed", ())
+    assert row.assessment is not None and row.assessment.evidence[0].quote == "enlever les mines"
+    desk.bring("declaration", "Rev.2", [WATER, WEAKER, SURVEY], language="en")
+    assert desk.coverage()["P1"].why == ('declaration 2: "commits to" → "may"',)
+
+
 def test_a_paper_in_two_languages_keeps_its_points_single_and_its_verdicts(desk: DeskOfTexts) -> None:
     desk.paper("Women take part in all decisions.", "All mined areas must be cleared by 2030.")
     desk.bring("declaration", "Rev.1", [WATER, MINES, SURVEY, WOMEN])
