@@ -8,20 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from needs import absent
 
 settings.register_profile("negotiator", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("negotiator")
 """Speed lives in benchmarks: a slow machine fails no test."""
-
-REQUIRED = frozenset(filter(None, os.environ.get("NEGOTIATOR_REQUIRE", "").split(",")))
-"""Names of things whose absence is a failure here (continuous integration sets `libreoffice,postgresql,bench`)."""
-
-
-def absent(name: str, why: str) -> None:
-    """Skip for want of `name`, or fail where this run requires it."""
-    if name in REQUIRED:
-        pytest.fail(f"{name} is required in this run: {why}")
-    pytest.skip(why)
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ class LazyGroup(click.Group):
 @click.option("--as", "actor", metavar="NAME", help="Who is working, for the journal (default: $NEGOTIATOR_USER, else the login name).")
 @click.version_option(__version__, prog_name="negotiator", message="%(prog)s %(version)s")
 @click.pass_context
-def root(ctx: click.Context, workspace: str | None, actor: str | None) -> None:
+def root(ctx: click.Context, workspace: str | None, actor: str | None) -> int:
     """The drafting room of a delegation: what changed in the text, where our points stand, and Word files with real tracked changes.
 
     Without a command, opens the terminal UI on the workspace.
@@ -90,8 +90,7 @@ def root(ctx: click.Context, workspace: str | None, actor: str | None) -> None:
     from negotiator.cli.desk import Desk
 
     ctx.obj = Desk(workspace, actor)
-    if ctx.invoked_subcommand is None:
-        ctx.obj.open_ui()
+    return int(ctx.obj.open_ui()) if ctx.invoked_subcommand is None else 0
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from negotiator.cli.output import say
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--no-tui", is_flag=True, help="Print the coverage and write the Word files instead of opening the terminal UI.")
 @pass_desk
-def demo(desk: Desk, folder: Path | None, no_tui: bool) -> None:
+def demo(desk: Desk, folder: Path | None, no_tui: bool) -> int:
     """The sample negotiation, ready to explore: a position paper and three outcome documents in three versions each.
 
     Fills FOLDER (default: siem-reap-angkor, here) with the files and a workspace. Run again, it opens what is there.
@@ -30,8 +30,8 @@ def demo(desk: Desk, folder: Path | None, no_tui: bool) -> None:
             say(f"  {step}")
     if no_tui or not (sys.stdin.isatty() and sys.stdout.isatty()):
         _without_ui(desk, target)
-    else:
-        desk.open_ui()
+        return 0
+    return desk.open_ui()
 
 
 def _without_ui(desk: Desk, target: Path) -> None:

@@ -39,15 +39,19 @@ class Desk:
         with Store.open(self.location, create=create) as store:
             yield store
 
-    def open_ui(self) -> None:
-        """Run the terminal UI on the workspace. Raises NotFoundError, which says how to get one, where there is none; creates nothing."""
+    def open_ui(self) -> int:
+        """Run the terminal UI on the workspace; its exit code. Raises NotFoundError, which says how to get one, where there is none; creates nothing."""
         if "://" not in self.location and not Path(self.location).exists():
             hint = "negotiator demo  shows a sample negotiation;  negotiator init  begins one of your own"
             raise NotFoundError(f"there is no workspace {self.location}", hint=hint)
-        with self.store() as store:
-            from negotiator.tui import run_ui
+        from negotiator.tui import run_ui
 
-            run_ui(store, self.actor)
+        return run_ui(self._opened, self.actor)
+
+    def _opened(self) -> Store:
+        from negotiator.store.store import Store
+
+        return Store.open(self.location)
 
 
 pass_desk = click.make_pass_decorator(Desk)

@@ -10,9 +10,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from needs import absent
 
 from negotiator.store.store import Store
-from tests.conftest import absent
 from tests.store.postgresql_server import NoServerError, Server
 
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from conftest import absent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from libreoffice import python_with_uno, read_all
+from needs import absent
 from redline_documents import Draft, drafts, kinds_with_others, revised
 from redline_files import docx
 

@@ -8,7 +8,7 @@ from negotiator.text.language import detect_language, same_language
 
 SENTENCES = {
     "en": "The States Parties agree that the clearance of mined areas shall be completed as soon as possible and that this obligation is for each of them.",
-    "da": "De kontraherende stater er enige om, at rydning af minefyldte områder skal afsluttes så hurtigt som muligt, og at det er en forpligtelse for dem alle.",
+    "da": "De kontraherende stater er enige om, at rydningen af miner skal afsluttes så hurtigt som muligt, og at det er en forpligtelse for dem alle.",
     "de": "Die Vertragsstaaten sind sich einig, dass die Räumung der verminten Gebiete so bald wie möglich abgeschlossen wird und dies für alle gilt.",
     "fr": "Les États parties conviennent que le déminage des zones minées est achevé dans les meilleurs délais et que cette obligation est la leur.",
     "es": "Los Estados partes acuerdan que la remoción de las minas de las zonas afectadas se completará lo antes posible y que esta obligación es de todos.",
