@@ -60,6 +60,6 @@ class Clause:
         number = self.number.strip().strip(".").strip()
         if not number:
             return f"paragraph {self.path}"
-        if number[0].isalpha() and " " in number or "#" in number or number[:2].upper() in {"PP", "OP"}:
+        if (number[0].isalpha() and " " in number) or "#" in number or number[:2].upper() in {"PP", "OP"}:
             return number
         return f"paragraph {self.path}"
