@@ -82,5 +82,5 @@ def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     assert "II.2.9" in done.stdout
     written = {p.name for p in (tmp_path / "talks").iterdir()}
     assert "negotiation.db" in written
-    assert len([name for name in written if name.endswith("-own.docx")]) == 4
-    assert len([name for name in written if name.endswith("-group.docx")]) == 3
+    assert sum(name.endswith("-own.docx") for name in written) >= 4, "a report, and a redline of each outcome document"
+    assert sum(name.endswith("-group.docx") for name in written) >= 3
