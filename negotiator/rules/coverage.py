@@ -55,9 +55,9 @@ def coverage(
     """One row for each point that addresses `document`, in the paper's order; retired points have none.
 
     `clauses` is the whole of `revision`; `assessments` the newest by point provision (see `newest`); `edges` the splits and merges that led to this
-    revision; `wordings` the texts that were seen, by SHA-256; `earlier` the judged revisions' texts (slug → provision → wording SHA-256) and `suggestions`
-    today's candidates by point id, both needed only for the points that `points_in_need_of_candidates` names. A suggestion never becomes a verdict.
-    `translated` is what a point that was judged in another language said then in the language of today, by provision.
+    revision; `wordings` the texts that were seen, introductions among them, by SHA-256. `earlier` (the judged revisions' texts: slug → provision →
+    wording SHA-256) and `suggestions` (today's candidates by point id) are needed only for the points that `points_in_need_of_candidates` names.
+    `translated` is what a point that was judged in another language said then in the language of today, by provision. A suggestion never becomes a verdict.
     """
     text = Revised(document, revision, clauses, edges, wordings or {})
     enclosed = enclosed_clauses([seen.clause for seen in clauses])

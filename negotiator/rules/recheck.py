@@ -60,7 +60,12 @@ def context_of(clause: Clause, by_id: Mapping[str, Clause]) -> tuple[str, ...]:
 
 def context_sha256(wordings: Sequence[str]) -> str:
     """One key for the wordings that introduce a clause; typography does not change it. Empty where nothing does."""
-    return wording_sha256("\n\n".join(cosmetic(wording) for wording in wordings)) if wordings else NO_CONTEXT
+    return wording_sha256(introduction(wordings)) if wordings else NO_CONTEXT
+
+
+def introduction(wordings: Sequence[str]) -> str:
+    """The wordings that introduce a clause as one text, typography unified."""
+    return "\n\n".join(cosmetic(wording) for wording in wordings)
 
 
 def seen_clauses(clauses: Sequence[Clause], provisions: Mapping[str, int]) -> tuple[SeenClause, ...]:
@@ -107,7 +112,14 @@ class Revised:
         if now.wording_sha256 != evidence.wording_sha256:
             yield from self.changed_words(name, evidence.wording_sha256, now.clause.text)
         if now.context_sha256 != evidence.context_sha256:
-            yield f"what introduces {name} changed" if now.context_sha256 and evidence.context_sha256 else f"{name} stands under another paragraph"
+            yield self._introduced(name, evidence.context_sha256, now)
+
+    def _introduced(self, name: str, before: str, now: SeenClause) -> str:
+        if not (before and now.context_sha256):
+            return f"{name} stands under another paragraph"
+        old = self.wordings.get(before)
+        new = introduction(context_of(now.clause, {id_: seen.clause for id_, seen in self.by_id.items()}))
+        return f"what introduces {name} changed" if old is None else f"what introduces {name}: {difference(old, new)}"
 
     def changed_words(self, name: str, old_sha256: str, new: str) -> Iterator[str]:
         """One sentence with the words that changed in substance, none where only typography did."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from negotiator.match import suggest
 from negotiator.model.point import Assessment, CoverageRow, Evidence, Point, Suggestion
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
-from negotiator.rules.recheck import SeenClause, seen_clauses
+from negotiator.rules.recheck import SeenClause, context_of, context_sha256, introduction, seen_clauses
 from negotiator.services.identity import in_language, standing_text
 from negotiator.services.points import points_of
 from negotiator.text.language import same_language
@@ -55,14 +55,15 @@ def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point
     slug = revision.document
     said, last = last, _as_in_language(view, revision, asked, last)
     earlier = _earlier(view, asked, last, revision)
+    seen = seen_in(view, revision)
     rows = coverage(
         asked,
         document=slug,
         revision=revision.slug,
-        clauses=seen_in(view, revision),
+        clauses=seen,
         assessments=last,
         edges=[(e.from_provision, e.to_provision, e.relation) for e in view.edges(slug)],
-        wordings=_wordings(view, last.values(), earlier),
+        wordings=_wordings(view, last.values(), earlier) | _introductions(view, revision, last.values(), seen),
         earlier=earlier,
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
         translated=_translated(view, asked, last),
@@ -148,6 +149,21 @@ def _wordings(view: Snapshot, assessments: Iterable[Assessment], earlier: Mappin
         wanted.update(e.wording_sha256 for e in assessment.evidence)
         wanted.update(sha256 for _, sha256 in assessment.candidates)
     return dict(view.wordings(wanted))
+
+
+def _introductions(view: Snapshot, revision: Revision, assessments: Collection[Assessment], seen: Sequence[SeenClause]) -> dict[str, str]:
+    """What introduced the paragraphs that were judged, where it changed since."""
+    today = {s.context_sha256 for s in seen}
+    changed = {(a.revision, e.context_sha256) for a in assessments for e in a.evidence if e.context_sha256 and e.context_sha256 not in today}
+    judged, wanted = {slug for slug, _ in changed}, {sha for _, sha in changed}
+    found: dict[str, str] = {}
+    for text in (view.clauses(r) for r in view.revisions(revision.document) if r.slug in judged):
+        by_id = {c.clause.id: c.clause for c in text}
+        for stored in text:
+            above = context_of(stored.clause, by_id)
+            if (sha := context_sha256(above)) in wanted:
+                found[sha] = introduction(above)
+    return found
 
 
 def _earlier(view: Snapshot, points: Sequence[Point], last: dict[int, Assessment], revision: Revision) -> dict[str, dict[int, str]]:

@@ -19,7 +19,7 @@ from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.identity import in_language
 from negotiator.services.points import points_of
-from negotiator.services.redlines import redline_revisions, word_source
+from negotiator.services.redlines import check_author, redline_revisions, word_source
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -79,6 +79,7 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     Raises NotFoundError or UsageError for what cannot be built, RefusedError where our own check finds that accepting or rejecting
     would not give the right text, or that the file holds words that are closed to the audience.
     """
+    _check(view, wishes)
     _refuse_closed(view, wishes)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)
@@ -87,6 +88,21 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     else:
         done = _marked_up(view, wishes, at)
     return done
+
+
+def _check(view: Snapshot, wishes: ExportWishes) -> None:
+    """What was asked for makes sense, before anything is built."""
+    check_author(wishes.author)
+    if not wishes.target:
+        return
+    address = Address.parse(wishes.target)
+    if address.clause:
+        raise UsageError(f"{wishes.target} names a paragraph, and a file is made of a whole text", hint=f"export {address.document} --as {wishes.form.value}")
+    newest = view.revision(address.document)
+    if wishes.form is Form.REPORT and view.revision(address.document, address.revision).slug != newest.slug:
+        raise UsageError(
+            f"a report says where the points stand in the newest version, which is {newest.address}", hint=f"negotiator export {address.document} --as report"
+        )
 
 
 def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
@@ -102,7 +118,7 @@ def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
 
 def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not wishes.target:
-        raise UsageError(f"say which document: export declaration --as {wishes.form.value}")
+        raise UsageError("say which document", hint=f"negotiator export declaration --as {wishes.form.value}")
     revision, _ = find_revision(view, wishes.target)
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
@@ -134,7 +150,12 @@ def _open_texts(source: WordSource) -> list[str]:
 
 def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:
     if wishes.since:
-        return in_language(view, revision.document, wishes.since, revision.language)
+        since = in_language(view, revision.document, wishes.since, revision.language)
+        if since.uid == revision.uid:
+            raise UsageError(
+                f"{revision.address} cannot be compared with itself", hint=f"--since names an earlier version: negotiator revisions {revision.document}"
+            )
+        return since
     base = revision
     while base.based_on is not None and (base is revision or (revision.scope.whole and not base.scope.whole)):
         base = in_language(view, revision.document, base.based_on, revision.language)
@@ -202,7 +223,7 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
     from negotiator.services.papers import paper_word
 
     if not wishes.target:
-        raise UsageError("say which paper: export eu-position --as position")
+        raise UsageError("say which paper", hint="negotiator export eu-position --as position")
     revision, _ = find_revision(view, wishes.target)
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
     return Exported(

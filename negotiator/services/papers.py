@@ -105,5 +105,5 @@ def _word(name: str, context: dict[str, Any], title: str, template: Path | None,
         try:
             base = reference.read_bytes()
         except OSError:
-            raise NotFoundError(f"there is no reference document {reference}") from None
+            raise NotFoundError(f"there is no reference document {reference}", hint="--reference names a Word file; leave it out for the usual look") from None
     return markdown_to_word(render(name, context, override=template), base, title=title, language=language)

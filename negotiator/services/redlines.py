@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,10 +73,17 @@ def redline_revisions(
     return proven(first.content, second.content, known, author=author, at=at, comments=comments)
 
 
+def check_author(name: str) -> None:
+    """A name that a Word file can carry. Raises UsageError."""
+    if re.search(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]", name):
+        raise UsageError(f"{name!r} cannot stand as a name in a Word file", hint="--author takes letters and spaces, on one line")
+
+
 def proven(old: bytes, new: bytes, comparison: Comparison | None, *, author: str, at: datetime, comments: Sequence[WordComment] = ()) -> bytes:
     """Redline and prove. Raises RefusedError naming the paragraph where accept or reject would not give what it must."""
     from negotiator.formats.word.proven import proven_redline
 
+    check_author(author)
     return proven_redline(old, new, author=author, at=at, pairs=paragraph_pairs(comparison) if comparison else (), comments=tuple(comments))
 
 
@@ -102,7 +110,7 @@ def prove(out: Path, old: Path, new: Path) -> tuple[Finding, ...]:
         try:
             contents.append(path.read_bytes())
         except FileNotFoundError:
-            raise NotFoundError(f"there is no file {path}") from None
+            raise NotFoundError(f"there is no file {path}", hint="check the name; one with spaces needs quotation marks") from None
         except OSError as error:
-            raise BadInputError(f"{path} cannot be read: {error.strerror}") from None
+            raise BadInputError(f"{path} cannot be read: {error.strerror}", hint="close it in other programs, or check its permissions") from None
     return verify(*contents)

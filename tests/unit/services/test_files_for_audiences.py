@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from desk_of_texts import ACTOR, MINES, SURVEY, VICTIMS, WATER, WOMEN, DeskOfTexts
 
-from negotiator.errors import RefusedError, UsageError
+from negotiator.errors import NegotiatorError, RefusedError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.point import PointKind, Priority
 from negotiator.services.export import Exported, ExportWishes, Form, export
@@ -151,3 +151,25 @@ def test_a_file_is_made_of_the_language_that_was_asked_for(desk: DeskOfTexts) ->
     assert "les puits" in said(handed_over(desk, Form.ANNOTATED, Audience.OWN, "declaration@rev1/fr"))
     redline = said(handed_over(desk, Form.REDLINE, Audience.OWN, "declaration@rev2/fr"))
     assert "les puits sont" in redline and "the parties" not in redline
+
+
+@pytest.mark.parametrize(
+    ("form", "target", "wishes"),
+    [
+        (Form.REDLINE, "declaration:2", {}),
+        (Form.REDLINE, "declaration", {"since": "rev2"}),
+        (Form.REDLINE, "", {}),
+        (Form.REDLINE, "declaration", {"author": "Bell\x07"}),
+        (Form.REDLINE, "treaty", {}),
+        (Form.REDLINE, "declaration@rev9", {}),
+        (Form.REPORT, "declaration@rev1", {}),
+        (Form.REPORT, "eu-position", {}),
+        (Form.REPORT, "", {"reference": Path("gone.docx")}),
+        (Form.REPORT, "", {"template": Path("gone.md.j2")}),
+        (Form.POSITION, "", {}),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_way_out(judged: DeskOfTexts, form: Form, target: str, wishes: dict[str, object]) -> None:
+    with pytest.raises(NegotiatorError) as refused:
+        handed_over(judged, form, Audience.OWN, target, **wishes)
+    assert refused.value.hint

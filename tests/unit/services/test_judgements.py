@@ -177,6 +177,17 @@ def test_a_verdict_on_a_translation_stands_as_long_as_the_text_does(desk: DeskOf
     assert desk.coverage()["P1"].why == ('declaration 2: "commits to" → "may"',)
 
 
+def test_words_that_changed_in_what_introduces_a_paragraph_are_named(desk: DeskOfTexts) -> None:
+    text = f"1. {WATER}\n\n2. The States agree to the following measures:\n\n(a) {MINES}\n\n(b) {SURVEY}\n"
+    desk.paper(MINES)
+    desk.bring("declaration", "Rev.1", text)
+    desk.judge("P1", "reflected", "2.a")
+    desk.bring("declaration", "Rev.2", f"1. {SCHOOLS}\n\n{text.replace('2. The', '3. The').replace('1. The', '2. The')}")
+    assert (desk.coverage()["P1"].state, desk.coverage()["P1"].clauses) == ("confirmed", ("3.a",))
+    desk.bring("declaration", "Rev.3", text.replace("agree to", "may consider"))
+    assert desk.coverage()["P1"].why == ('what introduces declaration 2.a: "agree to" → "may consider"',)
+
+
 def test_a_paper_in_two_languages_keeps_its_points_single_and_its_verdicts(desk: DeskOfTexts) -> None:
     desk.paper("Women take part in all decisions.", "All mined areas must be cleared by 2030.")
     desk.bring("declaration", "Rev.1", [WATER, MINES, SURVEY, WOMEN])
