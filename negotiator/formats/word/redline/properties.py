@@ -113,6 +113,9 @@ class Properties:
     def _mark_properties(self, have: Element | None, want: Element | None, mark: str) -> Element | None:
         mine = None if have is None else have.find(f"{PPR}/{RPR}")
         made = etree.Element(RPR, nsmap={"w": W[1:-1]}) if mine is None else copy.deepcopy(mine)
+        if mark == "ins":
+            # a new mark: what others did to the one whose properties it shares is not done to it
+            made[:] = [c for c in made if c.tag not in MARKS]
         if want is not None and (have is None or self.mark_format(have, old=True) != self.mark_format(want, old=False)):
             self._imports.stamp.used = True
             marks = [c for c in made if c.tag in MARKS]

@@ -66,7 +66,7 @@ def _holds(now: str | None, before: str) -> bool:
 
 
 def changes_by_author(package: Package) -> dict[Change, str]:
-    """The words under each kind of change, author and date, put together; `·` stands for a change without words."""
+    """The words under each kind of change, author and date, put together; a `·` at the end for each change without words."""
     found: dict[Change, list[str]] = {}
     for _, root in stories(package):
         for change in root.iter(*TRACKED, *FORMER):
@@ -74,8 +74,8 @@ def changes_by_author(package: Package) -> dict[Change, str]:
                 continue
             key = (name_of(change), change.get(W + "author", ""), change.get(W + "date", ""))
             words = "".join(t.text or "" for t in change.iter(W + "t", W + "delText")) if change.tag in TRACKED else ""
-            found.setdefault(key, []).append(words or "·")
-    return {key: "".join(words) for key, words in found.items()}
+            found.setdefault(key, []).append(words)
+    return {key: "".join(words) + "·" * words.count("") for key, words in found.items()}
 
 
 def lost_comments(out: Document, old: Document) -> Iterator[Difference]:
