@@ -91,10 +91,11 @@ class DocumentReads(Reads):
         """A revision by its slug or label, `latest` or `previous`.
 
         `latest` is the newest whole one (where none is whole, the newest), `previous` what that one is based on, else the one before it. Without `language`,
-        of a revision in several languages the one that was imported first. Raises NotFoundError, whose hint lists what there is.
+        of a revision in several languages the one that was imported first; a language without a region names every region of it.
+        Raises NotFoundError, whose hint lists what there is.
         """
         everything = self.revisions(slug)
-        candidates = [item for item in everything if not language or item.language.casefold() == language.casefold()]
+        candidates = [item for item in everything if not language or _speaks(item, language)]
         firsts: dict[str, Revision] = {}
         for item in candidates:
             firsts.setdefault(item.slug, item)
@@ -120,6 +121,12 @@ class DocumentReads(Reads):
         if found is None:
             raise NotFoundError("the version is not in this workspace")
         return found
+
+
+def _speaks(item: Revision, language: str) -> bool:
+    """Whether a revision is in a language; `da` names `da-DK`, too, as Word files state it."""
+    own, wanted = item.language.casefold(), language.casefold()
+    return wanted in (own, own.partition("-")[0])
 
 
 def _newest(ordered: Sequence[Revision], *, previous: bool) -> Revision | None:

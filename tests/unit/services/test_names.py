@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desk_of_texts import MINES, SURVEY, WATER, DeskOfTexts
 
-from negotiator.errors import ConflictError, UsageError
+from negotiator.errors import ConflictError, NotFoundError, UsageError
 from negotiator.services.addresses import find_revision, is_file
 from negotiator.services.files import read_file
 from negotiator.services.import_revision import ImportWishes, plan_import
@@ -51,6 +51,17 @@ def test_dots_and_spaces_make_no_other_version_and_a_translation_joins_it(desk: 
     french = desk.bring("declaration", "REV. 2", ["Les puits.", "Les mines.", "Les enquêtes."], name="fr.json", language="fr")
     assert (french.slug, french.label) == (first.slug, first.label)
     assert desk.provisions("declaration@rev2/fr") == desk.provisions("declaration@rev2/en")
+
+
+def test_a_language_is_addressed_without_the_region_that_a_word_file_states(desk: DeskOfTexts) -> None:
+    desk.bring("declaration", "Rev.1", TEXT, language="en-GB")
+    danish = desk.bring("declaration", "Rev.1", ["Brønde.", "Miner.", "Undersøgelser."], name="da.json", language="da-DK")
+    with desk.store.snapshot() as view:
+        for language in ("da", "DA", "da-DK"):
+            assert find_revision(view, f"declaration@latest/{language}:2")[0].uid == danish.uid
+        assert find_revision(view, "declaration@rev1/en")[0].language == "en-GB"
+        with pytest.raises(NotFoundError, match="'da-FO'"):
+            find_revision(view, "declaration@rev1/da-FO")
 
 
 @pytest.mark.parametrize("name", ["Entwurf für Änderungen Rev 1.txt", "نص Rev 1.txt", "Rev 1 (final copy).txt", "Rev 1 \u200fעברית.txt"])
