@@ -81,7 +81,8 @@ def compare(desk: Desk, old: str, new: str, output: Path | None, everything: boo
         from negotiator.services.compare import compare_files
         from negotiator.services.files import read_file
 
-        files = read_file(old), read_file(new)
+        redline = bool(output and output.suffix.lower() == ".docx")
+        files = read_file(old, wordless=redline), read_file(new, wordless=redline)
         comparison = compare_files(*files)
         if output and output.suffix.lower() == ".docx":
             from negotiator.services.redlines import redline_files

@@ -39,20 +39,20 @@ class ReadFile:
         return self.segmented.clauses
 
 
-def read_file(path: str) -> ReadFile:
-    """Read and segment a file, or standard input for `-`.
+def read_file(path: str, *, wordless: bool = False) -> ReadFile:
+    """Read and segment a file, or standard input for `-`; `wordless` lets one pass that holds no paragraph (pictures alone).
 
     Raises NotFoundError where there is no such file, BadInputError where it cannot be read as a text, is empty, or holds no clause.
     """
     name, content = _bytes_of(path)
-    return read_content(name, content)
+    return read_content(name, content, wordless=wordless)
 
 
-def read_content(name: str, content: bytes) -> ReadFile:
+def read_content(name: str, content: bytes, *, wordless: bool = False) -> ReadFile:
     """Read and segment bytes that came under a file name. Raises BadInputError."""
     reading = read(name, content)
     segmented = segment(reading)
-    if not segmented.clauses:
+    if not segmented.clauses and not wordless:
         raise BadInputError(
             f"{name} holds no paragraph that could be negotiated", hint="negotiator parse --explain shows what each part of a file is taken for"
         )

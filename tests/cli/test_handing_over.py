@@ -236,3 +236,15 @@ def test_a_reference_document_that_is_none_is_refused(typed: Typed, workspace: P
         assert ended.code == 2, ended.err
         assert "reference document" in ended.err
         assert not Path("out.docx").exists()
+
+
+def test_word_files_without_a_paragraph_are_redlined_all_the_same(typed: Typed, desk: Path) -> None:
+    from docx import Document
+
+    for name, words in (("empty.docx", ""), ("one.docx", "A first paragraph.")):
+        document = Document()
+        document.add_paragraph(words)
+        document.save(desk / name)
+    assert typed("compare", "empty.docx", "one.docx", "-o", "redline.docx").code == 0
+    assert typed("verify", "redline.docx", "empty.docx", "one.docx").code == 0
+    assert typed("compare", "empty.docx", "one.docx").code == 2
