@@ -58,12 +58,12 @@ def revision_of(row: Row[Any]) -> Revision:
 
 
 def in_order_of_issue(imported: Sequence[Revision]) -> tuple[Revision, ...]:
-    """Revisions by date, then by import; one without a date stands after what was imported just before it."""
+    """Revisions by date, then by import; one without a date stands after all that was imported before it."""
     known = date.min
     dated: list[tuple[date, Revision]] = []
     for item in imported:
-        known = item.issued_on or known
-        dated.append((known, item))
+        known = max(known, item.issued_on or known)
+        dated.append((item.issued_on or known, item))
     return tuple(item for _, item in sorted(dated, key=lambda pair: pair[0]))
 
 

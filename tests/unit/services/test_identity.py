@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -105,6 +106,16 @@ def test_a_scope_that_names_no_paragraph_changes_nothing(desk: DeskOfTexts) -> N
     with pytest.raises(UsageError, match="cannot be partial"):
         desk.bring("review", "CRP.1", {"2.": LATER}, scope="2")
     assert desk.entries() == before
+
+
+def test_an_old_text_brought_in_late_does_not_make_the_next_undated_one_old(desk: DeskOfTexts) -> None:
+    desk.bring("declaration", "Rev.1", SIX, issued_on=date(2026, 2, 1))
+    desk.bring("declaration", "Zero draft", SIX[:5], issued_on=date(2026, 1, 1))
+    desk.bring("declaration", "Rev.2", [*SIX, REVIEW])
+    with desk.store.snapshot() as view:
+        assert [r.slug for r in view.revisions("declaration")] == ["zero-draft", "rev1", "rev2"]
+        assert (view.revision("declaration").slug, view.revision("declaration", "previous").slug) == ("rev2", "rev1")
+    assert ("added", "", "7") in kinds(desk.compare("declaration@previous", "declaration"))
 
 
 def test_two_branches_keep_the_identity_of_their_common_base(desk: DeskOfTexts) -> None:
