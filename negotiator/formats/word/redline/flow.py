@@ -15,7 +15,7 @@ from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.pairing import Group, Unit, pair
-from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces
+from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces, trimmed
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,
@@ -55,6 +55,7 @@ class Block:
     members: list[Element]
     """Paragraphs that others' deleted marks have joined, or the one block."""
     lead: list[Element] = field(default_factory=list)
+    unit: Unit = field(default_factory=lambda: Unit("", "", ()))
 
     @property
     def element(self) -> Element:
@@ -79,7 +80,9 @@ class Flow:
     def container(self, old: Element, new: Element) -> None:
         """Turn the old container into a redline that gives the new one."""
         mine, theirs = _blocks(old, self.old), _blocks(new, self.new)
-        groups = pair([_unit(b) for b in mine.blocks], [_unit(b) for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
+        for block in (*mine.blocks, *theirs.blocks):
+            block.unit = _unit(block)
+        groups = pair([b.unit for b in mine.blocks], [b.unit for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
         items: list[Item] = []
         for olds, news in groups:
             for block in (mine.blocks[i] for i in olds):
@@ -149,10 +152,13 @@ class Flow:
             return [Out(None, None, b.element, whole="ins") for b in news]
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
-        if single and self._same(old, new):
+        rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
+        if single and self._same(old, new, rough, other):
             return [Out(old, old, new)]
         if any(m in self.whole for b in (*olds, *news) for m in b.members) or _strangers(olds, news):
             return self._replaced(olds, news)
+        if single:
+            return [*cut(script(*trimmed(rough, other)), old, new)]
         mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
         there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
         return [*cut(script(mine, there), old, new)]
@@ -188,10 +194,9 @@ class Flow:
                 out.append(mark_of(paragraph) if paragraph in real else Piece(Kind.HIDDEN, "", element=paragraph))
         return out
 
-    def _same(self, old: Element, new: Element) -> bool:
-        there = rough_pieces(new, self.new)
+    def _same(self, old: Element, new: Element, here: Sequence[Piece], there: Sequence[Piece]) -> bool:
         return (
-            look(rough_pieces(old, self.old)) == look(there)
+            look(here) == look(there)
             and self.properties.key(old, old=True) == self.properties.key(new, old=False)
             and self.properties.mark_format(old, old=True) == self.properties.mark_format(new, old=False)
             and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
@@ -362,8 +367,8 @@ def _unit(block: Block) -> Unit:
 
 def _strangers(olds: list[Block], news: list[Block]) -> bool:
     """Whether two paragraphs share so few words that a redline word by word would be confetti."""
-    mine = words(" ".join(visible(m) for b in olds for m in b.members))
-    theirs = words(" ".join(visible(m) for b in news for m in b.members))
+    mine = [w for b in olds for w in b.unit.words]
+    theirs = [w for b in news for w in b.unit.words]
     if len(mine) < 4 or len(theirs) < 4:
         return False
     return 2 * sum((Counter(mine) & Counter(theirs)).values()) / (len(mine) + len(theirs)) < STRANGE

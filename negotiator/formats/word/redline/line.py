@@ -44,6 +44,8 @@ class Line:
         self._slot: Element | None = None
         self._run: Element | None = None
         self._run_key: object = None
+        self._last_text: Element | None = None
+        """The text at the end of the present run, to which more of it is added."""
 
     def write(self, steps: Iterable[Step]) -> list[Element]:
         for step in steps:
@@ -106,7 +108,7 @@ class Line:
             self._state = None
 
     def _in_run(
-        self, child: Element, status: str, theirs: Element | None, source: Element | None, properties: Callable[[], Element | None], key: object
+        self, child: Element | str, status: str, theirs: Element | None, source: Element | None, properties: Callable[[], Element | None], key: object
     ) -> None:
         parent = self._parent(status, theirs)
         full = (source, key)
@@ -120,12 +122,16 @@ class Line:
             else:
                 parent.append(run)
             self._run, self._run_key = run, full
-        last = self._run[-1] if len(self._run) else None
-        if last is not None and last.tag == child.tag and child.tag in (TEXT, W + "delText"):
-            last.text = (last.text or "") + (child.text or "")
-        else:
+            self._last_text = None
+        if not isinstance(child, str):
             child.tail = None
             self._run.append(child)
+            self._last_text = None
+        elif self._last_text is not None:
+            self._last_text.text = (self._last_text.text or "") + child
+        else:
+            self._last_text = _text(child, W + "delText" if status == "del" else TEXT)
+            self._run.append(self._last_text)
 
     # run properties
 
@@ -167,7 +173,7 @@ class Line:
             return
         if old.kind is Kind.TEXT:
             for text, mine, theirs in _overlaid(old.spans, new.spans):
-                self._kept_child(_text(text), mine.run, theirs.run, mine.format == theirs.format, mine.theirs)
+                self._kept_child(text, mine.run, theirs.run, mine.format == theirs.format, mine.theirs)
         elif old.kind in (Kind.ATOM, Kind.BOX, Kind.NOTE) and old.element is not None and new.element is not None:
             if step.op is Op.EDIT and old.kind is Kind.BOX:
                 self._hands.edit_boxes(old.element, new.element)
@@ -194,13 +200,13 @@ class Line:
     def _as_it_is(self, piece: Piece) -> None:
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._kept_child(_text(span.text), span.run, span.run, True, span.theirs)
+                self._kept_child(span.text, span.run, span.run, True, span.theirs)
         elif piece.run is not None and piece.element is not None:
             self._kept_child(piece.element, piece.run, piece.run, True, piece.theirs)
         elif piece.element is not None:
             self._node(piece.element, "", piece.theirs)
 
-    def _kept_child(self, child: Element, old: Element | None, new: Element | None, same: bool, theirs: Element | None) -> None:
+    def _kept_child(self, child: Element | str, old: Element | None, new: Element | None, same: bool, theirs: Element | None) -> None:
         if same:
             self._in_run(child, "", theirs, old, lambda: self._own(old), "kept")
         else:
@@ -209,7 +215,7 @@ class Line:
     def _delete(self, piece: Piece) -> None:
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._in_run(_text(span.text, "delText"), "del", span.theirs, span.run, partial(self._own, span.run), "gone")
+                self._in_run(span.text, "del", span.theirs, span.run, partial(self._own, span.run), "gone")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "del")
         elif piece.kind is Kind.WRAP and piece.element is not None:
@@ -233,7 +239,7 @@ class Line:
         imports = self._hands.imports
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._in_run(_text(span.text), "ins", None, span.run, partial(self._foreign, span.run), "come")
+                self._in_run(span.text, "ins", None, span.run, partial(self._foreign, span.run), "come")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "ins")
         elif piece.kind is Kind.WRAP and piece.element is not None:
@@ -312,8 +318,8 @@ def _prepare(child: Element, status: str, stamp: Stamp) -> None:
         mark_blocks(box, status, stamp, last_too=False)
 
 
-def _text(text: str, name: str = "t") -> Element:
-    element = etree.Element(W + name, nsmap={"w": W[1:-1]})
+def _text(text: str, tag: str) -> Element:
+    element = etree.Element(tag, nsmap={"w": W[1:-1]})
     element.text = text
     element.set(XML_SPACE, "preserve")
     return element

@@ -107,6 +107,55 @@ def rough_pieces(paragraph: Element, source: Source) -> list[Piece]:
     return _fields(raw)
 
 
+def trimmed(old: list[Piece], new: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of both sides cut into words, but for the text that both begin and end with: that stays in one piece each."""
+    head, tail = _common(_stretch(old, 1), _stretch(new, 1)), ""
+    old, first = _split(old, len(head))
+    new, other_first = _split(new, len(head))
+    tail = _common(_stretch(old, -1)[::-1], _stretch(new, -1)[::-1])[::-1]
+    old, last = _split(old, -len(tail))
+    new, other_last = _split(new, -len(tail))
+    return [*first, *worded(old), *last], [*other_first, *worded(new), *other_last]
+
+
+def _stretch(pieces: list[Piece], step: int) -> str:
+    """The text that pieces begin (1) or end (-1) with."""
+    out: list[str] = []
+    for piece in pieces[::step]:
+        if piece.kind is not Kind.TEXT:
+            break
+        out.append(piece.text)
+    return "".join(out[::step])
+
+
+def _common(one: str, other: str) -> str:
+    """What both begin with, up to and with a space."""
+    end = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[: one.rfind(" ", 0, end) + 1]
+
+
+def _split(pieces: list[Piece], length: int) -> tuple[list[Piece], list[Piece]]:
+    """The pieces without so many characters of text at their beginning (or end, if negative), and those as one piece."""
+    if not length:
+        return pieces, []
+    left, spans, rest = abs(length), [], list(pieces)
+    while left:
+        piece = rest.pop(0 if length > 0 else -1)
+        span = piece.spans[0]
+        taken = min(left, len(span.text))
+        at = taken if length > 0 else len(span.text) - taken
+        parts = Span(span.text[:at], span.run, span.format, span.theirs), Span(span.text[at:], span.run, span.format, span.theirs)
+        mine, other = parts if length > 0 else parts[::-1]
+        spans.append(mine)
+        left -= taken
+        if other.text:
+            rest.insert(0 if length > 0 else len(rest), Piece(Kind.TEXT, other.text, other.text, spans=[other]))
+    if length < 0:
+        spans.reverse()
+    text = "".join(s.text for s in spans)
+    return rest, [Piece(Kind.TEXT, text, text, spans=spans)]
+
+
 def look(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
     """What pieces look like, as (content, format): equal for paragraphs that need no redline."""
     out: list[tuple[str, str]] = []
