@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negotiator.formats.word.verify.reading import Document, Paragraph
+from negotiator.formats.word.verify.seen import Document, Paragraph
 
 _SHOWN = 60
 """Characters of a paragraph that a message shows."""

@@ -12,8 +12,8 @@ from lxml import etree
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.verify.compare import Difference
 from negotiator.formats.word.verify.grammar import FORMER, TRACKED, Node, name_of
-from negotiator.formats.word.verify.reading import Document
 from negotiator.formats.word.verify.rules import stories
+from negotiator.formats.word.verify.seen import Document
 
 _REWRITTEN: Final = re.compile(r"(^docProps/|\[Content_Types\]\.xml$|(document\d*|notes|header\d*|footer\d*|comments\w*|people)\.xml$)")
 """Parts that a redline changes, and that are read and compared as text."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from negotiator.formats.word.package import MC, Package, W
@@ -25,6 +23,7 @@ from negotiator.formats.word.verify.grammar import (
 )
 from negotiator.formats.word.verify.lists import Counters
 from negotiator.formats.word.verify.meaning import Meaning
+from negotiator.formats.word.verify.seen import Document, Paragraph
 
 _BOX: Final = W + "txbxContent"
 _APART: Final = w("pStyle", "numPr", "sectPr", "rPr")
@@ -32,44 +31,6 @@ _DRAWN: Final = w("drawing", "pict", "object") | {MC + "AlternateContent"}
 _LIKE_TEXT: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _WORDS: Final = w("t", "delText")
 _BREAKS: Final = {"page": "\f", "column": "\v"}
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One paragraph as it stands in this state."""
-
-    place: str
-    ordinal: int
-    """Ordinal of its `w:p` in the main part, counted from 1; 0 in other stories."""
-    style: str = ""
-    label: str = ""
-    properties: str = ""
-    mark: str = ""
-    runs: list[tuple[str, str]] = field(default_factory=list)
-    """(text, format) in order, neighbours of one format joined."""
-    objects: list[tuple[int, str, str]] = field(default_factory=list)
-    """(offset, kind, meaning) of what is not text."""
-
-    @property
-    def text(self) -> str:
-        return "".join(text for text, _ in self.runs)
-
-
-@dataclass(slots=True)
-class Document:
-    """All of a file in one state."""
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[tuple[str, str]] = field(default_factory=list)
-    """(place, meaning) of tables and rows."""
-    sections: list[str] = field(default_factory=list)
-    ranges: Counter[str] = field(default_factory=Counter)
-    controls: Counter[str] = field(default_factory=Counter)
-    chunks: list[str] = field(default_factory=list)
-    twins: int = 0
-    """Drawings whose two versions read differently."""
-    comments: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    """(author, date, text, words that it stands on)."""
 
 
 class Reader:
