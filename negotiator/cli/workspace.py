@@ -265,7 +265,10 @@ def search(desk: Desk, words: tuple[str, ...], document: str | None, form: str) 
     with desk.store() as store, store.snapshot() as view:
         hits = find(view, " ".join(words), document)
     rows = [(f"{h.revision.address}:{h.clause.path}", h.clause.text) for h in hits]
-    echo_rows(form, ("where", "text"), rows, [{"address": a, "text": t} for a, t in rows])
+    if not rows:
+        say(f"no paragraph of the newest versions holds all of: {' '.join(words)}")
+    if rows or form != "table":
+        echo_rows(form, ("where", "text"), rows, [{"address": a, "text": t} for a, t in rows])
 
 
 @click.command()

@@ -48,8 +48,8 @@ def find_clause(clauses: Sequence[Clause], name: str, where: str) -> Clause:
             raise UsageError(f"{name!r} means several paragraphs of {where}", hint="name one: " + ", ".join(c.path for c in found[:8]))
     from rapidfuzz import process
 
-    near = [path for path, _, _ in process.extract(name, [c.path for c in clauses], limit=4)]
-    raise NotFoundError(f"{where} has no paragraph {name!r}", hint=f"the nearest are {', '.join(near)}" if near else "")
+    near = [path for path, _, _ in process.extract(name, [c.path for c in clauses], limit=4, score_cutoff=_ALIKE)]
+    raise NotFoundError(f"{where} has no paragraph {name!r}", hint=f"the nearest are {', '.join(near)}" if near else f"negotiator clauses {where} lists them")
 
 
 def find_stored(clauses: Sequence[StoredClause], name: str, where: str) -> StoredClause:
@@ -69,6 +69,10 @@ def only_document(view: Snapshot, role: Role) -> str:
     if len(slugs) > 1:
         raise UsageError(f"the workspace holds several {role.value} documents", hint="name one: " + ", ".join(slugs))
     return slugs[0]
+
+
+_ALIKE = 75
+"""Likeness (0 to 100) from which a path is worth naming to somebody who mistyped one."""
 
 
 def _squeezed(text: str) -> str:

@@ -137,6 +137,8 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         opened.append(word_source(view, old))
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
         name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
+    if wanted and wishes.audience is Audience.ROOM:
+        said += "; our points are closed to the room"
     if unplaced:
         said += f"; {_counted(unplaced)} left out, for what stands in footnotes carries none"
     _refuse_leaks(rows, wishes, content, [*_issued_texts(view, revision), *(text for file in opened for text in _open_texts(file))], name)
@@ -214,9 +216,9 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
     name = f"{document or 'coverage'}-report-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
     _refuse_leaks(rows, wishes, content, (), name)
-    return Exported(
-        content, name, f"the coverage of {len({r.point.id for r in rows})} points in {len({r.document for r in rows})} documents, for {wishes.audience.value}"
-    )
+    points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
+    said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
+    return Exported(content, name, said)
 
 
 def _position(view: Snapshot, wishes: ExportWishes) -> Exported:

@@ -90,7 +90,7 @@ def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
         "flags": marks,
         "clauses": [labels.get(c, c) for c in row.clauses],
         "text": row.point.text,
-        "why": list(row.why),
+        "why": list(row.why) if row.verdict is not None else [],
         "note": row.note,
     }
 

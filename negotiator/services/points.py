@@ -62,9 +62,12 @@ def find_point(points: tuple[Point, ...], name: str) -> Point:
         return near[0]
     if len({p.document for p in near}) > 1:
         raise UsageError(f"several papers have a point {wanted!r}", hint="name one: " + ", ".join(f"{p.document}:{p.path}" for p in near[:8]))
-    raise NotFoundError(
-        f"there is no point {wanted!r}", hint="one of " + ", ".join(p.path for p in (near or points)[:8]) if points else "import the position paper first"
-    )
+    if not points:
+        raise NotFoundError(f"there is no point {wanted!r}", hint="import the position paper first")
+    from rapidfuzz import process
+
+    nearest = near or [points[at] for _, _, at in process.extract(wanted, [p.path for p in points], limit=4)]
+    raise NotFoundError(f"there is no point {wanted!r}", hint=f"the nearest are {', '.join(p.path for p in nearest)}; negotiator points lists all")
 
 
 def set_point(store: Store, actor: str, at: datetime, name: str, properties: PointProperties, *, document: str | None = None) -> Point:

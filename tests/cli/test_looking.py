@@ -128,3 +128,17 @@ def test_a_file_wins_over_an_address_of_the_same_name(typed: Typed, workspace: P
     Path("declaration").write_bytes((sample / "review-rev1.docx").read_bytes())
     told = typed("compare", "declaration", str(sample / "review-rev1.docx"), "--format", "json").json
     assert set(told["summary"]) == {"same"}
+
+
+def test_a_mistyped_name_is_answered_with_what_is_like_it_or_with_the_way_to_the_list(typed: Typed, workspace: Path) -> None:
+    assert "the nearest are II.2.9" in typed("suggest", "II.2.99").err
+    far = typed("show", "declaration:Kjøbenhavn").err
+    assert "negotiator clauses declaration@rev2 lists them" in far
+    assert "nearest" not in far
+
+
+def test_a_search_without_hits_says_so(typed: Typed, workspace: Path) -> None:
+    ended = typed("search", "zzz", "qqq")
+    assert (ended.code, ended.out) == (0, "")
+    assert "holds all of: zzz qqq" in ended.err
+    assert typed("search", "zzz", "--format", "json").json == []
