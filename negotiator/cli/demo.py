@@ -20,7 +20,7 @@ def demo(desk: Desk, folder: Path | None, no_tui: bool) -> int:
 
     Fills FOLDER (default: siem-reap-angkor, here) with the files and a workspace. Run again, it opens what is there.
     """
-    from negotiator.services.demo import SAMPLE, WORKSPACE, build_demo
+    from negotiator.services.demo import SAMPLE, WORKSPACE, build_demo, require_sample
 
     target = folder or Path(SAMPLE)
     desk.location = str(target / WORKSPACE)
@@ -28,6 +28,9 @@ def demo(desk: Desk, folder: Path | None, no_tui: bool) -> int:
         say(f"The sample negotiation goes to {target}{'/' if not str(target).endswith('/') else ''}")
         for step in build_demo(target):
             say(f"  {step}")
+    else:
+        with desk.store() as store:
+            require_sample(store, str(target))
     if no_tui or not (sys.stdin.isatty() and sys.stdout.isatty()):
         _without_ui(desk, target)
         return 0

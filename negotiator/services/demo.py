@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -60,6 +61,16 @@ def build_demo(target: Path) -> Iterator[str]:
         for one in judged.get("point", ()):
             _property(store, one)
     building.replace(target / WORKSPACE)
+
+
+def require_sample(store: Store, where: str) -> None:
+    """Raise ConflictError where a workspace is not the sample's: nobody's own folder is filled with files of a demonstration."""
+    source = folder("drafts") / SAMPLE
+    issued = {hashlib.sha256((source / entry["file"]).read_bytes()).hexdigest() for entry in _toml(source / "sample.toml")["file"]}
+    with store.snapshot() as view:
+        if any(revision.source_sha256 in issued for document in view.documents() for revision in view.revisions(document.slug)):
+            return
+    raise ConflictError(f"{where} holds a workspace that is not the sample's", hint="name a new folder: negotiator demo FOLDER")
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -44,3 +44,11 @@ def test_a_demo_that_was_interrupted_leaves_no_half_workspace_and_can_be_run_aga
 def test_the_demo_makes_its_folder(typed: Typed, desk: Path, name: str) -> None:
     assert next(build_demo(desk / name)).startswith("eu-position@adopted")
     assert (desk / name / "review-rev2.docx").exists()
+
+
+def test_a_workspace_of_ones_own_is_not_taken_for_the_sample(typed: Typed, desk: Path) -> None:
+    typed("--workspace", "negotiation.db", "init")
+    ended = typed("demo", ".", "--no-tui")
+    assert ended.code == 3
+    assert "not the sample's" in ended.err
+    assert [one.name for one in desk.glob("*.docx")] == []
