@@ -257,7 +257,7 @@ def _is_confetti(here: _Text, there: _Text, left: Hunk, right: Hunk) -> bool:
     island = here.keys[left[1] : right[0]]
     if len(island) > 2 * _ISLAND_WORDS:
         return False
-    words = [key for key in island if key[0].isalnum()]
+    words = [key for key in island if key[:1].isalnum()]
     if len(words) > _ISLAND_WORDS or not all((len(word) <= 3 and word.isalpha()) or word.casefold() in _COMMON for word in words):
         return False
     if any("\n" in here.gap(k) for k in range(left[1], right[0] + 1)) or any("\n" in there.gap(k) for k in range(left[3], right[2] + 1)):
@@ -276,4 +276,4 @@ def _words_in(here: _Text, there: _Text, hunk: Hunk) -> int:
 
 
 def _count(keys: Sequence[str]) -> int:
-    return sum(1 for key in keys if key and key[0].isalnum())
+    return sum(1 for key in keys if key[:1].isalnum())

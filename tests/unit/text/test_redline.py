@@ -91,6 +91,7 @@ def test_a_difference_is_cosmetic_only_where_typography_alone_differs(pair: tupl
 
 
 @settings(deadline=None)
+@example(("thethe \u200b the", "the \u200b mine-freethe"))
 @given(pairs)
 def test_neighbouring_segments_are_of_different_kinds_and_a_deletion_comes_first(pair: tuple[str, str]) -> None:
     segments = redline(*pair).segments
