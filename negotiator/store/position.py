@@ -33,6 +33,7 @@ SELECT_ASSESSMENT: Final[Select[Any]] = select(
     assessment.c.entry_id,
     entry.c.actor,
     entry.c.at,
+    entry.c.undoes,
 ).select_from(
     assessment.join(t.document, assessment.c.document == t.document.c.id)
     .join(t.revision, assessment.c.revision == t.revision.c.id)
@@ -120,12 +121,25 @@ class PositionReads(Reads):
                 point_wording_sha256=row.point_wording,
                 candidates=tuple(candidates[row.id]),
                 note=row.note,
-                actor=row.actor,
-                at=row.at,
+                actor=judge.actor,
+                at=judge.at,
                 entry=row.entry_id,
             )
             for row in rows
+            for judge in (self._judge(row),)
         )
+
+    def _judge(self, row: Row[Any]) -> Row[Any]:
+        """The verdict that a row repeats: an undo puts an earlier one back, and that stays the work and the day of whoever gave it."""
+        undone = select(assessment.c.seq).join(t.document, assessment.c.document == t.document.c.id)
+        while row.undoes is not None and row.verdict is not None:
+            same = [assessment.c.point == row.point, assessment.c.element == WHOLE_POINT, t.document.c.slug == row.document]
+            taken_back = self._connection.execute(undone.where(*same, assessment.c.entry_id == row.undoes).order_by(assessment.c.seq)).first()
+            before = self._connection.execute(SELECT_ASSESSMENT.where(*same, assessment.c.seq == (taken_back.seq if taken_back else 0) - 1)).first()
+            if before is None:
+                break
+            row = before
+        return row
 
 
 class PositionWrites(PositionReads, Writes):

@@ -165,7 +165,7 @@ def test_undo_puts_back_what_stood_before(store: Store, texts: Texts) -> None:
     second = judge(store, judgement(point, draft, Verdict.ABSENT), 1)
     assert "assess declaration@zero-draft" in take_back(store, second.entry, "bea")
     (now,) = newest(store)
-    assert now == replace(first, seq=3, actor="bea", entry=now.entry)
+    assert now == replace(first, seq=3, entry=now.entry), "put back by bea, still judged by whom and when it was"
     take_back(store, first.entry)
     (now,) = newest(store)
     assert (now.seq, now.verdict, now.evidence, now.candidates, now.note) == (4, None, (), (), "")
