@@ -132,6 +132,7 @@ def _set(desk: Desk, name: str, chosen: PointProperties) -> None:
 def suggest(desk: Desk, name: str | None, document: str | None, limit: int, form: str) -> None:
     """Paragraphs that may speak to our points, best first, with the words that say so. A suggestion is never a verdict."""
     from negotiator.formats.contract import suggestions_json
+    from negotiator.services.coverage import not_here
     from negotiator.services.points import find_point, points_of
     from negotiator.services.suggest import suggest_clauses
 
@@ -139,12 +140,15 @@ def suggest(desk: Desk, name: str | None, document: str | None, limit: int, form
         found = points_of(view)
         chosen = (find_point(found, name),) if name else found
         suggestions = suggest_clauses(view, chosen, document=document, limit=limit)
+        elsewhere = "" if document else not_here(view, chosen)
     rows: list[tuple[object, ...]] = []
     for one in suggestions:
         if one.none:
             rows.append((one.point, one.document, "—", "", "nothing speaks to it clearly", ""))
         rows += [(one.point, one.document, c.clause, f"{c.score:.2f}", ", ".join(c.why), ", ".join(c.lacks)) for c in one.candidates]
     echo_rows(form, ("point", "document", "paragraph", "score", "because of", "lacks"), rows, suggestions_json(suggestions), wide=4)
+    if elsewhere and form == "table":
+        say(elsewhere)
 
 
 @click.command()
@@ -173,7 +177,8 @@ def link(desk: Desk, name: str, clauses: tuple[str, ...], verdict: str, document
 def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
     """Which of our points each text reflects: verdict, state and standing, over all outcome documents."""
     from negotiator.formats.contract import coverage_json
-    from negotiator.services.coverage import coverage_of
+    from negotiator.services.coverage import coverage_of, not_here, summary
+    from negotiator.services.points import points_of
 
     wanted = {w.strip() for w in fail_on.split(",") if w.strip()}
     unknown = wanted - {"unmet", "recheck", "unassessed", "red-line"}
@@ -181,6 +186,7 @@ def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
         raise UsageError(f"--fail-on does not know {', '.join(sorted(unknown))}", hint="unmet, recheck, unassessed, red-line")
     with desk.store() as store, store.snapshot() as view:
         rows = coverage_of(view, document)
+        elsewhere = "" if document else not_here(view, points_of(view))
     lines = [
         (
             f"{STANDING_MARKS[r.standing.value]} {r.standing.value}",
@@ -195,9 +201,7 @@ def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
     ]
     echo_rows(form, ("standing", "point", "document", "verdict", "flags", "paragraphs", "why, or the point"), lines, coverage_json(rows), wide=6)
     if form == "table":
-        from negotiator.services.coverage import summary
-
-        for text in summary(rows):
+        for text in (*summary(rows), *filter(None, [elsewhere])):
             say(text)
     return 1 if any(_fails(r, wanted) for r in rows) else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -48,6 +49,16 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
         if asked:
             rows += _coverage_of_paper(view, revision, asked, last)
     return tuple(rows)
+
+
+def not_here(view: Snapshot, points: Iterable[Point]) -> str:
+    """What to say of counted points that address only texts that the workspace does not hold; empty where there are none."""
+    held = {d.slug for d in view.documents() if view.revisions(d.slug)}
+    elsewhere = Counter(p.target for p in points if p.counted and p.targets and not held.intersection(p.targets))
+    if not elsewhere:
+        return ""
+    number, texts = sum(elsewhere.values()), ", ".join(f"{slug} ({n})" for slug, n in elsewhere.items())
+    return f"{number} point{' addresses a text' if number == 1 else 's address texts'} not in the workspace: {texts}"
 
 
 def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point], last: dict[int, Assessment]) -> tuple[CoverageRow, ...]:

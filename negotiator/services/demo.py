@@ -99,7 +99,7 @@ def _import(store: Store, path: Path, entry: dict[str, Any]) -> str:
     with store.snapshot() as view:
         plan = plan_import(view, got, wishes)
     revision = import_revision(store, DESK, _at(entry), plan)
-    return f"{revision.address}: {plan.balance}"
+    return f"{revision.address} ({revision.language}): {plan.balance}"
 
 
 def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:

@@ -162,7 +162,7 @@ def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revisi
     while base.based_on is not None and (base is revision or (revision.scope.whole and not base.scope.whole)):
         base = in_language(view, revision.document, base.based_on, revision.language)
     if base is revision:
-        raise NotFoundError(f"{revision.address} is the first version, so nothing changed before it", hint="use --as annotated, or name two versions")
+        raise NotFoundError(f"{revision.address} is the first version, so nothing changed before it", hint="use --as annotated")
     return base
 
 

@@ -84,7 +84,6 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file in one step: temporary file beside it, synced, moved into place. Raises BadInputError where that fails."""
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as out:
             out.write(content)
@@ -96,7 +95,8 @@ def write_whole(path: Path, content: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise BadInputError(f"{path} cannot be written: {error.strerror}", hint="is it open in Word? is the folder writable?") from None
+        hint = "is it open in Word? is the folder writable?" if path.parent.is_dir() else f"there is no folder {path.parent}: make it first"
+        raise BadInputError(f"{path} cannot be written: {error.strerror}", hint=hint) from None
 
 
 def _usual_permissions(temporary: str) -> None:

@@ -26,7 +26,7 @@ def suggest_clauses(view: Snapshot, points: Sequence[Point], *, document: str | 
     found: dict[tuple[str, str, str], Suggestion] = {}
     for slug in slugs:
         revision = view.revision(slug, "latest")
-        asked = [p for p in points if document or slug in p.targets or not any(t in held for t in p.targets)]
+        asked = [p for p in points if document or slug in p.targets or not p.targets]
         clauses = [c.clause for c in view.clauses(revision)] if asked else []
         for paper in dict.fromkeys(p.document for p in asked):
             own = [p for p in asked if p.document == paper]

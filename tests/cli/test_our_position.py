@@ -369,3 +369,15 @@ def test_coverage_without_a_paper_says_what_is_missing(typed: Typed, desk: Path)
     ended = typed("point", "add", "1")
     assert ended.code == 2
     assert "position" in ended.err
+
+
+def test_points_that_address_a_text_that_is_not_here_are_said_not_forgotten(typed: Typed, desk: Path, sample: Path) -> None:
+    typed("init")
+    typed("import", str(sample / "eu-position.docx"), "--document", "eu-position")
+    typed("import", str(sample / "declaration-rev1.docx"), "--document", "declaration")
+    covered = typed("coverage")
+    assert "of 13" in covered.err
+    assert "32 points address texts not in the workspace: review (16), action-plan (16)" in covered.err
+    asked = typed("suggest", "II.1.1")
+    assert "1 point addresses a text not in the workspace: review (1)" in asked.err
+    assert "declaration" not in asked.out

@@ -75,7 +75,7 @@ def test_a_file_is_written_whole(content: bytes) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "deep" / "out.bin"
+        path = Path(name) / "out.bin"
         write_whole(path, content)
         assert path.read_bytes() == content
         assert [p.name for p in path.parent.iterdir()] == ["out.bin"]
@@ -85,6 +85,9 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     (tmp_path / "folder").mkdir()
     with pytest.raises(BadInputError, match="cannot be written"):
         write_whole(tmp_path / "folder", b"content")
+    with pytest.raises(BadInputError) as refused:
+        write_whole(tmp_path / "mistyped" / "out.docx", b"content")
+    assert "there is no folder" in refused.value.hint
     assert [p.name for p in tmp_path.iterdir()] == ["folder"]
 
 
