@@ -206,6 +206,10 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
             room.forget()
         self.room(self.room_shown).enter(None)
 
+    def key_for(self, name: str) -> str:
+        """The key that does something now, as people write it."""
+        return keymap.key_of(next(action for action in keymap.ACTIONS if action.id == name), self._keymap)
+
     # -- places
 
     def visit(self, place: Place) -> None:

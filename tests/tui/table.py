@@ -132,8 +132,8 @@ ROWS = (
         ('paragraph 4: "are covered by" became "may be considered to fall under"',),
     ),
     row(3, Standing.MET, State.CONFIRMED, judged(3, Verdict.REFLECTED, 1, "3"), bracketed=True),
-    row(4, Standing.UNKNOWN, State.UNASSESSED),
-    row(5, Standing.UNKNOWN, State.UNASSESSED),
+    row(4, Standing.UNKNOWN, State.UNASSESSED, why=("nobody has judged it yet",)),
+    row(5, Standing.UNKNOWN, State.UNASSESSED, why=("nobody has judged it yet",)),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from harness import SMALL, stage
 from table import TableDesk
 from textual.widgets import Input
@@ -11,6 +12,7 @@ from textual.widgets import Input
 from negotiator.model.point import Verdict
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.dialogs.help import HelpDialog
 from negotiator.tui.dialogs.paths import completed
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.widgets.lines import LineList
@@ -352,6 +354,36 @@ async def test_a_key_that_is_struck_twice_judges_once() -> None:
         assert len(desk.log) == 1
         await on_stage.press("r")
         assert len(desk.log) == 2
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("r", Verdict.REFLECTED), ("p", Verdict.PARTIAL), ("c", Verdict.CONTRADICTED), ("x", Verdict.ABSENT)])
+async def test_on_a_small_screen_no_verdict_rests_on_paragraphs_that_are_not_shown(key: str, verdict: Verdict) -> None:
+    desk = TableDesk()
+    async with stage(desk, size=SMALL) as on_stage:
+        await on_stage.press("3", "down", "down", key)
+        assert desk.log == []
+        assert f"look at the paragraph, then press {key} again" in on_stage.screen()
+        assert "What may speak to it" in on_stage.screen()
+        await on_stage.press(key)
+        assert [entry[4] for entry in desk.log] == [verdict]
+
+
+async def test_a_point_that_nobody_judged_is_said_to_be_so_once() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3", "end")
+        said = on_stage.app.query_one("#point", TextPane).text
+        assert said.count("judged") == 1
+
+
+async def test_no_line_of_the_help_is_cut() -> None:
+    for size in ((80, 24), (90, 18), (120, 32)):
+        async with stage(size=size) as on_stage:
+            for number in ("1", "2", "3"):
+                await on_stage.press(number, "question_mark")
+                assert isinstance(on_stage.app.screen, HelpDialog)
+                pane = on_stage.app.screen.query_one(TextPane)
+                assert max(map(len, pane.text.splitlines())) <= pane.scrollable_content_region.width
+                await on_stage.press("escape")
 
 
 async def test_the_paper_itself_says_where_each_point_stands() -> None:

@@ -214,6 +214,10 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
             return
         verdict = Verdict(verdict_name)
         listing = self.query_one("#candidates", LineList)
+        if not self.shows(listing):
+            self.front(listing)
+            self.say(f"look at the paragraph, then press {self.key_of(f'position.{verdict.value}')} again", Tone.WARNING)
+            return
         seen = tuple(candidate.clause for candidate in found.suggestion.candidates)
         clauses: tuple[str, ...] = ()
         if verdict is not Verdict.ABSENT:
@@ -309,6 +313,7 @@ def point_parts(row: CoverageRow, view: PositionView) -> list[Part]:
     parts: list[Part] = [Paragraph((Span(row.point.context[-1], Tone.MUTED),))] if row.point.context else []
     parts += [Paragraph((Span(row.point.text),)), Paragraph(())]
     verdict = row.verdict.value if row.verdict else "not judged yet"
+    reasons = row.why if row.assessment is not None else ()
     state = (Span("  "), marks.RECHECK, Span(" wants a second look", Tone.WARNING)) if row.state is State.RECHECK else ()
     signed = ""
     if row.assessment is not None and row.assessment.actor:
@@ -317,7 +322,7 @@ def point_parts(row: CoverageRow, view: PositionView) -> list[Part]:
         seen = next((r.label for record in view.records for r in record.revisions if (r.document, r.slug) == (row.document, row.assessment.revision)), "")
         signed = f"   {row.assessment.actor}{day}, on {seen or row.assessment.revision}"
     parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *state, Span(signed, Tone.MUTED))))
-    parts += [Paragraph((Span(reason, Tone.WARNING if row.state is State.RECHECK else Tone.MUTED),), indent=2) for reason in row.why]
+    parts += [Paragraph((Span(reason, Tone.WARNING if row.state is State.RECHECK else Tone.MUTED),), indent=2) for reason in reasons]
     if row.assessment is not None and row.assessment.note:
         parts.append(Paragraph((Span(row.assessment.note, Tone.OURS),), indent=2))
     return parts

@@ -134,6 +134,11 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
             for pane in self.query(Pane):
                 pane.set_class(pane is wanted, "-front")
 
+    def shows(self, widget: Widget) -> bool:
+        """Whether the widget's pane is on the screen: on a narrow one only one is."""
+        pane = self._pane_of(widget)
+        return pane is None or pane.display
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._bring(self._pane_of(event.widget))
 
@@ -152,6 +157,10 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         self.post_message(Said((Span(text, tone),)))
+
+    def key_of(self, name: str) -> str:
+        """The key of an action, the user's own included, as people write it."""
+        return str(self.app.key_for(name))  # type: ignore[attr-defined]
 
     # -- taking back
 

@@ -59,11 +59,17 @@ TextPane {
         return "\n".join(plain(row).rstrip() for row in self._lines)
 
     def _lay_out(self) -> None:
-        width = min(WIDEST, self.scrollable_content_region.width)
-        self._lines = [] if width <= 0 else list(laid_out(self._parts, width, with_plain_marks=self.with_plain_marks))
+        width = self._wrap_to(self.size.width)
+        if len(self._lines) > self.size.height:  # the scrollbar that this brings takes room from the words
+            width = self._wrap_to(self.size.width - self.styles.scrollbar_size_vertical)
         self.virtual_size = Size(max(1, width), max(1, len(self._lines)))
         self._scroll_update(self.virtual_size)
         self.refresh()
+
+    def _wrap_to(self, room: int) -> int:
+        width = min(WIDEST, room)
+        self._lines = [] if width <= 0 else list(laid_out(self._parts, width, with_plain_marks=self.with_plain_marks))
+        return width
 
     def on_resize(self) -> None:
         self._lay_out()
