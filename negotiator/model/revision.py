@@ -108,11 +108,13 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Read `declaration@rev1:7`, `action-plan`, `eu-position#II.2.9`, `review@rev2/fr`. Raises UsageError."""
-        found = re.fullmatch(r"(?P<doc>[\w.-]+)(?:@(?P<rev>[\w.-]+)(?:/(?P<lang>[A-Za-z-]+))?)?(?:[:#](?P<clause>.+))?", text.strip())
+        """Read `declaration@rev1:7`, `action-plan`, `eu-position#II.2.9`, `review@rev2/fr`, `declaration@CRP.2/Add.1`. Raises UsageError."""
+        found = re.fullmatch(
+            r"(?P<doc>[\w.-]+)(?:@(?P<rev>[\w.][^:#@\n]*?)(?:/(?P<lang>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?)?(?:[:#](?P<clause>.+))?", text.strip()
+        )
         if not found:
             raise UsageError(f"{text!r} is no address", hint="write DOCUMENT[@VERSION][:PARAGRAPH], for example declaration@rev1:7")
-        return cls(found["doc"], found["rev"] or "latest", (found["clause"] or "").strip(), found["lang"] or "")
+        return cls(found["doc"], (found["rev"] or "latest").strip(), (found["clause"] or "").strip(), found["lang"] or "")
 
     def __str__(self) -> str:
         text = f"{self.document}@{self.revision}"

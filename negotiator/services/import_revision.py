@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LABELS = (
     (re.compile(r"(?<![^\W_])rev(?:ision)?[ ._-]*(\d+)", re.IGNORECASE), "Rev.{}"),
     (re.compile(r"(?<![^\W_])zero[ _-]?draft(?![^\W_])", re.IGNORECASE), "Zero draft"),
+    (re.compile(r"(?<![^\W_])CRP[ ._-]*(\d+)[/ ._-]+Add[ ._-]*(\d+)", re.IGNORECASE), "CRP.{}/Add.{}"),
     (re.compile(r"(?<![^\W_])CRP[ ._-]*(\d+)", re.IGNORECASE), "CRP.{}"),
     (re.compile(r"(?<![^\W_])draft[ ._-]?(\d+)(?!\d)", re.IGNORECASE), "Draft {}"),
     (re.compile(r"(?<![^\W_])final(?![^\W_])", re.IGNORECASE), "Final"),

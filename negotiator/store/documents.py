@@ -90,7 +90,8 @@ class DocumentReads(Reads):
     def revision(self, slug: str, name: str = "latest", language: str = "") -> Revision:
         """A revision by its slug or label, `latest` or `previous`.
 
-        `latest` is the newest whole one (where none is whole, the newest), `previous` what that one is based on, else the one before it. Without `language`,
+        `latest` is the newest whole one (where none is whole, the newest), `previous` the whole text that it follows from: its base, or, behind
+        partial texts, theirs; else the whole one before it. Without `language`,
         of a revision in several languages the one that was imported first; a language without a region names every region of it.
         Raises NotFoundError, whose hint lists what there is.
         """
@@ -136,9 +137,14 @@ def _newest(ordered: Sequence[Revision], *, previous: bool) -> Revision | None:
     latest = whole[-1]
     if not previous:
         return latest
-    if latest.based_on:
-        return next((item for item in ordered if item.slug == latest.based_on), None)
-    return whole[-2] if len(whole) > 1 else None
+    by_slug = {item.slug: item for item in ordered}
+    base, seen = by_slug.get(latest.based_on or ""), {latest.slug}
+    while base is not None and not base.scope.whole and base.slug not in seen:
+        seen.add(base.slug)
+        base = by_slug.get(base.based_on or "")
+    if base is not None and base.scope.whole:
+        return base
+    return whole[-2] if len(whole) > 1 and whole[-2].scope.whole else None
 
 
 def _named(revisions: Sequence[Revision], name: str) -> Revision | None:

@@ -155,6 +155,16 @@ def test_latest_is_whole_and_previous_is_what_it_is_based_on(store: Store) -> No
         assert view.revision("declaration", "facilitator").scope == Scope((("9", "12"),))
 
 
+def test_previous_is_never_a_partial_text(store: Store) -> None:
+    add(store, revision("Zero draft"), clauses("One."))
+    add(store, revision("CRP.1", scope="9-12", based_on="zero-draft"), clauses("One."))
+    add(store, revision("CRP.1/Add.1", scope="9-12", based_on="crp1"), clauses("One."))
+    add(store, revision("Rev.1", based_on="crp1-add1"), clauses("One."))
+    with store.snapshot() as view:
+        assert view.revision("declaration", "previous").label == "Zero draft"
+        assert view.revision("declaration", "CRP.1/Add.1").slug == "crp1-add1"
+
+
 def test_labels_are_found_as_people_write_them(store: Store) -> None:
     add(store, revision("Zero draft", symbol="APLC/CRP.1"), clauses("One."))
     add(store, revision("Rev.1"), clauses("One."))

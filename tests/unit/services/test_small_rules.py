@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.errors import BadInputError
+from negotiator.errors import BadInputError, UsageError
+from negotiator.model.revision import Address
 from negotiator.services.assess import _located
 from negotiator.services.files import write_whole
 from negotiator.services.import_revision import _label, guess_role
@@ -24,6 +25,7 @@ from negotiator.text.language import same_language
         (" Zero draft declaration.docx", "Zero draft"),
         (" declaration_zero_draft.docx", "Zero draft"),
         (" CRP.7 declaration.docx", "CRP.7"),
+        ("APLC/CONF/2024/CRP.2/Add.1 x.docx", "CRP.2/Add.1"),
         (" draft2.docx", "Draft 2"),
         (" declaration_final.docx", "Final"),
         (" finality.docx", "Version 4"),
@@ -97,3 +99,25 @@ def test_regions_make_no_other_language() -> None:
     assert same_language("und", "da")
     assert not same_language("en", "da")
     assert not same_language("no", "nb")
+
+
+@pytest.mark.parametrize(
+    ("text", "revision", "language", "clause"),
+    [
+        ("declaration@CRP.2/Add.1", "CRP.2/Add.1", "", ""),
+        ("declaration@CRP.2/Add.1/fr:7", "CRP.2/Add.1", "fr", "7"),
+        ("declaration@APLC/CONF/2024/WP.3#12", "APLC/CONF/2024/WP.3", "", "12"),
+        ("declaration@Zero draft:7(a)", "Zero draft", "", "7(a)"),
+        ("review@rev2/da-DK", "rev2", "da-DK", ""),
+        ("declaration", "latest", "", ""),
+    ],
+)
+def test_a_version_is_addressed_by_its_label_or_symbol_as_it_is_printed(text: str, revision: str, language: str, clause: str) -> None:
+    address = Address.parse(text)
+    assert (address.revision, address.language, address.clause) == (revision, language, clause)
+
+
+@pytest.mark.parametrize("text", ["", "@rev1", "declaration@", "declaration@/fr", "a b@rev1"])
+def test_what_names_no_document_is_no_address(text: str) -> None:
+    with pytest.raises(UsageError):
+        Address.parse(text)
