@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from negotiator.align.assignment import Pair
+from negotiator.align.cells import placed
 from negotiator.align.likeness import Likeness, Side
 from negotiator.align.lineage import Group, matches
 from negotiator.align.regroup import join
@@ -52,7 +53,12 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
         changed = [i for i, (before, after) in enumerate(zip(old.words, wordings, strict=True)) if before != after and i not in old.closed]
         likeness = Likeness(Side(old.units, old.closed, wordings), Side(new.units, new.closed, new.words))
         links, pairs = link(likeness, given, pairs, frozenset(changed))
-    return links, join(likeness, pairs, links.forth)
+    joined = join(likeness, pairs, links.forth)
+    old_held = {*likeness.old.closed, *links.forth, *(i for i, _ in joined)}
+    new_held = {*likeness.new.closed, *links.forth.values(), *(j for _, j in joined)}
+    links.placed = placed(likeness, {**given, **links.forth}, (old_held, new_held))
+    links.forth.update(links.placed.keys())
+    return links, joined
 
 
 def _closed(fixed: Sequence[Fixed], sizes: tuple[int, int]) -> tuple[frozenset[int], frozenset[int]]:

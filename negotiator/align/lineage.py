@@ -174,6 +174,8 @@ class _Writer:
             for j in group.new:
                 if (i, j) in self.joined:
                     weakest = min(weakest, self._joined_confidence(i, j))
+                elif (i, j) in self.links.placed:
+                    weakest = min(weakest, self.links.placed[i, j])
                 elif self.links.forth.get(i) == j and (i, j) in self.links.around:
                     weakest = min(weakest, self._linked_confidence(i, j))
         return weakest
@@ -197,6 +199,8 @@ class _Writer:
         if kind is ChangeKind.REGROUPED:
             return f"wording of {_listed(before)} spread over {_listed(after)}"
         pair = (group.old[0], group.new[0])
+        if pair in self.links.placed:
+            return "the same place in the table"
         head = f"{round(100 * similarity)} % of the words"
         if self.likeness.identical(*pair):
             head = "identical wording" if kind is ChangeKind.SAME else "the same words"

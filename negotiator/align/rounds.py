@@ -39,11 +39,13 @@ class Links:
     """What the surroundings add to the likeness of a pair."""
     rival: dict[Pair, float] = field(default_factory=dict)
     """The likeness of its strongest rival, as far as that one is not well placed elsewhere."""
+    placed: dict[Pair, float] = field(default_factory=dict)
+    """Cells linked by their place in a table alone, with the confidence of each."""
 
     def turned(self) -> Links:
         """The same seen from the other text."""
-        like, around, rival = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.like, self.around, self.rival))
-        return Links({j: i for i, j in self.forth.items()}, like, around, rival)
+        like, around, rival, placed = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.like, self.around, self.rival, self.placed))
+        return Links({j: i for i, j in self.forth.items()}, like, around, rival, placed)
 
 
 def link(
