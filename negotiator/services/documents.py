@@ -90,7 +90,8 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
         stood[one.slug] = last = here
         if not steps and not here:
             continue
-        descent = sorted({e.relation.value for e in edges if e.revision == one.uid and e.from_provision in family and e.to_provision in family})
+        told = [e for e in edges if e.revision == one.uid and e.relation.value != "reread"]
+        descent = sorted({e.relation.value for e in told if e.from_provision in family and e.to_provision in family})
         steps.append(_step(one, before, here, descent, first=not steps))
     return tuple(steps)
 

@@ -101,13 +101,27 @@ class ClauseReads(DocumentReads):
         """How the changed clauses of a revision came from its base, in document order."""
         old = clause.alias("old_clause")
         rows = self._connection.execute(
-            select(clause_link)
+            select(clause_link, old.c.revision.label("old_revision"), old.c.provision.label("old_provision"))
             .join(clause, clause_link.c.new == clause.c.id)
             .join(old, clause_link.c.old == old.c.id)
             .where(clause.c.revision == self._revision_id(revision_.uid))
             .order_by(clause.c.position, old.c.position)
+        ).all()
+        today = self._read_again({row.old_revision for row in rows})
+        return tuple(
+            StoredLink(old_row, row.new, row.similarity, row.confidence, row.reason, ChangeKind(row.kind), row.moved, row.renumbered)
+            for row in rows
+            if (old_row := today[row.old_revision].get(row.old_provision) if row.old_revision in today else row.old) is not None
         )
-        return tuple(StoredLink(row.old, row.new, row.similarity, row.confidence, row.reason, ChangeKind(row.kind), row.moved, row.renumbered) for row in rows)
+
+    def _read_again(self, numbers: set[int]) -> dict[int, dict[int, int]]:
+        """For those of the revisions whose file was read again since: the rows of the newest reading by their provision."""
+        found: dict[int, dict[int, int]] = {}
+        for number, item in self._revisions_by_id(numbers).items():
+            newest = self.readings(item)[-1]
+            if newest.uid != item.uid:
+                found[number] = {stored.provision: stored.row for stored in self.clauses(newest)}
+        return found
 
     def edges(self, slug: str) -> tuple[ProvisionEdge, ...]:
         """Where provisions of a document were split, merged or regrouped, in order of import. Raises NotFoundError."""

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, insert, select
+from sqlalchemy import ColumnElement, Row, Select, insert, or_, select
 
 from negotiator.errors import ConflictError, NotFoundError
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
@@ -37,18 +37,37 @@ SELECT_REVISION: Final[Select[Any]] = select(
 ).select_from(revision.join(document, revision.c.document == document.c.id).outerjoin(_BASE, revision.c.based_on == _BASE.c.id))
 
 
+_READING: Final = "~reading-"
+"""Parts a version's slug from the number of a later reading of its file; no label spells it."""
+
+
+def issued_slug(stored: str) -> str:
+    """The slug of a version, whichever reading of its file a row holds."""
+    return stored.partition(_READING)[0]
+
+
+def reading_slug(slug: str, reading: int) -> str:
+    """The slug under which a reading of a version is stored; the first has the version's own."""
+    return slug if reading == 1 else f"{slug}{_READING}{reading}"
+
+
+def any_reading(slug: str) -> ColumnElement[bool]:
+    """For a where clause: the rows of all readings of a version."""
+    return or_(revision.c.slug == slug, revision.c.slug.startswith(reading_slug(slug, 0)[:-1], autoescape=True))
+
+
 def revision_of(row: Row[Any]) -> Revision:
     """A row of SELECT_REVISION as the model has it."""
     return Revision(
         uid=row.uid,
         document=row.document,
-        slug=row.slug,
+        slug=issued_slug(row.slug),
         label=row.label,
         kind=RevisionKind(row.kind),
         language=row.language,
         issued_on=row.issued_on,
         symbol=row.symbol,
-        based_on=row.based_on,
+        based_on=issued_slug(row.based_on) if row.based_on else None,
         scope=Scope(tuple((first, last) for first, last in json.loads(row.scope))),
         source_sha256=row.source_sha256,
         source_name=row.source_name,
@@ -81,11 +100,17 @@ class DocumentReads(Reads):
         return Document(row.slug, Role(row.role), row.title)
 
     def revisions(self, slug: str) -> tuple[Revision, ...]:
-        """All revisions of a document in order of issue: by date, then by import. Raises NotFoundError."""
+        """All revisions of a document in order of issue, by date, then by import; each in its newest reading. Raises NotFoundError."""
         if slug not in self._known_revisions:
             rows = self._connection.execute(SELECT_REVISION.where(revision.c.document == self._document_id(slug)).order_by(revision.c.id))
-            self._known_revisions[slug] = in_order_of_issue([revision_of(row) for row in rows])
+            newest = {(item.slug, item.language): item for item in map(revision_of, rows)}
+            self._known_revisions[slug] = in_order_of_issue(list(newest.values()))
         return self._known_revisions[slug]
+
+    def readings(self, revision_: Revision) -> tuple[Revision, ...]:
+        """Every reading of an issued text, oldest first; the last one counts. Raises NotFoundError."""
+        same = (revision.c.document == self._document_id(revision_.document), any_reading(revision_.slug), revision.c.language == revision_.language)
+        return tuple(revision_of(row) for row in self._connection.execute(SELECT_REVISION.where(*same).order_by(revision.c.id)))
 
     def revision(self, slug: str, name: str = "latest", language: str = "") -> Revision:
         """A revision by its slug or label, `latest` or `previous`.

@@ -99,13 +99,14 @@ class RevisionWrites(ClauseReads, DocumentWrites):
     def _provisions(self, document: int, count: int, matches: Sequence[Match], base_clauses: Sequence[StoredClause]) -> list[int]:
         """The provision of each new clause: kept where one came from one, else a new one, numbered in document order."""
         kept = {match.new[0]: base_clauses[match.old[0]].provision for match in matches if len(match.old) == 1 == len(match.new)}
-        missing = count - len(kept)
-        fresh: list[int] = []
-        if missing:
-            rows = [{"document": document, "entry_id": self.entry}] * missing
-            fresh = sorted(self._connection.execute(insert(t.provision).returning(t.provision.c.id), rows).scalars())
-        numbers = iter(fresh)
+        numbers = iter(self._new_provisions(document, count - len(kept)))
         return [kept[index] if index in kept else next(numbers) for index in range(count)]
+
+    def _new_provisions(self, document: int, count: int) -> list[int]:
+        if not count:
+            return []
+        rows = [{"document": document, "entry_id": self.entry}] * count
+        return sorted(self._connection.execute(insert(t.provision).returning(t.provision.c.id), rows).scalars())
 
     def _insert_clauses(self, number: int, clauses: Sequence[Clause], provisions: Sequence[int]) -> None:
         position_of = {clause.id: position for position, clause in enumerate(clauses)}

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, Table, func, insert, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.point import Assessment, Delivery, Evidence, PointKind, PointProperties, Priority, Verdict
+from negotiator.store.documents import any_reading, issued_slug
 from negotiator.store.reads import Reads
 from negotiator.store.records import Instruction
 from negotiator.store.tables import documents as t
@@ -114,7 +115,7 @@ class PositionReads(Reads):
             Assessment(
                 point=row.point,
                 document=row.document,
-                revision=row.revision,
+                revision=issued_slug(row.revision),
                 seq=row.seq,
                 verdict=None if row.verdict is None else Verdict(row.verdict),
                 evidence=tuple(seen[row.id]),
@@ -220,7 +221,7 @@ class PositionWrites(PositionReads, Writes):
     def _seen(self, document: int, judged: Assessment) -> tuple[int, list[int]]:
         """The revision that was judged (in the language of the evidence), and the evidence's rows in it."""
         languages = self._connection.execute(
-            select(t.revision.c.id).where(t.revision.c.document == document, t.revision.c.slug == judged.revision).order_by(t.revision.c.id)
+            select(t.revision.c.id).where(t.revision.c.document == document, any_reading(judged.revision)).order_by(t.revision.c.id)
         ).scalars()
         numbers = list(languages)
         if not numbers:

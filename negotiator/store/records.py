@@ -45,6 +45,8 @@ class Relation(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     REGROUPED = "regrouped"
+    REREAD = "reread"
+    """A later reading of the same file found other paragraphs; nobody negotiated that."""
 
 
 @dataclass(frozen=True, slots=True)

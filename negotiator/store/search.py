@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from negotiator.store.clauses import SELECT_CLAUSE, ClauseReads
-from negotiator.store.documents import in_order_of_issue
 from negotiator.store.records import Hit
 from negotiator.store.tables.documents import clause, document, revision, wording, wording_key
 from negotiator.store.writes import Writes
@@ -45,13 +44,14 @@ class SearchReads(ClauseReads):
             query = query.where(wording_key.c.search_text.contains(piece, autoescape=True))
         if document_slug is not None:
             query = query.where(revision.c.document == self._document_id(document_slug))
-        rows: Sequence[Any] = self._connection.execute(query.order_by(clause.c.revision, clause.c.position)).all()
+        rows = list(self._connection.execute(query.order_by(clause.c.revision, clause.c.position)))
         revisions = self._revisions_by_id({row.revision for row in rows})
         newest_first: dict[str, int] = {}
         for slug in self._connection.execute(select(document.c.slug).order_by(document.c.id)).scalars():
-            for item in reversed(in_order_of_issue([found for found in revisions.values() if found.document == slug])):
+            for item in reversed(self.revisions(slug)):
                 newest_first[item.uid] = len(newest_first)
-        rows = sorted(rows, key=lambda row: newest_first[revisions[row.revision].uid])
+        rows = [row for row in rows if revisions[row.revision].uid in newest_first]
+        rows.sort(key=lambda row: newest_first[revisions[row.revision].uid])
         first: dict[tuple[int, str], Any] = {}
         for row in rows:
             first.setdefault((row.provision, row.sha256), row)
