@@ -26,26 +26,26 @@ def join(likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, in
     partners = ({i: {j} for i, j in forth.items()}, {j: {i} for i, j in forth.items()})
     waiting = [(i, j) for i, j in pairs if (i in partners[0]) != (j in partners[1]) and likeness.comparable(i, j)]
     contexts = _shadows(likeness, pairs, waiting, forth)
-    evidence = {pair: value for pair in waiting if (value := _evidence(likeness, contexts, partners, pair)) >= JOIN}
+    known = {pair: value for pair in waiting if (value := evidence(likeness, contexts, partners, pair)) >= JOIN}
     of_holder: dict[tuple[bool, int], list[Pair]] = {}
-    for i, j in evidence:
+    for i, j in known:
         of_holder.setdefault((True, i) if i in partners[0] else (False, j), []).append((i, j))
-    heap = sorted((-value, pair) for pair, value in evidence.items())
+    heap = sorted((-value, pair) for pair, value in known.items())
     found: dict[Pair, float] = {}
     placed: set[tuple[bool, int]] = set()
     while heap:
         value, (i, j) = heappop(heap)
         split = i in partners[0]
-        if -value != evidence[i, j] or (split, j if split else i) in placed:
+        if -value != known[i, j] or (split, j if split else i) in placed:
             continue
         found[i, j] = -value
         placed.add((split, j if split else i))
         partners[0 if split else 1][i if split else j].add(j if split else i)
         for pair in of_holder[split, i if split else j]:
             if pair not in found:
-                evidence[pair] = _evidence(likeness, contexts, partners, pair)
-                if evidence[pair] >= JOIN:
-                    heappush(heap, (-evidence[pair], pair))
+                known[pair] = evidence(likeness, contexts, partners, pair)
+                if known[pair] >= JOIN:
+                    heappush(heap, (-known[pair], pair))
     return found
 
 
@@ -68,7 +68,10 @@ def _shadows(likeness: Likeness, pairs: Mapping[Pair, float], waiting: Sequence[
     return merged, split
 
 
-def _evidence(likeness: Likeness, contexts: tuple[Context, Context], partners: tuple[Mapping[int, set[int]], Mapping[int, set[int]]], pair: Pair) -> float:
+def evidence(
+    likeness: Likeness, contexts: tuple[Context, Context], partners: tuple[Mapping[int, set[int]], Mapping[int, set[int]]], pair: Pair, *, least: float = JOIN
+) -> float:
+    """What speaks for a unit left over being a piece of a linked one's split or merge; 0 where it cannot reach `least`."""
     i, j = pair
     old, new = likeness.old, likeness.new
     if i in partners[0]:
@@ -82,7 +85,7 @@ def _evidence(likeness: Likeness, contexts: tuple[Context, Context], partners: t
         return 0.0
     covered = likeness.shared(i, j) / own
     near = NEARNESS / min(abs(place - k) for k in held)
-    if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS < JOIN:
+    if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS < least:
         return 0.0
     shared = old.features[i] & new.features[j]
     fresh = sum(map(likeness.weight.__getitem__, shared.difference(*(side.features[k] for k in held)))) / own

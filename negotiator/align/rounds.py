@@ -74,7 +74,7 @@ def link(
                 like = likeness.like(i, j)
                 if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
-        around, rival = _surroundings(open_pairs, context), _rivals(open_pairs, links.forth)
+        around, rival = surroundings(open_pairs, context), rivals(open_pairs, links.forth)
         weight = RIVAL if number else FIRST_RIVAL
         gains = {pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in open_pairs.items()}
         forth = {**anchors, **dict(assign(gains))}
@@ -121,7 +121,7 @@ def _single(texts: Sequence[str]) -> dict[str, int]:
     return {text: place for text, place in places.items() if place >= 0}
 
 
-def _surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:
+def surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:
     old_size, new_size = (max(1, len(above) - 1) for above in context.above)
     return {
         (i, j): NEIGHBOURS * context.neighbours(i, j)
@@ -132,7 +132,7 @@ def _surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:
     }
 
 
-def _rivals(pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> dict[Pair, float]:
+def rivals(pairs: Mapping[Pair, float], forth: Mapping[int, int]) -> dict[Pair, float]:
     """For each pair the likeness of the strongest other one in its row or column, less what that one's partner has elsewhere."""
     back = {j: i for i, j in forth.items()}
     by_row: dict[int, list[tuple[float, int]]] = {}
