@@ -76,9 +76,14 @@ def _sqlite(path: Path, mode: str) -> Engine:
 
     def opened() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")  # or INSERT OR REPLACE deletes facts behind the triggers' back
-        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA recursive_triggers = ON")  # or INSERT OR REPLACE deletes facts behind the triggers' back
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA schema_version")  # reads the file: one that is no database fails here, where it is closed, not in SQLAlchemy's pool
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, text, update
@@ -295,3 +297,27 @@ def test_a_copy_never_overwrites_an_earlier_one(tmp_path: Path) -> None:
     Store.open(str(path), create=True).close()
     assert schema._copy_before_upgrade(path).name == f"w.db.before-{schema.VERSION}.db"
     assert schema._copy_before_upgrade(path).name == f"w.db.before-{schema.VERSION}-1.db"
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a file of that name " * 40, b""], ids=["another file", "an empty file"])
+def test_a_workspace_that_cannot_be_opened_leaves_no_connection_open(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Watched] = []
+
+    class Watched(sqlite3.Connection):
+        closed = False
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            opened.append(self)
+
+        def close(self) -> None:
+            self.closed = True
+            super().close()
+
+    monkeypatch.setattr("negotiator.store.engine.sqlite3.connect", partial(sqlite3.connect, factory=Watched))
+    file = tmp_path / "other.db"
+    file.write_bytes(content)
+    with pytest.raises(StoreError):
+        Store.open(str(file))
+    assert opened
+    assert all(connection.closed for connection in opened)
