@@ -116,6 +116,10 @@ class Block:
     """Further places that this block's text was joined from (a paragraph over a page break)."""
     breaks_before: bool = False
     """A page break stands before it."""
+    ruled: str = ""
+    """What a person says it is: `heading`, `continuation`, `paragraph`, `furniture`, or `as it is` where only its number or kind was corrected."""
+    unnumbered: bool = False
+    """A person says that no number opens it, whatever it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Balance:
 
 def plural(reason: str) -> str:
     """A reason for leaving words out, as the balance prints it."""
-    fixed = {"masthead": "the masthead", "contents": "the table of contents", "struck": "struck text", "markup": "markup"}
+    fixed = {"masthead": "the masthead", "contents": "the table of contents", "struck": "struck text", "markup": "markup", "furniture": "furniture"}
     return fixed.get(reason, reason if reason.endswith("s") else f"{reason}s")
 
 

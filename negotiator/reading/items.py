@@ -27,6 +27,11 @@ BY_FORM = 12
 """Outline level of a heading that only its form shows; one in capitals stands one above."""
 
 
+RULED = "a correction says so"
+_TAKEN = ("heading", "continuation", "paragraph")
+"""What a person can say that a block is; the form of its words then decides nothing."""
+
+
 class Shape(StrEnum):
     HEADING = "heading"
     TITLE = "title"
@@ -80,7 +85,9 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     merged = _merge(items)
     siblings: dict[str, bool] = {}
     for index, item in enumerate(merged):
-        if item.shape is Shape.PARAGRAPH:
+        if item.block.ruled == "heading" and item.shape is Shape.PARAGRAPH:
+            _head(item, RULED, item.block.heading or (0 if item.label is not None else BY_FORM))
+        elif item.shape is Shape.PARAGRAPH and item.block.ruled not in _TAKEN:
             after = merged[index + 1] if index + 1 < len(merged) else None
             _judge(item, merged[index - 1] if index else None, after)
             if item.label is not None and item.label.rank >= 20 and not item.outline and not item.block.bold:
@@ -110,14 +117,18 @@ def _leads(item: Item, after: Item | None) -> bool:
 def _item(block: Block, running: bool) -> Item:
     if block.role in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE):
         return Item([block], None, block.text, Shape.NOTE, "a note", notes=block.notes)
+    label: Label | None
     if block.label:
         label, text = read_label(block.label), block.text
+    elif block.unnumbered:
+        label, text = None, block.text
     else:
         label, text = split_label(block.text)
-    shape = Shape.CELL if block.cell is not None and not running else Shape.PARAGRAPH
+    shape = Shape.CELL if block.cell is not None and not running and block.ruled not in _TAKEN else Shape.PARAGRAPH
     cut = len(block.text) - len(text)
     notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in block.notes) if cut else block.notes
-    return Item([block], label, text, shape, notes=notes, printed=(block.label or label.printed) if label else "")
+    why = RULED if block.ruled and block.ruled != "heading" else ""
+    return Item([block], label, text, shape, why, notes=notes, printed=(block.label or label.printed) if label else "")
 
 
 def _reject_strays(items: Sequence[Item]) -> None:
@@ -149,6 +160,7 @@ def _merge(items: Sequence[Item]) -> list[Item]:
             and not last.text.strip(" .:–—-[")
             and item.label is None
             and bool(item.text)
+            and item.block.ruled not in _TAKEN
         )
         if alone and last is not None and (not last.label or not last.label.structural or is_heading_text(item.text) or item.block.heading):
             lead = last.text.strip()

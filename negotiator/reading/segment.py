@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
 from negotiator.model.clause import Clause
+from negotiator.reading.corrections import Corrections, corrected
 from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
-from negotiator.reading.items import BY_FORM, Item, Shape, itemise
+from negotiator.reading.items import BY_FORM, RULED, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
 from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
 from negotiator.reading.notes import place_notes
@@ -20,6 +21,7 @@ from negotiator.reading.tree import Node, Tree
 from negotiator.text.language import detect_language
 
 SEGMENTER = "1"
+NOTHING_SAID = Corrections()
 _SUBJECT = re.compile(r"^(?:Vedr\.?|Subject|Betr(?:eff|\.)?|Objet|Asunto|Emne|Re|Oggetto|Onderwerp)\s?:\s*", re.IGNORECASE)
 _ASIDE = {
     BlockRole.HEADER: "header",
@@ -58,12 +60,16 @@ class Segmented:
     warnings: tuple[str, ...] = ()
 
 
-def segment(reading: Reading) -> Segmented:
-    """Make clauses of all that a reader yielded. Every block ends in a clause or on the list of what was left out."""
-    aside = [block for block in reading.blocks if block.role in _ASIDE or not block.text.strip()]
-    text = [block for block in reading.blocks if block.role not in _ASIDE and block.text.strip()]
-    set_aside = [LeftOut(block.text, _ASIDE.get(block.role, "empty paragraph"), block.anchor, block.words) for block in aside if block.words]
-    told = [Taken(block, "left out", f"a {block.role}" if block.role in _ASIDE else "it has no words") for block in aside]
+def segment(reading: Reading, corrections: Corrections = NOTHING_SAID) -> Segmented:
+    """Make clauses of all that a reader yielded. Every block ends in a clause or on the list of what was left out.
+
+    Raises BadInputError where a correction names what is not there.
+    """
+    reading = corrected(reading, corrections) if corrections else reading
+    aside = [block for block in reading.blocks if _is_aside(block)]
+    text = [block for block in reading.blocks if not _is_aside(block)]
+    set_aside = [LeftOut(block.text, _reason(block), block.anchor, block.words) for block in aside if block.words]
+    told = [Taken(block, "left out", _why_aside(block)) for block in aside]
     if text and all(block.given_id for block in text):
         clauses, why = segment_given(text)
         taken = [Taken(block, f"{clause.kind} {clause.path}", reason) for block, clause, reason in zip(text, clauses, why, strict=True)]
@@ -72,10 +78,24 @@ def segment(reading: Reading) -> Segmented:
     return _segment_text(reading, text, aside, set_aside, told)
 
 
+def _is_aside(block: Block) -> bool:
+    return block.role in _ASIDE or block.ruled == "furniture" or not block.text.strip()
+
+
+def _reason(block: Block) -> str:
+    return "furniture" if block.ruled == "furniture" else _ASIDE.get(block.role, "empty paragraph")
+
+
+def _why_aside(block: Block) -> str:
+    if block.ruled == "furniture":
+        return RULED
+    return f"a {block.role}" if block.role in _ASIDE else "it has no words"
+
+
 def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block], set_aside: list[LeftOut], told: list[Taken]) -> Segmented:
     running = [block for block in text if block.role not in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE)]
     notes = [block for block in text if block.role in (BlockRole.FOOTNOTE, BlockRole.ENDNOTE)]
-    head = masthead_lines(running)
+    head = [(block, why) for block, why in masthead_lines(running) if not block.ruled]
     if len(head) == len(running):
         head = []
     left = {id(block) for block, _ in head}
@@ -123,6 +143,8 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
     if named:
         title = next((item.text for item in top if named.casefold() in item.text.casefold() and is_heading_text(item.text, 40)), "")
     for index, item in enumerate(items[:12]):
+        if item.block.ruled:
+            continue
         if item.label is not None or item.shape is Shape.CELL:
             break
         words = _SUBJECT.sub("", item.text)

@@ -102,7 +102,9 @@ class Tree:
         self.numbered_from.reverse()
         self.heading_from.reverse()
         for index, item in enumerate(items):
-            if item.shape is Shape.CELL:
+            if item.block.ruled == "continuation" and self._goes_on(item):
+                pass
+            elif item.shape is Shape.CELL:
                 self._add(item, next((node for node in self.cursor.chain() if node.heading), self.root), item.why)
             elif item.shape is Shape.PARAGRAPH and item.label is None:
                 self._unnumbered(item, index)
@@ -121,6 +123,13 @@ class Tree:
             series.members.append(node)
         self.last = node
         return node
+
+    def _goes_on(self, item: Item) -> bool:
+        """Give an item to the clause above, if there is one."""
+        if self.last is None:
+            return False
+        self.last.more.append(item)
+        return True
 
     # Numbered
 
@@ -334,7 +343,9 @@ class Tree:
         last = self.last
         if last is not None and last.label is not None and not last.heading and last.item is not None:
             why = ""
-            if starts_low(item.text):
+            if item.block.ruled == "paragraph":
+                pass
+            elif starts_low(item.text):
                 why = "starts low after a numbered paragraph: its further paragraph"
             elif counting is not None and counting is last.series and not last.label.bullet:
                 why = f"stands between {last.item.printed} and the next number: its further paragraph"

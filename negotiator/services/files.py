@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from negotiator.errors import BadInputError, NotFoundError, UsageError
 from negotiator.formats.readers import read
 from negotiator.model.block import Reading
-from negotiator.reading.segment import Segmented, segment
+from negotiator.reading.corrections import Corrections
+from negotiator.reading.segment import NOTHING_SAID, Segmented, segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,30 +34,40 @@ class ReadFile:
     content: bytes
     reading: Reading
     segmented: Segmented
+    corrections: Corrections = NOTHING_SAID
+    """What people said of how it is read, and which part of it is meant."""
 
     @property
     def clauses(self) -> Sequence[Clause]:
         return self.segmented.clauses
 
 
-def read_file(path: str, *, wordless: bool = False) -> ReadFile:
+def read_file(path: str, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> ReadFile:
     """Read and segment a file, or standard input for `-`; `wordless` lets one pass that holds no paragraph (pictures alone).
 
     Raises NotFoundError where there is no such file, BadInputError where it cannot be read as a text, is empty, or holds no clause.
     """
     name, content = _bytes_of(path)
-    return read_content(name, content, wordless=wordless)
+    return read_content(name, content, wordless=wordless, corrections=corrections)
 
 
-def read_content(name: str, content: bytes, *, wordless: bool = False) -> ReadFile:
-    """Read and segment bytes that came under a file name. Raises BadInputError."""
-    reading = read(name, content)
-    segmented = segment(reading)
+def read_content(name: str, content: bytes, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> ReadFile:
+    """Read and segment bytes that came under a file name. Raises BadInputError, also where a correction does not fit the file."""
+    return _segmented(name, content, read(name, content), corrections, wordless=wordless)
+
+
+def read_again(file: ReadFile, corrections: Corrections) -> ReadFile:
+    """The same file under other corrections. Raises BadInputError."""
+    return _segmented(file.name, file.content, file.reading, corrections, wordless=False)
+
+
+def _segmented(name: str, content: bytes, reading: Reading, corrections: Corrections, *, wordless: bool) -> ReadFile:
+    segmented = segment(reading, corrections)
     if not segmented.clauses and not wordless:
         raise BadInputError(
             f"{name} holds no paragraph that could be negotiated", hint="negotiator parse --explain shows what each part of a file is taken for"
         )
-    return ReadFile(name, content, reading, segmented)
+    return ReadFile(name, content, reading, segmented, corrections)
 
 
 def _bytes_of(path: str) -> tuple[str, bytes]:

@@ -53,7 +53,7 @@ class RereadingWrites(RevisionWrites):
     def _carry_links(self, former: Revision, number: int) -> None:
         """How the clauses that last came from the base: as the reading before had it, with the rulings in it."""
         rows = select(t.clause.c.provision, t.clause.c.id).where(t.clause.c.revision == number)
-        row_of = {provision: row for provision, row in self._connection.execute(rows)}
+        row_of: dict[int, int] = {found.provision: found.id for found in self._connection.execute(rows)}
         provision_of = {stored.row: stored.provision for stored in self.clauses(former)}
         self._insert_many(
             t.clause_link,
