@@ -9,6 +9,7 @@ from typing import Final
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.inverse import invert
+from negotiator.formats.word.marks import MarkedParagraph, marked_paragraphs
 from negotiator.formats.word.notes import KINDS
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.properties import core_properties, has_tracked_changes
@@ -38,6 +39,12 @@ def read_word(name: str, content: bytes, view: View = View.ACCEPTED) -> Reading:
         return replace(reading, blocks=tuple(_renamed(block) for block in reading.blocks))
     except RecursionError as error:
         raise BadInputError(f"{name} nests its parts too deeply to be a draft", hint="open it in Word and save it anew, or ask its sender") from error
+
+
+def read_marks(name: str, content: bytes) -> tuple[MarkedParagraph, ...]:
+    """The third view, as marked: all paragraphs of the stories with tracked changes, with both sides' words. Raises BadInputError."""
+    package = Package.open(content, name)
+    return tuple(marked_paragraphs(package, _stories(package)))
 
 
 def _read(package: Package) -> Reading:
