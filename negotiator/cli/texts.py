@@ -9,6 +9,7 @@ import click
 
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import FORMATS, clean, echo_json, echo_report, echo_rows, say, write_file
+from negotiator.cli.reading import corrections_option, corrections_text
 from negotiator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,15 +22,21 @@ form_option = click.option("--format", "form", type=click.Choice(FORMATS), defau
 @click.command()
 @click.argument("file")
 @click.option("--explain", is_flag=True, help="Show, block by block, what was taken for what and why, and all that was left out.")
+@corrections_option
 @form_option
-def parse(file: str, explain: bool, form: str) -> None:
+def parse(file: str, explain: bool, corrections: Path | None, form: str) -> None:
     """How a file is read: clause by clause, and whether every word was.
 
     FILE is a .docx, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
     """
     from negotiator.services.files import read_file
 
-    got = read_file(file)
+    if corrections is None:
+        got = read_file(file)
+    else:
+        from negotiator.reading.corrections import read_corrections
+
+        got = read_file(file, corrections=read_corrections(corrections_text(corrections), corrections.name))
     balance = got.segmented.balance
     say(f"{got.name}: {balance}")
     for warning in (*got.reading.warnings, *got.segmented.warnings):
@@ -80,10 +87,11 @@ def compare(desk: Desk, old: str, new: str, output: Path | None, everything: boo
     if is_file(old) and is_file(new):
         from negotiator.services.compare import compare_files
         from negotiator.services.files import read_file
+        from negotiator.services.unmarked import marks_against_file, with_marks
 
         redline = bool(output and output.suffix.lower() == ".docx")
         files = read_file(old, wordless=redline), read_file(new, wordless=redline)
-        comparison = compare_files(*files)
+        comparison = with_marks(compare_files(*files), marks_against_file(*files))
         if output and output.suffix.lower() == ".docx":
             from negotiator.services.redlines import redline_files
 
@@ -103,11 +111,12 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author:
     from negotiator.services.addresses import find_revision, is_file
     from negotiator.services.compare import compare_clauses, compare_revisions, side_of
     from negotiator.services.files import read_file
+    from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, with_marks
 
     with desk.store() as store, store.snapshot() as view:
         if not is_file(old) and not is_file(new):
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
-            comparison = compare_revisions(view, first, second)
+            comparison = with_marks(compare_revisions(view, first, second), marks_of_revision(view, second))
             if output and output.suffix.lower() == ".docx":
                 from negotiator.services.redlines import redline_revisions
 
@@ -115,17 +124,18 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author:
             return comparison
         if output and output.suffix.lower() == ".docx":
             raise UsageError("a Word redline needs two files or two versions of the workspace", hint="import the file first, or name two files")
-        texts, sides = [], []
+        texts, sides, sender = [], [], None
         for name in (old, new):
             if is_file(name):
                 got = read_file(name)
                 texts.append(list(got.clauses))
+                sender = marks_against_clauses(old, texts[0], got) if name == new else None
                 sides.append(Side(got.name, got.segmented.masthead.title, got.reading.language, len(got.clauses)))
             else:
                 revision = find_revision(view, name)[0]
                 texts.append([c.clause for c in view.clauses(revision)])
                 sides.append(side_of(view, revision, len(texts[-1])))
-        return compare_clauses(texts[0], texts[1], (sides[0], sides[1]))
+        return with_marks(compare_clauses(texts[0], texts[1], (sides[0], sides[1])), sender)
 
 
 def _deliver(comparison: Comparison, output: Path | None, everything: bool, force: bool, form: str) -> None:
@@ -170,6 +180,8 @@ def _deliver(comparison: Comparison, output: Path | None, everything: bool, forc
 def _told(output: Path, comparison: Comparison) -> None:
     from negotiator.services.comparison_report import summary_line
 
+    if comparison.sender is not None:
+        say(comparison.sender.line)
     say(f"{output}: {summary_line(comparison)}")
     for warning in comparison.warnings:
         say(f"  ! {warning}")

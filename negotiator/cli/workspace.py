@@ -11,11 +11,14 @@ import click
 
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
+from negotiator.cli.reading import corrections_option, corrections_text
+from negotiator.cli.sender import echo_unmarked, say_marks
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
 from negotiator.model.revision import RevisionKind, Role, Scope
 
 if TYPE_CHECKING:
+    from negotiator.model.change import SenderMarks
     from negotiator.model.revision import Revision
     from negotiator.services.import_revision import ImportPlan
 
@@ -42,6 +45,7 @@ def init(desk: Desk) -> None:
 @click.option("--language", default="", metavar="TAG", help="en, da, fr … (default: from the text).")
 @click.option("--based-on", default="", metavar="REV", help="The version it changes (default: the newest whole one).")
 @click.option("--scope", default="", metavar="9-12", help="The paragraphs that a partial text is about; all others stay as they are.")
+@corrections_option
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, store nothing.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @pass_desk
@@ -58,6 +62,7 @@ def import_(
     language: str,
     based_on: str,
     scope: str,
+    corrections: Path | None,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -67,6 +72,7 @@ def import_(
     """
     from negotiator.services.files import read_file
     from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
+    from negotiator.services.unmarked import marks_of_plan
 
     wishes = ImportWishes(
         document=document,
@@ -79,19 +85,22 @@ def import_(
         language=language,
         based_on=based_on,
         scope=Scope.parse(scope),
+        corrections=corrections_text(corrections),
     )
     got = read_file(file)
     with desk.store() as store:
         with store.snapshot() as view:
             plan = plan_import(view, got, wishes)
+            sender = marks_of_plan(view, plan, base_given=bool(based_on))
         if not dry_run:
             import_revision(store, desk.actor, desk.now, plan)
-        _report_import(plan, dry_run, form)
+        _report_import(plan, sender, dry_run, form)
 
 
-def _report_import(plan: ImportPlan, dry_run: bool, form: str) -> None:
+def _report_import(plan: ImportPlan, sender: SenderMarks | None, dry_run: bool, form: str) -> None:
     from collections import Counter
 
+    say_marks(sender)
     counts = Counter(m.kind.value for m in plan.matches)
     say(f"{plan.file.name}: {plan.balance}")
     for warning in plan.warnings:
@@ -99,6 +108,7 @@ def _report_import(plan: ImportPlan, dry_run: bool, form: str) -> None:
     verb = "would become" if dry_run else "is now"
     if form == "json":
         from negotiator.cli.output import echo_json
+        from negotiator.formats.contract import sender_json
 
         echo_json(
             {
@@ -111,10 +121,12 @@ def _report_import(plan: ImportPlan, dry_run: bool, form: str) -> None:
                 "changes": dict(counts),
                 "uncertain": len(plan.uncertain),
                 "stored": not dry_run,
+                **(sender_json(sender) if sender is not None else {}),
             }
         )
         return
     click.echo(clean(f"{plan.file.name} {verb} {plan.revision.address} ({plan.document.title}, {plan.revision.label}, {plan.revision.language})"))
+    echo_unmarked(sender)
     if plan.base:
         moved = sum(m.moved for m in plan.matches)
         parts = [f"{n} {kind}" for kind, n in counts.items()] + ([f"{moved} moved"] if moved else [])

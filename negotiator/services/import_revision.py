@@ -54,6 +54,8 @@ class ImportWishes:
     language: str = ""
     based_on: str = ""
     scope: Scope = Scope()  # noqa: RUF009 - frozen and empty
+    corrections: str = ""
+    """TOML that says how blocks of the file are to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class ImportPlan:
     returned: Mapping[int, StoredClause]
     """Of the clauses that the base does not have, those that stood in another version: index → the clause that it was."""
     warnings: tuple[str, ...]
+    corrections: str = ""
+    """What was said of the file, as it is kept with the document."""
 
     @property
     def clauses(self) -> Sequence[Clause]:
@@ -100,6 +104,7 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
         raise UsageError(f"{wishes.document!r} cannot name a document", hint="use small letters, digits and hyphens: action-plan")
     if len(wishes.document) > LONGEST_NAME:
         raise UsageError(f"{wishes.document[:40]} … is too long for a document's name", hint="use a short one: action-plan")
+    file, corrections = _as_said(view if held else None, file, wishes)
     document = held or Document(wishes.document, wishes.role or guess_role(wishes.document), wishes.title or _title(file, wishes.document))
     earlier = view.revisions(wishes.document) if held else ()
     revision, base = _describe(view, file, document, earlier, wishes)
@@ -119,7 +124,22 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
         added = [m.new[0] for m in matches if m.kind is ChangeKind.ADDED]
         returned = returning(view, revision, file.clauses, added, stored)
     warnings = _warnings(file, revision, base, base_clauses, matches, earlier)
-    return ImportPlan(file, document, held is None, revision, base, base_clauses, matches, returned, warnings)
+    return ImportPlan(file, document, held is None, revision, base, base_clauses, matches, returned, warnings, corrections)
+
+
+def _as_said(view: Snapshot | None, file: ReadFile, wishes: ImportWishes) -> tuple[ReadFile, str]:
+    """The file as people say it is to be read, now and before, and what they say now as it is kept."""
+    from hashlib import sha256
+
+    from negotiator.reading.corrections import read_corrections
+    from negotiator.services.files import read_again
+    from negotiator.services.rereading import as_kept, kept_corrections
+
+    digest = sha256(file.content).hexdigest()
+    said = kept_corrections(view, wishes.document, digest) if view is not None else file.corrections
+    kept = as_kept(wishes.corrections, "the corrections", file.name, digest) if wishes.corrections.strip() else ""
+    said = said.then(read_corrections(kept, "the corrections")) if kept else said
+    return (read_again(file, said) if said else file), kept
 
 
 def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) -> Revision:
@@ -128,6 +148,8 @@ def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) ->
         if plan.new_document:
             tx.add_document(plan.document)
         tx.add_source(plan.file.name, plan.file.content)
+        if plan.corrections:
+            tx.append_correction(plan.document.slug, plan.corrections)
         matches, base_clauses = _with_returned(plan)
         tx.add_revision(plan.revision, plan.clauses, matches, plan.base, base_clauses)
     return plan.revision

@@ -37,13 +37,14 @@ class RereadingWrites(RevisionWrites):
         fresh = iter(self._new_provisions(document, len(clauses) - len(kept)))
         provisions = [before[kept[index]].provision if index in kept else next(fresh) for index in range(len(clauses))]
         self._insert_clauses(number, clauses, provisions)
+        known = {(edge.from_provision, edge.to_provision) for edge in self.edges(former.document)}
         pairs = [(before[old].provision, provisions[new]) for match in matches for old in match.old for new in match.new]
         self._insert_many(
             t.provision_edge,
             [
                 {"from_provision": old, "to_provision": new, "relation": Relation.REREAD.value, "revision": number, "seq": 1, "entry_id": self.entry}
                 for old, new in pairs
-                if old != new
+                if old != new and (old, new) not in known
             ],
         )
         self._carry_links(former, number)
