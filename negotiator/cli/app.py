@@ -26,12 +26,14 @@ COMMANDS: dict[str, str] = {
     "history": "workspace",
     "search": "workspace",
     "issued": "workspace",
+    "reread": "reading",
     "points": "position",
     "point": "position",
     "suggest": "position",
     "link": "position",
     "coverage": "position",
     "export": "export",
+    "inspect": "inspect",
     "undo": "journal",
     "log": "journal",
     "demo": "demo",
@@ -40,9 +42,9 @@ COMMANDS: dict[str, str] = {
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start": ("demo", "init", "import"),
-    "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "search", "issued"),
+    "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "search", "issued", "reread"),
     "Our position": ("points", "point", "suggest", "link", "coverage"),
-    "Word files": ("export", "verify"),
+    "Word files": ("export", "inspect", "verify"),
     "The journal": ("log", "undo"),
 }
 

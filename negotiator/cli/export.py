@@ -23,6 +23,7 @@ FORMS = ("redline", "annotated", "position", "report")
 @click.option("--comments", is_flag=True, help="With a redline: a comment on each paragraph that a point speaks to.")
 @click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
 @click.option("--author", default="", help="The name on comments and tracked changes.")
+@click.option("--marking", default="", metavar="TEXT", help="A distribution marking for the headers, such as LIMITE.")
 @click.option("--template", type=click.Path(path_type=Path, dir_okay=False), help="A Jinja2 template of your own.")
 @click.option("--reference", type=click.Path(path_type=Path, dir_okay=False), help="A Word file whose styles a built file takes.")
 @click.option(
@@ -38,6 +39,7 @@ def export(
     comments: bool,
     since: str,
     author: str,
+    marking: str,
     template: Path | None,
     reference: Path | None,
     output: Path | None,
@@ -63,6 +65,8 @@ def export(
         template=template,
         reference=reference,
         markdown=suffix == ".md",
+        marking=marking,
+        private=desk.private,
     )
     with desk.store() as store, store.snapshot() as view:
         done = build(view, wishes, desk.now)

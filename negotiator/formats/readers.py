@@ -10,9 +10,8 @@ from negotiator.model.block import Reading
 
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
-_ACCEPTED = "a .docx, .md, .txt or .json file"
+_ACCEPTED = "a .docx, .pdf, .md, .txt or .json file"
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "take its text out (pdftotext FILE.pdf) and give the .txt, or ask for the .docx"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Word file (.doc) or an encrypted one",
@@ -49,8 +48,12 @@ def read(name: str, content: bytes) -> Reading:
         )
     suffix = PurePath(name.replace("\\", "/")).suffix.casefold()
     _refuse_foreign(name, suffix, content)
+    if b"%PDF-" in content[:1024] or (suffix == ".pdf" and b"%PDF" in content[:1024]):
+        return _portable(name, suffix, content)
     if content.startswith(b"PK"):
         return _zipped(name, suffix, content)
+    if suffix == ".pdf":
+        raise BadInputError(f"{name} is not what it claims: no PDF", hint="check that it was sent completely, or rename it to what it is")
     if suffix in (".docx", ".docm", ".dotx"):
         raise BadInputError(
             f"{name} is not what it claims: no Word file, and no zip archive at all", hint="check that it was sent completely, or rename it to what it is"
@@ -100,14 +103,24 @@ def _refuse_foreign(name: str, suffix: str, content: bytes) -> None:
         if content.startswith(mark):
             claims = f" and not what its name claims ({suffix})" if suffix == ".docx" else ""
             raise BadInputError(f"{name} is {what}{claims}", hint=hint)
-    if b"%PDF-" in content[:1024]:
-        raise BadInputError(f"{name} is a PDF", hint=_FOREIGN[0][2])
+
+
+def _portable(name: str, suffix: str, content: bytes) -> Reading:
+    if suffix in (".docx", ".docm", ".dotx"):
+        raise BadInputError(f"{name} is a PDF and not what its name claims ({suffix})", hint="rename it to .pdf, or ask for the Word file")
+    from negotiator.formats.pdf import read_pdf
+
+    reading = read_pdf(name, content)
+    if not any(block.text.strip() for block in reading.blocks):
+        raise BadInputError(f"{name} holds no text", hint="ask for the Word file")
+    return reading
 
 
 def _zipped(name: str, suffix: str, content: bytes) -> Reading:
-    for mark, what, hint in _ZIPPED:
-        if mark in content[:4096] or mark in content[-65536:]:
-            raise BadInputError(f"{name} is {what}", hint=hint)
+    if b"word/" not in content:  # a sheet or a presentation may be embedded in a Word file
+        for mark, what, hint in _ZIPPED:
+            if mark in content[:4096] or mark in content[-65536:]:
+                raise BadInputError(f"{name} is {what}", hint=hint)
     if b"word/" not in content and suffix not in (".docx", ".docm", ".dotx"):
         raise BadInputError(f"{name} is a zip archive and no Word file", hint=f"unpack it and give {_ACCEPTED}")
     from negotiator.formats.word.blocks import read_word

@@ -207,15 +207,17 @@ def closed_strings(rows: Iterable[CoverageRow], audience: Audience) -> tuple[str
 
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 _VALUE: Final = re.compile(r"""=\s*["']([^"'<]*)["']""")
+_LONG: Final = 12
 _TELLING: Final = 3
 """Letters below which a string is too short to prove anything (initials, numbers)."""
 
 
-def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = ()) -> tuple[str, ...]:
+def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = (), whole_words: bool = True) -> tuple[str, ...]:
     """Closed strings that a written text holds, whole words only, case, accents and typography aside.
 
     `text` may be XML or HTML: its attributes' values are searched (they hold names), and what is left without its markup, because runs cut words apart.
-    What stands in a text that is open anyway (`already_open`, the outcome document's own wording) is no leak.
+    What stands in a text that is open anyway (`already_open`, the outcome document's own wording) is no leak. With `whole_words` false a string is also found
+    with other letters at its ends, as it may stand among bytes; then it must be longer than a word, or as long as a long one.
     """
     searched = [f" {_plain(piece)} " for piece in dict.fromkeys(written(text))]
     harmless = f" {_plain(chr(10).join(already_open))} " if already_open else ""
@@ -224,6 +226,8 @@ def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = ())
         wanted = f" {_plain(string)} "
         if sum(c.isalnum() for c in wanted) < _TELLING or (harmless and wanted in harmless):
             continue
+        if not whole_words and len(wanted) > _LONG:
+            wanted = wanted.strip()
         if any(wanted in there for there in searched):
             found.append(string)
     return tuple(found)

@@ -13,17 +13,17 @@ from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Address, Revision, Role
-from negotiator.rules.audience import CommentView, Field, closed_strings, comment_view, is_open, leaks, written
+from negotiator.rules.audience import CommentView, Field, comment_view, is_open
 from negotiator.services.addresses import find_revision
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.identity import in_language
+from negotiator.services.locks import prepared, refuse_leaks
 from negotiator.services.points import points_of
 from negotiator.services.redlines import check_author, redline_revisions, word_source
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
-    from negotiator.services.redlines import WordSource
     from negotiator.store.store import Snapshot
 
 
@@ -60,6 +60,10 @@ class ExportWishes:
     template: Path | None = None
     reference: Path | None = None
     markdown: bool = False
+    marking: str = ""
+    """A distribution marking (LIMITE) for the headers; none where empty."""
+    private: tuple[str, ...] = ()
+    """Strings that must not leave the delegation though no field holds them: who works here, where the workspace lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +128,44 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
     source = word_source(view, revision)
     comments, unplaced = _comments(rows, source.paragraphs, wishes, at) if wanted else ((), 0)
-    opened = [source]
+    bases: list[bytes] = []
+    taken: dict[str, None] = {}
+
+    def prepare(content: bytes, name: str) -> bytes:
+        ready, gone = prepared(content, name, wishes.audience, wishes.marking)
+        bases.append(ready)
+        taken.update(dict.fromkeys(gone))
+        return ready
+
     if wishes.form is Form.ANNOTATED:
-        content = _annotated(view, revision, comments)
+        content = _annotated(prepare(source.content, revision.address), revision, comments)
         said = f"{revision.address} with {_counted(len(comments))}; the text is as issued"
         name = f"{revision.document}-{revision.slug}-annotated-{wishes.audience.value}.docx"
     else:
         old = _earlier(view, revision, wishes)
         comparison = compare_revisions(view, old, revision)
-        content = redline_revisions(view, old, revision, comparison, author=wishes.author or revision.label, at=at, comments=comments)
+        author = wishes.author or revision.label
+        content = redline_revisions(view, old, revision, comparison, author=author, at=at, comments=comments, prepare=prepare)
         said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(len(comments))}" if wanted else "")
-        opened.append(word_source(view, old))
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
         name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
     if wanted and wishes.audience is Audience.ROOM:
         said += "; our points are closed to the room"
     if unplaced:
         said += f"; {_counted(unplaced)} left out, for what stands in footnotes carries none"
-    _refuse_leaks(rows, wishes, content, [*_issued_texts(view, revision), *(text for file in opened for text in _open_texts(file))], name)
+    if taken:
+        said += f"; taken out for the room: {', '.join(taken)}"
+    refuse_leaks(rows, wishes.audience, content, name, bases=bases, private=_private(view, wishes), author=_signed(wishes, revision))
     return Exported(content, name, said)
 
 
-def _open_texts(source: WordSource) -> list[str]:
-    """All that the issued file says itself, its headers and properties included: what its readers have seen is closed to nobody."""
-    return [bare for _, text in _texts(source.content, "issued.docx") for bare in written(text)] if source.issued else []
+def _signed(wishes: ExportWishes, revision: Revision) -> str:
+    return f"{wishes.author or DELEGATION}\n{revision.label}"
+
+
+def _private(view: Snapshot, wishes: ExportWishes) -> list[str]:
+    """Who worked in this workspace, and what the desk said."""
+    return [*dict.fromkeys(entry.actor for entry in view.entries() if entry.actor), *wishes.private]
 
 
 def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:
@@ -166,10 +184,10 @@ def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revisi
     return base
 
 
-def _annotated(view: Snapshot, revision: Revision, comments: Sequence[WordComment]) -> bytes:
+def _annotated(content: bytes, revision: Revision, comments: Sequence[WordComment]) -> bytes:
     from negotiator.formats.word.proven import proven_annotation
 
-    return proven_annotation(word_source(view, revision).content, comments, name=revision.address)
+    return proven_annotation(content, comments, name=revision.address)
 
 
 def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[tuple[WordComment, ...], int]:
@@ -215,7 +233,7 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     else:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
     name = f"{document or 'coverage'}-report-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
-    _refuse_leaks(rows, wishes, content, (), name)
+    refuse_leaks(rows, wishes.audience, content, name, private=_private(view, wishes), author=wishes.author)
     points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
     said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
     return Exported(content, name, said)
@@ -233,32 +251,3 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
         f"{revision.document}-{revision.slug}-{wishes.audience.value}.docx",
         f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document",
     )
-
-
-def _refuse_leaks(rows: Sequence[CoverageRow], wishes: ExportWishes, content: bytes, issued: Sequence[str], name: str) -> None:
-    """The second lock: what is closed to the audience must stand in no part of the file, but for what the issued text says itself."""
-    closed = closed_strings(rows, wishes.audience)
-    if not closed:
-        return
-    for part, text in _texts(content, name):
-        found = leaks(closed, text, already_open=(*issued, wishes.author or DELEGATION))
-        if found:
-            raise RefusedError(
-                f"{name} would show {wishes.audience.value} what is closed to it: {found[0][:80]!r} in {part}",
-                hint="nothing was written; choose a narrower audience with --for",
-            )
-
-
-def _issued_texts(view: Snapshot, revision: Revision) -> list[str]:
-    """The wording of every version of the document: the President issued it, so it is open to everybody."""
-    return [c.clause.text for r in view.revisions(revision.document) for c in view.clauses(r)]
-
-
-def _texts(content: bytes, name: str) -> list[tuple[str, str]]:
-    if not name.endswith(".docx"):
-        return [(name, content.decode())]
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return [(part, package.read(part).decode("utf-8", "replace")) for part in package.namelist() if part.endswith((".xml", ".rels"))]

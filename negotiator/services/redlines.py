@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,9 +59,20 @@ def word_source(view: Snapshot, revision: Revision) -> WordSource:
 
 
 def redline_revisions(
-    view: Snapshot, old: Revision, new: Revision, comparison: Comparison, *, author: str, at: datetime, comments: Sequence[WordComment] = ()
+    view: Snapshot,
+    old: Revision,
+    new: Revision,
+    comparison: Comparison,
+    *,
+    author: str,
+    at: datetime,
+    comments: Sequence[WordComment] = (),
+    prepare: Callable[[bytes, str], bytes] = lambda content, _: content,
 ) -> bytes:
-    """The earlier revision's Word file with tracked changes to the later one, by the workspace's own pairs where both were issued in Word."""
+    """The earlier revision's Word file with tracked changes to the later one, by the workspace's own pairs where both were issued in Word.
+
+    `prepare(content, name)` makes each of the two fit for its readers first; paragraphs keep their order and number there.
+    """
     for one, other in ((old, new), (new, old)):
         if other.scope.whole and not one.scope.whole:
             raise UsageError(
@@ -70,7 +81,8 @@ def redline_revisions(
             )
     first, second = word_source(view, old), word_source(view, new)
     known = comparison if first.issued and second.issued else None
-    return proven(first.content, second.content, known, author=author, at=at, comments=comments)
+    before, after = prepare(first.content, old.address), prepare(second.content, new.address)
+    return proven(before, after, known, author=author, at=at, comments=comments)
 
 
 def check_author(name: str) -> None:

@@ -1,0 +1,407 @@
+"""A seeded campaign against leaks: files for the room out of workspaces full of marked secrets, and a second lock that must see what slips past the first.
+
+    python bench/leaks.py [EXPORTS]
+
+Each round makes a workspace whose issued Word files hold secrets where people forget them (comments, properties, hidden text, paths, files inside the
+file …) and whose verdicts hold notes, exports a redline and an annotated text for the room, and looks for every secret in the bytes, joined, folded and
+in UTF-16. Then it puts a note into the export by hand, in a random place and shape, and asks the second lock. Prints what came through: nothing should.
+"""
+# ruff: noqa: E501, PLR0912, PLR0915, S101 - fragments of XML, one place after another
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import random
+import re
+import sys
+import tempfile
+import time
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PKG = "http://schemas.openxmlformats.org/package/2006"
+NS = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+NOW = datetime(2026, 11, 24, 22, 0, tzinfo=UTC)
+WORDS = [
+    "states",
+    "parties",
+    "resolve",
+    "commit",
+    "provide",
+    "assistance",
+    "victims",
+    "clearance",
+    "report",
+    "annually",
+    "cooperation",
+    "measures",
+    "survey",
+    "release",
+    "land",
+    "education",
+    "risk",
+    "partners",
+    "funding",
+    "review",
+    "progress",
+    "universal",
+    "norm",
+    "stockpiles",
+    "destruction",
+    "national",
+    "plans",
+    "institutions",
+    "local",
+    "survivors",
+    "inclusion",
+]
+ODD = [
+    "vermilion",
+    "heron",
+    "quartz",
+    "lantern",
+    "saffron",
+    "ember",
+    "juniper",
+    "cobalt",
+    "otter",
+    "magnolia",
+    "tundra",
+    "pewter",
+    "gossamer",
+    "thistle",
+    "marlin",
+    "obsidian",
+    "willow",
+    "amber",
+    "falcon",
+]
+PLACES = (
+    "comment", "comment-author", "change-author", "people", "creator", "title", "custom-property", "company", "hidden", "hidden-style", "custom-xml",
+    "variable", "template", "field", "simple-field", "link", "picture", "nested-word", "nested-sheet", "thumbnail", "printer", "glossary", "zip-comment",
+)  # fmt: skip
+
+
+def secret(random_: random.Random) -> str:
+    """Three words that stand nowhere else."""
+    return f"{random_.choice(ODD)} {random_.choice(ODD)} {random_.choice('bdfgklmnprst')}{random_.randrange(10**6):06d}"
+
+
+def words(random_: random.Random, count: int) -> str:
+    return " ".join(random_.choice(WORDS) for _ in range(count)).capitalize() + "."
+
+
+def split(random_: random.Random, text: str, tag: str = "t", properties: str = "") -> str:
+    """A text in runs that cut it anywhere."""
+    cuts = sorted({0, len(text), *(random_.randrange(1, len(text)) for _ in range(random_.randrange(4)))})
+    pieces = [text[a:b] for a, b in itertools.pairwise(cuts)]
+    head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return "".join(f'<w:r>{head}<w:{tag} xml:space="preserve">{piece}</w:{tag}></w:r>' for piece in pieces)
+
+
+def package(entries: dict[str, str | bytes], comment: str = "") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 11, 22, 23, 4, 0)), content)
+        archive.comment = comment.encode()
+    return out.getvalue()
+
+
+def rels(*found: tuple[str, str, str, bool]) -> str:
+    inside = "".join(f'<Relationship Id="{i}" Type="{k}" Target="{t}"{" TargetMode=" + chr(34) + "External" + chr(34) if x else ""}/>' for i, k, t, x in found)
+    return f'<Relationships xmlns="{PKG}/relationships">{inside}</Relationships>'
+
+
+def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, str], depth: int = 0) -> bytes:
+    """A Word file of these paragraphs with a secret in each of the places."""
+    body = [f'<w:p w:rsidR="00AB12CD"><w:r><w:t xml:space="preserve">{n}. {text}</w:t></w:r></w:p>' for n, text in enumerate(paragraphs, 1)]
+    entries: dict[str, str | bytes] = {}
+    types = [
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    ]
+    types.append('<Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="bin" ContentType="application/octet-stream"/>')
+    types.append('<Default Extension="docx" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>')
+    types.append('<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>')
+    main: list[tuple[str, str, str, bool]] = [("rs", f"{R}/styles", "styles.xml", False), ("rt", f"{R}/settings", "settings.xml", False)]
+    top: list[tuple[str, str, str, bool]] = [("r1", f"{R}/officeDocument", "word/document.xml", False)]
+    settings = "<w:rsids><w:rsidRoot w:val='00AB12CD'/></w:rsids>"
+    settings_rels: list[tuple[str, str, str, bool]] = []
+
+    def spoil(extra: str) -> None:
+        at = random_.randrange(len(body))
+        body[at] = body[at].replace("</w:p>", extra + "</w:p>")
+
+    comments = ""
+    for key in ("comment", "comment-author"):
+        if key in planted:
+            author = planted[key] if key == "comment-author" else "Someone"
+            text = planted[key] if key == "comment" else "see above"
+            n = len(re.findall("<w:comment ", comments))
+            comments += f'<w:comment w:id="{n}" w:author="{author}" w:date="2024-11-22T10:00:00Z" w:initials="XX"><w:p>{split(random_, text)}</w:p></w:comment>'
+            spoil(
+                f'<w:commentRangeStart w:id="{n}"/><w:r><w:t xml:space="preserve"> also</w:t></w:r><w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>'
+            )
+    if comments:
+        entries["word/comments.xml"] = f"<w:comments {NS}>{comments}</w:comments>"
+        main.append(("rc", f"{R}/comments", "comments.xml", False))
+        types.append('<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>')
+    if "change-author" in planted:
+        spoil(
+            f'<w:ins w:id="77" w:author="{planted["change-author"]}" w:date="2024-11-22T10:00:00Z"><w:r><w:t xml:space="preserve"> as needed</w:t></w:r></w:ins>'
+        )
+    if "people" in planted:
+        ns15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+        entries["word/people.xml"] = f'<w15:people xmlns:w15="{ns15}"><w15:person w15:author="{planted["people"]}"/></w15:people>'
+        main.append(("rp", "http://schemas.microsoft.com/office/2011/relationships/people", "people.xml", False))
+    if "creator" in planted or "title" in planted:
+        dc = "http://purl.org/dc/elements/1.1/"
+        entries["docProps/core.xml"] = (
+            f'<cp:coreProperties xmlns:cp="{PKG}/metadata/core-properties" xmlns:dc="{dc}"><dc:creator>{planted.get("creator", "")}</dc:creator>'
+            f"<dc:title>{planted.get('title', '')}</dc:title></cp:coreProperties>"
+        )
+        top.append(("r2", f"{PKG}/relationships/metadata/core-properties", "docProps/core.xml", False))
+    if "company" in planted:
+        entries["docProps/app.xml"] = (
+            f'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>{planted["company"]}</Company></Properties>'
+        )
+        top.append(("r3", f"{R}/extended-properties", "docProps/app.xml", False))
+    if "custom-property" in planted:
+        entries["docProps/custom.xml"] = (
+            '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Route"><vt:lpwstr>{planted["custom-property"]}</vt:lpwstr></property></Properties>'
+        )
+        top.append(("r4", f"{R}/custom-properties", "docProps/custom.xml", False))
+    if "hidden" in planted:
+        spoil(split(random_, f" {planted['hidden']}", properties="<w:vanish/>"))
+    if "hidden-style" in planted:
+        spoil(split(random_, f" {planted['hidden-style']}", properties='<w:rStyle w:val="Quiet"/>'))
+    if "custom-xml" in planted:
+        entries["customXml/item1.xml"] = f'<route to="{planted["custom-xml"]}">{planted["custom-xml"]}</route>'
+        main.append(("rx", f"{R}/customXml", "../customXml/item1.xml", False))
+    if "variable" in planted:
+        settings += f'<w:docVars><w:docVar w:name="desk" w:val="{planted["variable"]}"/></w:docVars>'
+    if "template" in planted:
+        settings += '<w:attachedTemplate r:id="t1"/>'
+        settings_rels.append(("t1", f"{R}/attachedTemplate", f"file:///C:/Users/{planted['template'].replace(' ', '_')}/Normal.dotm", True))
+    if "field" in planted:
+        code = f' INCLUDETEXT "C:\\\\Users\\\\{planted["field"]}\\\\line.docx" '
+        spoil(
+            f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{split(random_, code, "instrText")}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:t xml:space="preserve"> in full</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+    if "simple-field" in planted:
+        spoil(
+            f'<w:fldSimple w:instr=" LINK Word.Document C:\\{planted["simple-field"]}\\x.docx "><w:r><w:t xml:space="preserve"> in part</w:t></w:r></w:fldSimple>'
+        )
+    if "link" in planted:
+        main.append(("rl", f"{R}/hyperlink", f"file://server/{planted['link'].replace(' ', '%20')}/draft.docx", True))
+        spoil('<w:hyperlink r:id="rl"><w:r><w:t xml:space="preserve"> here</w:t></w:r></w:hyperlink>')
+    if "picture" in planted:
+        spoil(
+            f'<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="9" name="C:\\Users\\{planted["picture"]}\\flag.png" '
+            f'descr="/home/{planted["picture"]}/flag.png"/></wp:inline></w:drawing></w:r>'
+        )
+    if "nested-word" in planted and depth == 0:
+        inner = word_file(random_, ["An annex."], dict.fromkeys(("comment", "creator", "hidden", "company"), planted["nested-word"]), 1)
+        entries["word/embeddings/annex.docx"] = inner
+        main.append(("re", f"{R}/package", "embeddings/annex.docx", False))
+    if "nested-sheet" in planted:
+        entries["word/embeddings/table.xlsx"] = package(
+            {
+                "[Content_Types].xml": f'<Types xmlns="{PKG}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+                "_rels/.rels": rels(("r9", f"{PKG}/relationships/metadata/core-properties", "docProps/core.xml", False)),
+                "docProps/core.xml": f"<x>{planted['nested-sheet']}</x>",
+                "xl/workbook.xml": "<workbook/>",
+            }
+        )
+        main.append(("rw", f"{R}/package", "embeddings/table.xlsx", False))
+    if "thumbnail" in planted:
+        entries["docProps/thumbnail.jpeg"] = b"\xff\xd8" + planted["thumbnail"].encode()
+        top.append(("r5", f"{PKG}/relationships/metadata/thumbnail", "docProps/thumbnail.jpeg", False))
+    if "printer" in planted:
+        entries["word/printerSettings/printerSettings1.bin"] = b"\x00\x01" + planted["printer"].encode("utf-16-le")
+        main.append(("rq", f"{R}/printerSettings", "printerSettings/printerSettings1.bin", False))
+    if "glossary" in planted:
+        entries["word/glossary/document.xml"] = f"<w:glossaryDocument {NS}><w:p>{split(random_, planted['glossary'])}</w:p></w:glossaryDocument>"
+        main.append(("rg", f"{R}/glossaryDocument", "glossary/document.xml", False))
+        types.append(
+            '<Override PartName="/word/glossary/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"/>'
+        )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    types += [
+        f'<Override PartName="/word/{p}.xml" ContentType="{kind}.{t}+xml"/>'
+        for p, t in (("document", "document.main"), ("styles", "styles"), ("settings", "settings"))
+    ]
+    entries["word/styles.xml"] = (
+        f'<w:styles {NS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+        '<w:style w:type="character" w:styleId="Quiet"><w:name w:val="Quiet"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    entries["word/settings.xml"] = f"<w:settings {NS}>{settings}</w:settings>"
+    if settings_rels:
+        entries["word/_rels/settings.xml.rels"] = rels(*settings_rels)
+    entries["word/_rels/document.xml.rels"] = rels(*main)
+    entries["word/document.xml"] = f"<w:document {NS}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
+    entries["_rels/.rels"] = rels(*top)
+    entries["[Content_Types].xml"] = f'<Types xmlns="{PKG}/content-types">{"".join(types)}</Types>'
+    return package(entries, planted.get("zip-comment", ""))
+
+
+def folded(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def held(content: bytes, secrets: list[str]) -> list[str]:
+    """Which secrets the bytes hold: raw, unpacked, without markup, in UTF-16; by code of its own."""
+    found = set()
+    for raw in _raw(content):
+        for text in (raw.decode("utf-8", "ignore"), raw.decode("utf-16-le", "ignore"), raw[1:].decode("utf-16-le", "ignore")):
+            for form in (folded(text), folded(re.sub(r"<[^>]*>", "", text)), folded(text.replace("%20", " "))):
+                found |= {one for one in secrets if folded(one) in form}
+    return sorted(found)
+
+
+def _raw(content: bytes) -> list[bytes]:
+    out = [content]
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for info in archive.infolist():
+                out += [info.filename.encode(), info.comment, *_raw(archive.read(info))]
+    except zipfile.BadZipFile:
+        pass
+    return out
+
+
+SHAPES = ("paragraph", "runs", "inserted", "deleted", "halves", "attribute", "code", "header", "binary", "utf-16", "nested", "property", "alternative")
+
+
+def smuggled(random_: random.Random, content: bytes, text: str, shape: str) -> bytes:
+    """The file with a text put in, in a shape that is easy to overlook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries: dict[str, str | bytes] = {i.filename: archive.read(i) for i in archive.infolist()}
+    by = 'w:id="901" w:author="Rev.1"'
+    half = random_.randrange(2, len(text) - 2)
+    first, second = text[:half], text[half:]
+    extra = {
+        "paragraph": f"<w:p><w:r><w:t>{text.upper()}</w:t></w:r></w:p>",
+        "runs": f"<w:p>{split(random_, text)}</w:p>",
+        "inserted": f"<w:p><w:ins {by}>{split(random_, text)}</w:ins></w:p>",
+        "deleted": f"<w:p><w:del {by}>{split(random_, text, 'delText')}</w:del></w:p>",
+        "halves": f'<w:p>{split(random_, first)}<w:del {by}><w:r><w:delText xml:space="preserve"> not at all </w:delText></w:r></w:del>{split(random_, second)}</w:p>',
+        "attribute": f'<w:p><w:bookmarkStart w:id="902" w:name="{text}"/><w:bookmarkEnd w:id="902"/></w:p>',
+        "code": f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{split(random_, f" QUOTE {text} ", "instrText")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        "alternative": f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="3" name="x" descr="{text}"/></wp:inline></w:drawing></w:r></w:p>',
+    }.get(shape, "")
+    main = bytes(entries["word/document.xml"]).decode()
+    if extra:
+        if "xmlns:wp=" not in main:
+            main = main.replace("<w:document ", '<w:document xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ', 1)
+        entries["word/document.xml"] = main.replace("<w:sectPr", extra + "<w:sectPr", 1)
+    elif shape == "header":
+        entries["word/header9.xml"] = f"<w:hdr {NS}><w:p>{split(random_, text)}</w:p></w:hdr>"
+    elif shape == "binary":
+        entries["word/media/image9.bin"] = b"\x01\x02" + text.encode() + b"\xff"
+    elif shape == "utf-16":
+        entries["word/media/image9.bin"] = b"\x01" * random_.randrange(1, 3) + text.encode("utf-16-le") + b"\xff\x00"
+    elif shape == "nested":
+        entries["word/embeddings/deep.docx"] = package({"word/document.xml": f"<w:document {NS}><w:p>{split(random_, text)}</w:p></w:document>"})
+    else:
+        entries["docProps/core.xml"] = f"<x><creator>{text}</creator></x>"
+    return package(entries)
+
+
+def brought(store: object, name: str, content: bytes, **wishes: object) -> None:
+    """Import a file into a store."""
+    from negotiator.services.files import read_content
+    from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
+    from negotiator.store.store import Store
+
+    assert isinstance(store, Store)
+    with store.snapshot() as view:
+        plan = plan_import(view, read_content(name, content), ImportWishes(**wishes))  # type: ignore[arg-type]
+    import_revision(store, "Delegation", NOW, plan)
+
+
+PAPER = [
+    {"id": f"p{n}", "number": f"{n}.", "kind": "operative", "level": 1, "text": f"The declaration must {text}.", "target": "declaration"}
+    for n, text in enumerate(("reaffirm the norm", "call for clearance", "fund assistance to survivors"), 1)
+]
+
+
+def campaign(seed: int, folder: Path) -> tuple[list[str], list[str], int]:
+    """One workspace: what came through into files for the room, in which shapes a note got past the second lock, and how many files were made or refused."""
+    from negotiator.errors import RefusedError
+    from negotiator.model.audience import Audience
+    from negotiator.model.point import Verdict
+    from negotiator.services.assess import assess_by_name
+    from negotiator.services.coverage import coverage_of
+    from negotiator.services.export import ExportWishes, Form, export
+    from negotiator.services.locks import refuse_leaks
+    from negotiator.services.points import points_of
+    from negotiator.store.store import Store
+
+    random_ = random.Random(seed)
+    planted = [{place: secret(random_) for place in random_.sample(PLACES, random_.randrange(3, len(PLACES)))} for _ in range(2)]
+    texts = [words(random_, random_.randrange(8, 20)) for _ in range(random_.randrange(4, 9))]
+    later = [words(random_, 12) if random_.random() < 0.2 else re.sub(r" \w+", f" {random_.choice(WORDS)}", text, count=1) for text in texts]
+    note, actor = secret(random_), secret(random_).title()
+    secrets = [note, actor, *planted[0].values(), *planted[1].values()]
+    through, missed, files = [], [], 0
+    with Store.open(str(folder / f"{seed}.db"), create=True) as store:
+        paper = json.dumps({"title": "Paper", "language": "en", "clauses": PAPER}).encode()
+        brought(store, "paper.json", paper, document="eu-position", label="Adopted", issued_on=date(2024, 5, 27))
+        for number, (paragraphs, plants) in enumerate(zip((texts, later), planted, strict=True)):
+            content = word_file(random_, paragraphs, plants)
+            brought(
+                store, "text.docx", content, document="declaration", label=("Zero draft", "Rev.1")[number], language="en", issued_on=date(2024, 11, number + 1)
+            )
+        with store.snapshot() as view:
+            point = points_of(view)[0].path
+        assess_by_name(store, actor, NOW, point, Verdict.REFLECTED, ["1"], text="declaration", note=note)
+        with store.snapshot() as view:
+            rows = coverage_of(view, "declaration")
+            for form in (Form.REDLINE, Form.ANNOTATED):
+                wishes = ExportWishes(form, Audience.ROOM, "declaration", comments=form is Form.ANNOTATED, marking=random_.choice(("", "LIMITE")))
+                try:
+                    done = export(view, wishes, NOW)
+                except RefusedError as refused:
+                    through.append(f"{seed}: {form.value} refused: {refused.message}")
+                    continue
+                files += 1
+                through += [f"{seed}: {form.value} holds {one!r}" for one in held(done.content, secrets)]
+                shape = random_.choice(SHAPES)
+                spoiled = smuggled(random_, done.content, note, shape)
+                try:
+                    refuse_leaks(rows, Audience.ROOM, spoiled, "out.docx", bases=[done.content], private=[actor])
+                except RefusedError:
+                    files += 1
+                else:
+                    missed.append(f"{seed}: {shape}")
+    return through, missed, files
+
+
+def main() -> None:
+    exports = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    began, through, missed, files = time.perf_counter(), [], [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        seed = 0
+        while files < exports:
+            leaks, unseen, made = campaign(seed, Path(folder))
+            through += leaks
+            missed += unseen
+            files += made or 1
+            seed += 1
+    print(f"{files} files for the room, exported or spoiled on purpose, out of {seed} workspaces in {time.perf_counter() - began:.0f} s")
+    print(f"secrets that came through: {len(through)}; notes that the second lock did not see: {len(missed)}")
+    for line in [*through[:20], *missed[:20]]:
+        print(f"  {line}")
+    sys.exit(1 if through or missed else 0)
+
+
+if __name__ == "__main__":
+    main()

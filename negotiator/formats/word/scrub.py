@@ -1,0 +1,234 @@
+"""A Word file made fit for the room: nothing in it tells who wrote it, when, on which machine, or what stood in its margins; the text stays as issued."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import etree
+
+from negotiator.errors import BadInputError
+from negotiator.formats.word.archive import Entry, write_archive
+from negotiator.formats.word.carried import LOCAL_PATH, MARKED
+from negotiator.formats.word.hidden import hidden_runs
+from negotiator.formats.word.package import W14, Package, W
+from negotiator.formats.word.unlinked import cut_link, unlink_fields
+
+ANYBODY: Final = "Author"
+"""The name that everybody's changes get where no other is given; Word itself writes it when it removes personal information."""
+_RELATION_TAG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_GONE: Final = re.compile(
+    r"^(docProps/|customXml/|word/comments\w*\.xml$|word/people\d*\.xml$|word/printerSettings/|word/glossary/|word/vba\w+\.(bin|xml)$|word/attachedToolbars|_xmlsignatures/)|thumbnail",
+    re.IGNORECASE,
+)
+_COMMENT_MARKS: Final = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_SETTINGS: Final = frozenset(
+    {"rsids", "attachedTemplate", "docVars", "mailMerge", "writeProtection", "docId", "chartTrackingRefBased", "saveThroughXslt", "activeWritingStyle"}
+)
+_TOLD: Final = {"attachedTemplate": "attached template", "docVars": "set of document variables", "mailMerge": "mail merge"}
+_WORDS: Final = tuple(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen"))
+_MOVES: Final = (W + "moveFromRangeStart", W + "moveToRangeStart")
+_TRACES: Final = re.compile(r"^(rsid\w*|paraId|textId)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scrubbed:
+    """A file for the room and what was taken out of it."""
+
+    content: bytes
+    taken: tuple[str, ...]
+    """One phrase for each kind of thing: `1 set of comments`, `2 names on a tracked change`."""
+
+
+def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
+    """The file without what is nobody's business in the room; its paragraphs keep their order and number, so that anchors stay true.
+
+    Taken out: comments, people, document properties, revision-save ids, custom XML with the bindings to it, document variables, the attached
+    template, mail merge, thumbnail, printer settings, building blocks, macros, signatures, hidden text, links and field codes to somebody's machine,
+    and paths in alternative texts. Every tracked change stays, in the name `author` and without its date. Files inside the file are treated alike.
+    Raises BadInputError where the file is no Word file.
+    """
+    package = Package.open(content, name)
+    taken: Counter[str] = Counter()
+    for part in package.parts:
+        if part.endswith(".xml") and not _GONE.search(part) and _is_word(package, part):
+            _clean_story(package, part, author, taken)
+    _clean_settings(package, taken)
+    _clean_relations(package, taken)
+    for part in package.parts:
+        if _GONE.search(part):
+            taken[_what(part)] += 1
+            package.drop(part)
+    for part in package.parts:
+        raw = package.raw(part) if part.startswith("word/embeddings/") else b""
+        if raw.startswith(b"PK"):
+            package.put(part, _inner(raw, f"{name}: {part}", author))
+    return Scrubbed(_undated(package.save()), tuple(_phrase(what, count) for what, count in taken.items() if what and count))
+
+
+def _is_word(package: Package, part: str) -> bool:
+    kind = package.content_type(part)
+    return part == package.main or "wordprocessingml" in kind or part.startswith("word/")
+
+
+def _clean_story(package: Package, part: str, author: str, taken: Counter[str]) -> None:
+    root = package.xml(part)
+    taken["name on a tracked change"] += _rename(root, author)
+    for element in list(root.iter(*_COMMENT_MARKS)):
+        _remove_comment_mark(element)
+    taken["piece of hidden text"] += _empty_hidden(package, root)
+    for bound in [e for e in root.iter("{*}dataBinding", W + "rsid") if e.getparent() is not None]:
+        bound.getparent().remove(bound)
+    taken["field that names a path"] += unlink_fields(root)
+    taken["path in a picture's description"] += _clean_attributes(root)
+    package.put(part, root)
+
+
+def _rename(root: Any, author: str) -> int:
+    """All tracked changes in one name and without their dates; how many had another name."""
+    others = 0
+    for mark in root.iter(*MARKED, *_MOVES):
+        others += mark.get(W + "author") not in (None, author) and mark.tag not in _MOVES
+        if W + "author" in mark.attrib or mark.tag in _MOVES:
+            mark.set(W + "author", author)
+        for key in [k for k in mark.attrib if k.rpartition("}")[2] in ("date", "dateUtc")]:
+            del mark.attrib[key]
+    return others
+
+
+def _empty_hidden(package: Package, root: Any) -> int:
+    """Hidden runs without their words; the marks and the code of a field stay whole. How many had words."""
+    emptied = 0
+    for run in list(hidden_runs(package, root)):
+        words = [e for e in run if e.tag in _WORDS]
+        if words and run.find(W + "fldChar") is None and run.find(W + "instrText") is None:
+            emptied += 1
+            for element in words:
+                run.remove(element)
+    return emptied
+
+
+def _clean_attributes(root: Any) -> int:
+    """Revision-save and paragraph ids go, and descriptions that are a path; the number of these."""
+    paths = 0
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for key in element.keys():  # noqa: SIM118 - an lxml element is no mapping
+            local = key.rpartition("}")[2]
+            if key.startswith((W, W14)) and _TRACES.match(local):
+                del element.attrib[key]
+            elif local in ("descr", "title", "name", "alt") and LOCAL_PATH.search(element.get(key, "")):
+                paths += 1
+                element.set(key, "" if local != "name" else "Picture")
+    return paths
+
+
+def _remove_comment_mark(element: Any) -> None:
+    parent = element.getparent()
+    if element.tag == W + "commentReference" and parent.tag == W + "r" and all(e is element or e.tag == W + "rPr" for e in parent):
+        parent.getparent().remove(parent)
+    else:
+        parent.remove(element)
+
+
+def _clean_settings(package: Package, taken: Counter[str]) -> None:
+    part = package.related(package.main, "settings")
+    if part is None:
+        return
+    root = package.xml(part)
+    for element in list(root):
+        local = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if local in _SETTINGS:
+            taken[_TOLD.get(local, "")] += 1
+            root.remove(element)
+    package.put(part, root)
+
+
+def _clean_relations(package: Package, taken: Counter[str]) -> None:
+    for rels in [p for p in package.parts if p.endswith(".rels")]:
+        root = package.xml(rels)
+        owner = _owner(rels)
+        changed = False
+        for element in list(root.iter(_RELATION_TAG)):
+            target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
+            external = element.get("TargetMode") == "External"
+            if (not external and _GONE.search(_absolute(owner, target))) or kind in ("attachedTemplate", "mailMergeSource", "recipientData", "transform"):
+                root.remove(element)
+                changed = True
+            elif external and LOCAL_PATH.search(target):
+                taken["link to somebody's machine"] += 1
+                changed = True
+                cut_link(package, owner, element)
+                root.remove(element)
+        if changed:
+            package.put(rels, root)
+
+
+def _owner(rels: str) -> str:
+    folder, _, leaf = rels.rpartition("/")
+    return f"{folder.removesuffix('_rels')}{leaf.removesuffix('.rels')}".lstrip("/")
+
+
+def _absolute(owner: str, target: str) -> str:
+    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(owner), target))
+
+
+def _inner(content: bytes, name: str, author: str) -> bytes:
+    """A file inside the file: a Word file is scrubbed like the outer one, of any other package the properties go."""
+    try:
+        return scrub(content, name, author=author).content
+    except BadInputError:
+        pass
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            kept = [i for i in archive.infolist() if not i.filename.startswith("docProps/")]
+            telling = {i.filename: _without_properties(archive.read(i)) for i in kept if i.filename in ("[Content_Types].xml", "_rels/.rels")}
+            entries = [Entry(i.filename, i.date_time, telling.get(i.filename), i) for i in kept]
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return content
+    return _undated(write_archive(entries, content))
+
+
+def _without_properties(xml: bytes) -> bytes:
+    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    for element in list(root):
+        if isinstance(element.tag, str) and (element.get("PartName", "") + element.get("Target", "")).lstrip("/").startswith("docProps/"):
+            root.remove(element)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _undated(content: bytes) -> bytes:
+    """The same package with no entry saying when it was saved."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return write_archive((Entry(i.filename, None, None, i) for i in archive.infolist()), content)
+
+
+_NAMES: Final[tuple[tuple[str, str], ...]] = (
+    (r"^word/comments\d*\.xml$", "set of comments"),
+    (r"^word/comments", ""),
+    (r"^word/people", "list of people"),
+    (r"^docProps/.*\.xml$", "set of document properties"),
+    (r"thumbnail", "thumbnail"),
+    (r"^customXml/item\d+\.xml$", "part of custom XML"),
+    (r"^word/printerSettings/", "printer's settings"),
+    (r"^word/glossary/document\.xml$", "set of building blocks"),
+    (r"^word/vbaProject", "set of macros"),
+    (r"^_xmlsignatures/sig", "digital signature"),
+)
+
+
+def _what(part: str) -> str:
+    return next((what for pattern, what in _NAMES if re.search(pattern, part, re.IGNORECASE)), "")
+
+
+def _phrase(what: str, count: int) -> str:
+    if count == 1:
+        return f"1 {what}"
+    plural = re.sub(r"^(name|piece|path|field|link|set|list|part)(?= )", r"\1s", what)
+    return f"{count} {plural if plural != what else what + 's'}"

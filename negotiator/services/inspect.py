@@ -1,0 +1,40 @@
+"""What a Word file carries, for whoever is about to send it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.errors import BadInputError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from negotiator.formats.word.carried import Carried, Carry
+
+
+def inspect(path: Path) -> tuple[Carried, ...]:
+    """All that the file carries besides its text. Raises NotFoundError, or BadInputError where it is no Word file."""
+    from negotiator.formats.word.carried import carried
+
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise NotFoundError(f"there is no file {path}", hint="check the name; one with spaces needs quotation marks") from None
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {error.strerror}", hint="close it in other programs, or check its permissions") from None
+    return carried(content, path.name)
+
+
+def kinds_named(names: Iterable[str]) -> frozenset[Carry]:
+    """Kinds by their names; `any` stands for all. Raises UsageError for a name that is none."""
+    from negotiator.formats.word.carried import Carry
+
+    kinds: set[Carry] = set()
+    for name in names:
+        if name == "any":
+            kinds |= set(Carry)
+        elif name in set(Carry):
+            kinds.add(Carry(name))
+        else:
+            raise UsageError(f"{name!r} is nothing that a file carries", hint=f"--fail-on takes {', '.join(Carry)}, or any")
+    return frozenset(kinds)
