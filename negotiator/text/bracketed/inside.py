@@ -1,0 +1,219 @@
+"""The inside of one bracket: its holders before or behind the words, its label, its alternatives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from negotiator.model.bracket import Attribution, Stance
+from negotiator.text.bracketed.parties import Names, aside, holders, stance_of
+
+HOLE: Final = "\ufffc"
+"""Stands for a bracket inside this one."""
+
+Local = tuple[int, int]
+"""Start and end in the string that was read."""
+
+_LABEL: Final = re.compile(r"\s*(?P<label>(?:alt(?:ernative)?|option|opt)\.?(?:\s?(?:\d{1,2}|[A-Z]|[IVX]{1,4}))?)(?:\s*[:.)]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE)
+_BARE_ALT: Final = re.compile(r"\s*(?P<label>alt)\s+(?=\S)")
+_OPTION: Final = re.compile(r"(?:^|\s)(?P<label>option\s(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*[:.]\s*", re.IGNORECASE)
+_SLASH: Final = re.compile(r"\s+/\s+|\s+//\s*|\s+OR\s+")
+_WORDS_SLASHED: Final = re.compile(r"[^\W\d][\w’'-]*(?:/[^\W\d][\w’'-]*)+")
+_NO_ALTERNATIVES: Final = frozenset(("and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "s/he", "either/or"))
+_DASH: Final = re.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s+")
+_HEAD: Final = re.compile(r"\s*(?:(?:proposal|proposed|text|alternative|amendment|suggestion|addition)\s+(?:by|from|of)\s+)?", re.IGNORECASE)
+_HEAD_END: Final = re.compile(r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))", re.IGNORECASE)
+_PARENTHESIS: Final = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*\.?\s*$")
+_LAST_WORD: Final = re.compile(r"([\w’'&+-]+)\??\s*$")
+_WORD: Final = re.compile(r"[\w’'&+-]+")
+_BINDS: Final = frozenset(
+    "a an the of to by with from for in on at into under and or as between within including through that which its their his her our von der die das af de la le du des el los".split()
+)
+_BUSY: Final = re.compile(
+    r"[:;/()–—]|[\s-]-|-\s|\bOR\b|\A\W*[^\W\d_a-zß-öø-ÿ]|\A\s*(?i:alt|opt|delet|support|oppos|reserv|pending|retain|keep|reject|against|for)",
+)
+"""What any holder, label or second text needs; most brackets have none of it."""
+_TAIL: Final = 320
+"""Code points from the end in which an attribution may begin."""
+_VERB_FIRST: Final = re.compile(r"\s*(?:delet|support|oppos|reserv|pending|retain|keep|reject|against|for)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text with its holders."""
+
+    words: Local
+    attribution: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What was read of the string between two marks."""
+
+    parts: tuple[Part, ...]
+    """One, or several alternatives."""
+    strips: tuple[Local, ...]
+    """Holders and labels."""
+    label: str = ""
+    note: str = ""
+
+
+def read_inside(text: str, names: Names, *, loose: bool) -> Inside:
+    """Read a bracket's own words; `loose` also takes a known name at the end without a dash for the holder."""
+    if not _BUSY.search(text) and not loose:
+        return Inside((Part((0, len(text)), ()),), ())
+    strips: list[Local] = []
+    remark = _remark(text, names)
+    if remark:
+        return Inside((Part((0, 0), remark),), ((0, len(text)),), note="remark")
+    label, begin = _labelled(text)
+    options = [] if begin else _options(text)
+    if options:
+        parts = []
+        for tag, span in options:
+            part, gone = _part(text, span, names, loose=loose)
+            parts.append(part)
+            strips += [tag, *gone]
+        return Inside(tuple(parts), tuple(strips))
+    if begin:
+        strips.append((0, begin))
+    pieces = _alternatives(text, begin, names, loose=loose)
+    parts = []
+    for span in pieces:
+        part, gone = _part(text, span, names, loose=loose)
+        parts.append(part)
+        strips += gone
+    return Inside(tuple(parts), tuple(strips), label)
+
+
+def _labelled(text: str) -> tuple[str, int]:
+    found = _LABEL.match(text) or _BARE_ALT.match(text)
+    if not found or (found["label"].casefold().startswith("opt") and len(_OPTION.findall(text)) > 1):
+        return "", 0
+    return found["label"], found.end()
+
+
+def _options(text: str) -> list[tuple[Local, Local]]:
+    if "ption" not in text and "PTION" not in text:
+        return []
+    found = list(_OPTION.finditer(text))
+    if len(found) < 2 or text[: found[0].start()].strip():
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    return [((m.start(), m.end()), (m.end(), end)) for m, end in zip(found, ends, strict=True)]
+
+
+def _alternatives(text: str, begin: int, names: Names, *, loose: bool) -> list[Local]:
+    """The pieces between slashes or ORs, where each of them is text; else the whole."""
+    whole = [(begin, len(text))]
+    bare = text[begin:].strip()
+    if "/" in bare and _WORDS_SLASHED.fullmatch(bare) and bare.casefold() not in _NO_ALTERNATIVES:
+        if holders(bare, names, forms=False):
+            return whole
+        start = text.index(bare, begin)
+        spans, at = [], start
+        for word in bare.split("/"):
+            spans.append((at, at + len(word)))
+            at += len(word) + 1
+        return spans
+    cuts = list(_SLASH.finditer(text, begin)) if "/" in text or "OR" in text else []
+    if not cuts:
+        return whole
+    spans = list(zip([begin, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)], strict=True))
+    kept: list[Local] = []
+    for start, end in spans:
+        alone = holders(text[start:end], names, forms=True) if kept else ()
+        if alone and not any(a.stance is Stance.UNCLEAR for a in alone):
+            kept[-1] = (kept[-1][0], end)  # `shall - EU / Arlen` names two holders and no second text
+        elif not any(c.isalnum() or c == HOLE for c in text[start:end]):
+            return whole
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _part(text: str, span: Local, names: Names, *, loose: bool) -> tuple[Part, list[Local]]:
+    """One text's words and holders."""
+    start, end = span
+    found: list[Attribution] = []
+    strips: list[Local] = []
+    head = _head(text, start, end, names)
+    if head:
+        found += head[0]
+        strips.append((start, head[1]))
+        start = head[1]
+    tail = _tail(text, start, end, names, loose=loose)
+    if tail:
+        found += tail[0]
+        strips.append((tail[1], end))
+        end = tail[1]
+    return Part((start, end), tuple(found)), strips
+
+
+def _head(text: str, start: int, end: int, names: Names) -> tuple[list[Attribution], int] | None:
+    colon = text.find(":", start, min(end, start + 200))
+    if colon <= 0:
+        return None
+    lead = _HEAD.match(text, start)
+    at = lead.end() if lead else start
+    listed, stop = names.listed(text, at, forms=True)
+    if not listed or stop > colon:
+        return None
+    close = _HEAD_END.match(text, stop)
+    if not close or close.end() > end or not text[close.end() : end].strip():
+        return None
+    found = [Attribution(name, Stance.SUPPORTS) for name in listed]
+    if close["with"]:
+        found += holders(close["with"], names, forms=True)
+    return found, close.end()
+
+
+def _tail(text: str, start: int, end: int, names: Names, *, loose: bool) -> tuple[list[Attribution], int] | None:
+    begin = max(start, end - _TAIL)
+    piece = text[begin:end]
+    for dash in _DASH.finditer(piece):
+        if HOLE in piece[dash.end() :] or not (at := begin + dash.start()) > start:
+            continue
+        found = holders(piece[dash.end() :], names, forms=True)
+        if found:
+            return list(found), at
+    inside = _PARENTHESIS.search(piece) if piece.rstrip(" .").endswith(")") else None
+    if inside and begin + inside.start() > start:
+        found = aside(inside["inside"], names)
+        if found:
+            return list(found), begin + inside.start()
+    return _without_dash(text, start, end, names) if loose else None
+
+
+def _without_dash(text: str, start: int, end: int, names: Names) -> tuple[list[Attribution], int] | None:
+    """`and gender-responsive EU`: a known name at the very end that the sentence does not need."""
+    begin = max(start, end - _TAIL)
+    last = _LAST_WORD.search(text, begin, end)
+    if not last or not (names.can_end(last[1]) or stance_of(last[1])):
+        return None
+    words = list(_WORD.finditer(text, begin, end))
+    best: tuple[list[Attribution], int] | None = None
+    for before, word in zip(reversed(words[:-1]), reversed(words[1:]), strict=True):
+        gap = text[before.end() : word.start()]
+        if HOLE in gap:
+            break
+        found = holders(text[word.start() : end], names, forms=False)
+        if found and gap.strip() not in (",", ";", "/", "-") and not (gap.strip() == "" and before[0].casefold() in _BINDS):
+            best = (list(found), word.start() - len(gap) + len(gap.rstrip()))
+        elif best:
+            break
+    return best
+
+
+def _remark(text: str, names: Names) -> tuple[Attribution, ...]:
+    """The whole bracket as a note about the text: `EU: strengthen; Arlen does not support`, `Cordova reserves its position`."""
+    if len(text) > _TAIL or HOLE in text or not (text.lstrip()[:1].isupper() or _VERB_FIRST.match(text)):
+        return ()
+    found = holders(text, names, forms=True)
+    if not any(a.said for a in found) or any(a.stance is Stance.UNCLEAR for a in found):
+        return ()
+    first = found[0]
+    if first.said and ":" in text and len(first.said.split()) > 3 and first.stance is Stance.SUPPORTS:
+        return ()
+    return found

@@ -1,0 +1,48 @@
+"""The conventions of brackets, case by case, as they were written down before the rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from negotiator.model.bracket import Bracket, Bracketed
+from negotiator.text.bracketed.read import read_brackets
+
+CASES = json.loads((Path(__file__).parents[2] / "data" / "brackets" / "cases.json").read_text(encoding="utf-8"))
+
+
+def as_expected(read: Bracketed, bracket: Bracket) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "kind": bracket.kind.value,
+        "clause": bracket.piece,
+        "start": read.start(bracket),
+        "end_clause": bracket.end_piece,
+        "end": read.end(bracket),
+        "depth": bracket.depth,
+        "text": bracket.text,
+        "words": bracket.words,
+        "attribution": [[a.party, a.stance.value] for a in bracket.attribution],
+        "alternatives": [[one.text, [[a.party, a.stance.value] for a in one.attribution]] for one in bracket.alternatives],
+        "opened": bracket.opened,
+        "closed": bracket.closed,
+    }
+    told |= {name: value for name in ("note", "label", "unsure") if (value := getattr(bracket, name))}
+    return told
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c["set_aside"]], ids=lambda c: c["name"])
+def test_a_convention_is_read_as_it_was_written_down(case: dict[str, Any]) -> None:
+    check(case)
+
+
+def check(case: dict[str, Any]) -> None:
+    read = read_brackets(case["clauses"], numbers=case.get("numbers", ()), parties=case.get("parties", ()))
+    order = sorted((as_expected(read, b) for b in read.brackets), key=lambda b: (b["clause"], b["start"], b["end"]))
+    assert order == sorted(case["brackets"], key=lambda b: (b["clause"], b["start"], b["end"]))
+    if "options" in case:
+        assert [[o.piece, o.label, o.group, o.meaning.value] for o in read.options] == case["options"]
+    if "remarks" in case:
+        assert [[r.piece, r.attribution.party, r.attribution.stance.value, r.attribution.said] for r in read.remarks] == case["remarks"]
