@@ -35,7 +35,7 @@ BAD: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "empty": ("draft.docx", lambda good: b"", "empty"),
     "an empty text": ("draft.txt", lambda good: b"", "empty"),
     "nothing but spaces": ("draft.txt", lambda good: b"\n  \n\t\n", "no text"),
-    "a PDF": ("draft.pdf", lambda good: b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "PDF"),
+    "a PDF cut short": ("draft.pdf", lambda good: b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "cut short"),
     "a PDF that says it is Word": ("draft.docx", lambda good: b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "PDF"),
     "an old Word file": ("draft.doc", lambda good: OLE, ".doc"),
     "an encrypted Word file": ("draft.docx", lambda good: OLE, "encrypted"),

@@ -41,9 +41,9 @@ _ENDS_WITH_LANGUAGE = re.compile(rf"(?:^|\s){_LANGUAGE}$")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
-def sort_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Give each line its role."""
-    wrapping = measure(lines)
+def sort_lines(lines: Sequence[Line], wrapping: Wrapping | None = None) -> tuple[Line, ...]:
+    """Give each line its role; how lines are broken is measured unless it is known."""
+    wrapping = wrapping or measure(lines)
     return _paged(mark_notes(_paged(_recurring(_formed(lines, wrapping))), wrapping))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from negotiator.model.block import BlockRole
+from negotiator.formats.text.spot import Spot
+from negotiator.model.block import Anchor, BlockRole
 from negotiator.reading.labels import split_label
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
@@ -40,6 +41,12 @@ class Line:
     role: BlockRole = BlockRole.BODY
     note: str = ""
     """The footnote that it belongs to."""
+    spot: Spot | None = None
+    """Its place on the page, where the source says so."""
+
+    @property
+    def anchor(self) -> Anchor:
+        return self.spot.anchor if self.spot is not None else Anchor("line", self.number)
 
     @property
     def ends_sentence(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -39,9 +40,13 @@ def mark_notes(lines: Sequence[Line], wrapping: Wrapping) -> tuple[Line, ...]:
 def attach_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Find each footnote's reference in the text before it, take it out of the words and leave a mark; a note without one stays a note."""
     out = list(blocks)
+    referred = Counter(ref.note for block in blocks for ref in block.notes)
     for index, block in enumerate(blocks):
         if block.role is BlockRole.FOOTNOTE and block.note:
-            _attach(out, index, block.note)
+            if referred[block.note] > 0:
+                referred[block.note] -= 1
+            else:
+                _attach(out, index, block.note)
     return tuple(out)
 
 
@@ -75,6 +80,10 @@ def _take(out: list[Line], start: int, wrapping: Wrapping) -> int:
     note = ""
     for index in range(start, end):
         label = _label(out[index])
+        if out[index].spot is not None and index > start and out[index].gap > wrapping.gap and not (label and _next(note, label)):
+            # Set apart below the notes: the foot of the page.
+            out[index:end] = [replace(line, role=BlockRole.FOOTER) for line in out[index:end]]
+            break
         if label and (not note or _next(note, label)):
             note = label
         out[index] = replace(out[index], role=BlockRole.FOOTNOTE, note=note)

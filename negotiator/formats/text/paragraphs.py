@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
-from negotiator.model.block import Anchor, Block, BlockRole
+from negotiator.formats.text.spot import has_room, heading_rank, set_apart
+from negotiator.model.block import Block, BlockRole, Mark, NoteRef
 from negotiator.reading.forms import starts_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
@@ -37,15 +38,17 @@ class _Paragraph:
         return max(len(line.text) for line in self.lines)
 
 
-def assemble(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """All lines as blocks, in the order in which each block starts."""
+def assemble(lines: Sequence[Line], wrapping: Wrapping | None = None, set_otherwise: Iterable[tuple[int, Block]] = ()) -> tuple[Block, ...]:
+    """All lines as blocks, in the order in which each block starts; `set_otherwise` are blocks made elsewhere (tables), each with the number of its line."""
     body = [line for line in lines if line.role is BlockRole.BODY]
-    wrapping = measure(body)
-    hyphens = _Hyphens(body)
+    wrapping = wrapping or measure(body)
+    hyphens = Hyphens(body)
     margin = min((line.indent for line in body), default=0)
-    blocks = [_block(p, hyphens, margin, wrapping) for p in _paragraphs(body, wrapping)]
+    known = frozenset(line.note for line in lines if line.role is BlockRole.FOOTNOTE)
+    blocks = [(p.lines[0].number, _block(p, hyphens, margin, wrapping, known)) for p in _paragraphs(body, wrapping)]
     blocks.extend(_furniture(lines, hyphens))
-    return tuple(sorted(blocks, key=lambda block: block.anchor.index))
+    blocks.extend(set_otherwise)
+    return tuple(block for _, block in sorted(blocks, key=lambda numbered: numbered[0]))
 
 
 def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
@@ -73,6 +76,8 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
         return True
+    if set_apart(paragraph.lines, line):
+        return True
     if line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line):
         return True
     if line.starts_page:
@@ -83,7 +88,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if not series.last and starts_low(line.text) and not before.ends_sentence:
         # Titles are set in larger letters, so that their lines are short.
         return False
-    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text):
+    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text) and (line.spot is None or _fits(paragraph, line, 1.0)):
         return True
     if before.text.endswith(","):
         return _fits(paragraph, line, 0.5)
@@ -123,6 +128,8 @@ def _counts_on(label: Label, upcoming: Label) -> bool:
 def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
     """Whether the line's first word would have found room on the line before: then the break between them was meant."""
     before = paragraph.lines[-1]
+    if before.spot is not None and line.spot is not None:
+        return has_room(paragraph.lines, line, share)
     width = paragraph.width if len(paragraph.lines) > 1 else paragraph.around
     first = line.text.split(maxsplit=1)[0]
     return len(before.text) + 1 + len(first) <= width * share
@@ -198,7 +205,7 @@ class _Series:
         return bool(later) and min(later)[1] in ("2", "b", "B", "ii", "II")
 
 
-class _Hyphens:
+class Hyphens:
     """Whether a hyphen at the end of a line belongs to the word: judged by the words of the text itself."""
 
     def __init__(self, body: Sequence[Line]) -> None:
@@ -239,28 +246,57 @@ def _hyphenated(text: str) -> bool:
     return text.endswith("\u00ad") or (text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum())
 
 
-def _block(paragraph: _Paragraph, hyphens: _Hyphens, margin: int, wrapping: Wrapping) -> Block:
+def _block(paragraph: _Paragraph, hyphens: Hyphens, margin: int, wrapping: Wrapping, known: frozenset[str]) -> Block:
     first = paragraph.lines[0]
     # A tab counts behind a number, and between the columns of a masthead.
     text = first.text if paragraph.label is not None or masthead_form(first.text) else first.text.replace("\t", " ")
+    marks = list(first.spot.marks) if first.spot is not None else []
     for line in paragraph.lines[1:]:
         text = hyphens.join(text, line.text.replace("\t", " "))
+        if line.spot is not None:
+            at = len(text) - len(line.text)
+            marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in line.spot.marks]
+    text, notes, marks = raised_notes(text, marks, known)
     room = wrapping.width - len(first.text)
     centred = wrapping.wrapped and len(paragraph.lines) <= 3 and first.indent - margin >= 8 and abs(2 * (first.indent - margin) - room) <= 8
+    spots = [line.spot for line in paragraph.lines if line.spot is not None]
     return Block(
         text,
-        Anchor("line", first.number),
+        first.anchor,
         sum(line.words for line in paragraph.lines),
         indent=(first.indent - margin) * _COLUMN,
-        centred=centred,
-        joined=tuple(Anchor("line", line.number) for line in paragraph.over_page),
+        centred=all(spot.centred for spot in spots) if spots else centred,
+        bold=bool(spots) and all(spot.bold or spot.rank for spot in spots),
+        heading=heading_rank(spots, text),
+        notes=notes,
+        marks=tuple(marks),
+        joined=tuple(line.anchor for line in paragraph.over_page),
         breaks_before=first.starts_page,
     )
 
 
-def _furniture(lines: Sequence[Line], hyphens: _Hyphens) -> list[Block]:
+def raised_notes(text: str, marks: Sequence[Mark], known: frozenset[str]) -> tuple[str, tuple[NoteRef, ...], list[Mark]]:
+    """Take raised signs that name a note out of the words and leave a reference; marks move along."""
+    notes: list[NoteRef] = []
+    kept = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    for mark in reversed([m for m in kept if m.kind == "superscript"]):
+        label = text[mark.start : mark.end].strip(" [](),.")
+        if label not in known:
+            continue
+        cut = mark.end - mark.start
+        text = text[: mark.start] + text[mark.end :]
+        notes = [NoteRef(mark.start, label), *(replace(ref, offset=ref.offset - cut) for ref in notes)]
+        kept = [
+            replace(other, start=other.start - cut * (other.start >= mark.end), end=other.end - cut * (other.end >= mark.end))
+            for other in kept
+            if other is not mark
+        ]
+    return text, tuple(notes), [mark for mark in kept if mark.end > mark.start]
+
+
+def _furniture(lines: Sequence[Line], hyphens: Hyphens) -> list[tuple[int, Block]]:
     """Headers, footers and rules line by line; each footnote as one block."""
-    blocks: list[Block] = []
+    blocks: list[tuple[int, Block]] = []
     note: list[Line] = []
 
     def close() -> None:
@@ -269,9 +305,8 @@ def _furniture(lines: Sequence[Line], hyphens: _Hyphens) -> list[Block]:
             for line in note[1:]:
                 text = hyphens.join(text, line.text)
             _, words = note_label(text)
-            blocks.append(
-                Block(words, Anchor("line", note[0].number), sum(line.words for line in note), BlockRole.FOOTNOTE, label=note[0].note, note=note[0].note)
-            )
+            block = Block(words, note[0].anchor, sum(line.words for line in note), BlockRole.FOOTNOTE, label=note[0].note, note=note[0].note)
+            blocks.append((note[0].number, block))
             note.clear()
 
     for line in lines:
@@ -280,6 +315,6 @@ def _furniture(lines: Sequence[Line], hyphens: _Hyphens) -> list[Block]:
         if line.role is BlockRole.FOOTNOTE:
             note.append(line)
         elif line.role is not BlockRole.BODY:
-            blocks.append(Block(line.text, Anchor("line", line.number), line.words, line.role))
+            blocks.append((line.number, Block(line.text, line.anchor, line.words, line.role)))
     close()
     return blocks
