@@ -51,10 +51,20 @@ def coverage_in(view: Snapshot, revision: Revision, points: Sequence[Point], ass
     return tuple(rows)
 
 
+def points_not_here(view: Snapshot, points: Iterable[Point]) -> tuple[Point, ...]:
+    """The counted points that address only texts that the workspace does not hold."""
+    held = {d.slug for d in view.documents() if view.revisions(d.slug)}
+    return tuple(p for p in points if p.counted and p.targets and not held.intersection(p.targets))
+
+
 def not_here(view: Snapshot, points: Iterable[Point]) -> str:
     """What to say of counted points that address only texts that the workspace does not hold; empty where there are none."""
-    held = {d.slug for d in view.documents() if view.revisions(d.slug)}
-    elsewhere = Counter(p.target for p in points if p.counted and p.targets and not held.intersection(p.targets))
+    return said_not_here(points_not_here(view, points))
+
+
+def said_not_here(points: Sequence[Point]) -> str:
+    """What to say of such points; empty where there are none."""
+    elsewhere = Counter(p.target for p in points)
     if not elsewhere:
         return ""
     number, texts = sum(elsewhere.values()), ", ".join(f"{slug} ({n})" for slug, n in elsewhere.items())

@@ -17,6 +17,7 @@ from negotiator.rules.audience import CommentView, Field, comment_view, is_open
 from negotiator.services.addresses import find_revision
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
+from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
 from negotiator.services.locks import prepared, refuse_leaks
 from negotiator.services.points import points_of
@@ -140,7 +141,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if wishes.form is Form.ANNOTATED:
         content = _annotated(prepare(source.content, revision.address), revision, comments)
         said = f"{revision.address} with {_counted(len(comments))}; the text is as issued"
-        name = f"{revision.document}-{revision.slug}-annotated-{wishes.audience.value}.docx"
+        name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
     else:
         old = _earlier(view, revision, wishes)
         comparison = compare_revisions(view, old, revision)
@@ -148,7 +149,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = redline_revisions(view, old, revision, comparison, author=author, at=at, comments=comments, prepare=prepare)
         said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(len(comments))}" if wanted else "")
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
-        name = f"{revision.document}-{old.slug}-to-{revision.slug}-{wishes.audience.value}.docx"
+        name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, since=old.slug)
     if wanted and wishes.audience is Audience.ROOM:
         said += "; our points are closed to the room"
     if unplaced:
@@ -232,7 +233,7 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template).encode()
     else:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
-    name = f"{document or 'coverage'}-report-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
+    name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
     refuse_leaks(rows, wishes.audience, content, name, private=_private(view, wishes), author=wishes.author)
     points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
     said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
@@ -248,6 +249,6 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
     return Exported(
         content,
-        f"{revision.document}-{revision.slug}-{wishes.audience.value}.docx",
+        export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug),
         f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document",
     )

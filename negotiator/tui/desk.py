@@ -34,6 +34,9 @@ class Desk(Protocol):
     def points(self) -> tuple[Point, ...]:
         """The points of the newest position paper, in its order, those that are listed only included."""
 
+    def points_elsewhere(self) -> tuple[Point, ...]:
+        """The counted points that address only texts that the workspace does not hold."""
+
     def coverage(self) -> tuple[CoverageRow, ...]:
         """Where each counted point stands in each outcome document that it addresses, in the order of the points."""
 

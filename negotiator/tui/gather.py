@@ -39,7 +39,7 @@ def home(desk: Desk) -> HomeView:
         cards.append(card)
         unsure += uncertain
     titles = {card.record.document.slug: card.record.name for card in cards}
-    todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *unsure, *_unjudged(rows, titles))
+    todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *unsure, *_unjudged(rows, titles), *_elsewhere(desk))
     return HomeView(desk.title(), tuple(cards), todo, len({row.point.id for row in rows}))
 
 
@@ -111,6 +111,16 @@ def _unjudged(rows: Iterable[CoverageRow], titles: dict[str, str]) -> Iterator[T
         what = "1 point is not judged" if len(found) == 1 else f"{len(found)} points are not judged"
         text = line(what, Span(f"  first: {found[0].point.id}  {excerpt(found[0].point.text, 40)}", Tone.MUTED))
         yield ToDo(marks.STANDING[Standing.UNKNOWN], text, titles.get(document, document), _point_place(found[0]))
+
+
+def _elsewhere(desk: Desk) -> Iterator[ToDo]:
+    """Points that no text here can speak to: the text has yet to be imported, or the point aims at the wrong one."""
+    from negotiator.services.coverage import said_not_here
+
+    found = desk.points_elsewhere()
+    if found:
+        text = line(said_not_here(found), Span(f"  first: {found[0].id}", Tone.MUTED))
+        yield ToDo(marks.STANDING[Standing.UNKNOWN], text, "i imports it", Place(keymap.DOCUMENT, found[0].document, clause=found[0].id))
 
 
 def document(desk: Desk, slug: str, revision: str = "", against: str | None = "") -> DocumentView:

@@ -10,7 +10,7 @@ from negotiator.model.audience import Audience
 from negotiator.model.block import Balance
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
-from negotiator.model.revision import Role
+from negotiator.model.revision import RevisionKind, Role, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class ImportOrder:
     language: str = ""
     issued_on: date | None = None
     symbol: str = ""
+    kind: RevisionKind | None = None
+    scope: Scope = Scope()  # noqa: RUF009 (frozen and empty)
+    """The paragraphs that a partial text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class ExportOrder:
     audience: Audience
     comments: bool
     path: Path
+    since: str = ""
+    """The older side of a redline, by slug; empty: the version that this one followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,14 @@ class DocumentRecord:
         position = next((i for i, revision in enumerate(self.revisions) if revision.slug == slug), 0)
         return tuple(reversed(self.revisions[:position]))
 
+    def followed(self, slug: str) -> Revision | None:
+        """What a revision followed: partial texts between two whole ones are passed over. None for a first text."""
+        by_slug = {revision.slug: revision for revision in self.revisions}
+        start = base = by_slug.get(slug)
+        while start is not None and base is not None and base.based_on and (base is start or (start.scope.whole and not base.scope.whole)):
+            base = by_slug.get(base.based_on)
+        return None if base is start else base
+
     def revision(self, name: str) -> Revision | None:
         """By slug or label, `latest` (also empty) or `previous`; None where there is none."""
         slug = slugify(name)

@@ -99,6 +99,13 @@ class WorkspaceDesk:
         with self._store.snapshot() as view:
             return points_of(view)
 
+    def points_elsewhere(self) -> tuple[Point, ...]:
+        from negotiator.services.coverage import points_not_here
+        from negotiator.services.points import points_of
+
+        with self._store.snapshot() as view:
+            return points_not_here(view, points_of(view))
+
     def coverage(self) -> tuple[CoverageRow, ...]:
         from negotiator.services.coverage import coverage_of
 
@@ -198,7 +205,9 @@ class WorkspaceDesk:
         file = read_file(str(order.path))
         with self._store.snapshot() as view:
             slug = order.document or guess_document(file, view.documents())
-            wishes = ImportWishes(slug, order.role, label=order.label, language=order.language, issued_on=order.issued_on, symbol=order.symbol)
+            wishes = ImportWishes(
+                slug, order.role, label=order.label, language=order.language, issued_on=order.issued_on, symbol=order.symbol, kind=order.kind, scope=order.scope
+            )
             plan = plan_import(view, file, wishes)
         comparison = None
         if plan.base_clauses:
@@ -214,6 +223,8 @@ class WorkspaceDesk:
             language=revision.language,
             issued_on=revision.issued_on,
             symbol=revision.symbol,
+            kind=revision.kind,
+            scope=revision.scope,
         )
         return ImportPreview(filled, plan.document.title, plan.balance, comparison, warnings=plan.warnings, payload=plan)
 
@@ -234,7 +245,8 @@ class WorkspaceDesk:
         if order.path.exists():
             raise UsageError(f"{order.path.name} is there already", hint="choose another name: nothing is overwritten from here")
         target = f"{order.document}@{order.revision}" if order.revision else order.document
-        wishes = ExportWishes(Form(order.what), order.audience, target, comments=order.comments, markdown=order.path.suffix.lower() == ".md")
+        markdown = order.path.suffix.lower() == ".md"
+        wishes = ExportWishes(Form(order.what), order.audience, target, since=order.since, comments=order.comments, markdown=markdown)
         with self._store.snapshot() as view:
             made = export(view, wishes, self._now())
         write_whole(order.path, made.content)

@@ -20,7 +20,7 @@ from negotiator.tui.views import DocumentRecord, Hit
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
 
 
-def revision(document: str, label: str, day: int, **more: object) -> Revision:
+def revision(document: str, label: str, day: int, based_on: str | None = None) -> Revision:
     return Revision(
         uid=f"{document}-{label}",
         document=document,
@@ -30,7 +30,7 @@ def revision(document: str, label: str, day: int, **more: object) -> Revision:
         language="en",
         issued_on=date(2024, 11, day),
         symbol="",
-        based_on=None,
+        based_on=based_on,
         scope=Scope(),
         source_sha256="",
         source_name=f"{document}.docx",
@@ -164,6 +164,7 @@ class TableDesk:
     def __init__(self, *, empty: bool = False) -> None:
         self.rows = list(ROWS) if not empty else []
         self.empty = empty
+        self.elsewhere: list[Point] = []
         self.log: list[tuple[object, ...]] = []
         self.stale = False
         self.beats = 0
@@ -187,7 +188,7 @@ class TableDesk:
         return (
             DocumentRecord(
                 Document("declaration", Role.OUTCOME, "Declaration"),
-                (revision("declaration", "Zero draft", 11), revision("declaration", "Rev.1", 25), revision("declaration", "Rev.2", 26)),
+                (revision("declaration", "Zero draft", 11), revision("declaration", "Rev.1", 25, "zero-draft"), revision("declaration", "Rev.2", 26, "rev1")),
             ),
             DocumentRecord(Document("action-plan", Role.OUTCOME, "Action plan"), (revision("action-plan", "Zero draft", 12),)),
             DocumentRecord(Document("eu-position", Role.POSITION, "Position of the European Union"), (revision("eu-position", "Final", 5),)),
@@ -195,6 +196,9 @@ class TableDesk:
 
     def points(self) -> tuple[Point, ...]:
         return () if self.empty else POINTS
+
+    def points_elsewhere(self) -> tuple[Point, ...]:
+        return tuple(self.elsewhere)
 
     def coverage(self) -> tuple[CoverageRow, ...]:
         return tuple(self.rows)

@@ -58,7 +58,7 @@ async def test_rooms_and_hints_can_be_clicked() -> None:
         assert on_stage.app.room_shown == "document"
         await on_stage.pilot.click("#hints", offset=(3, 0))
         await on_stage.settle()
-        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "2"
+        assert on_stage.app.query_one("#paragraphs", LineList).current.key == "4"
 
 
 async def test_what_others_record_is_read() -> None:

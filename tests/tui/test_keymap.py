@@ -39,7 +39,7 @@ async def test_a_users_own_key_works_and_is_the_one_that_is_shown() -> None:
     async with stage() as on_stage:
         on_stage.app.set_keymap(keymap.keymap([("document.next-change", "j"), ("no.such", "z")]))
         await on_stage.press("2", "j")
-        assert "paragraph 2" in on_stage.screen()
+        assert "paragraph 3" in on_stage.screen()
         assert " j next change" in on_stage.screen()
 
 

@@ -8,11 +8,12 @@ from harness import LARGE, SMALL, same_as_kept, stage
 ROOMS = {
     "home": (),
     "document": ("2",),
-    "document-history": ("2", "down", "down", "down", "down", "down", "h"),
+    "document-history": ("2", "down", "down", "down", "h"),
     "position": ("3", "down", "down"),
     "help": ("3", "question_mark"),
     "search": ("slash", "c", "l", "e", "a", "r"),
     "export": ("2", "e"),
+    "import": ("i", "r", "e", "v", "3", "full_stop", "d", "o", "c", "x", "enter"),
 }
 
 

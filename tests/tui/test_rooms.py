@@ -10,6 +10,7 @@ from table import TableDesk
 from textual.widgets import Input
 
 from negotiator.model.point import Verdict
+from negotiator.model.revision import RevisionKind
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
 from negotiator.tui.dialogs.help import HelpDialog
@@ -65,7 +66,7 @@ async def test_brackets_stand_on_the_screen_to_the_letter() -> None:
 
 async def test_the_text_is_compared_with_any_earlier_version() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2", "down", "down")
+        await on_stage.press("2")
         assert "with appreciation" in on_stage.app.query_one("#text", TextPane).text
         await on_stage.press("v")
         assert on_stage.app.screen.query_one(LineList).texts() == ["Rev.1", "Zero draft", "nothing: the text as it is"]
@@ -76,14 +77,14 @@ async def test_the_text_is_compared_with_any_earlier_version() -> None:
 
 async def test_plain_marks_write_what_colour_shows() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2", "n", "m")
+        await on_stage.press("2", "m")
         text = " ".join(on_stage.app.query_one("#text", TextPane).text.split())
         assert "We welcome [-with appreciation -]the work" in text
 
 
 async def test_next_change_skips_what_did_not_change() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2")
+        await on_stage.press("2", "home")
         seen = []
         for _ in range(6):
             await on_stage.press("n")
@@ -93,9 +94,24 @@ async def test_next_change_skips_what_did_not_change() -> None:
         assert on_stage.app.query_one("#paragraphs", LineList).current.key == "6"
 
 
+async def test_a_document_opens_on_its_first_change_and_a_first_version_on_its_first_paragraph() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2")
+        lines = on_stage.app.query_one("#paragraphs", LineList)
+        assert lines.current.key == "2"
+        await on_stage.press("end", "f5")
+        assert lines.current.key == "7"
+        await on_stage.press("v", "end", "enter", "home", "f5")
+        assert lines.current.key == "0"
+        await on_stage.press("colon")
+        await on_stage.write("declaration@zero-draft")
+        await on_stage.press("enter")
+        assert lines.current.key == "1"
+
+
 async def test_only_changes_leaves_the_rest_out_and_keeps_the_cursor() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2", "n", "n", "o")
+        await on_stage.press("2", "n", "o")
         lines = on_stage.app.query_one("#paragraphs", LineList)
         assert len(lines.texts()) == 5
         assert lines.current.key == "4"
@@ -204,7 +220,7 @@ async def test_undo_says_what_it_took_back() -> None:
 
 async def test_one_pane_on_a_small_screen_and_tab_turns_it() -> None:
     async with stage(size=SMALL) as on_stage:
-        await on_stage.press("2", "n")
+        await on_stage.press("2")
         assert "appreciation" not in on_stage.screen()
         await on_stage.press("tab")
         assert "appreciation" in on_stage.screen()
@@ -261,6 +277,33 @@ async def test_importing_shows_the_balance_and_stores_what_was_shown() -> None:
         assert "Rev.3 of declaration is imported" in on_stage.screen()
 
 
+async def test_what_a_partial_text_is_about_and_in_which_form_it_came_is_ordered() -> None:
+    desk = TableDesk()
+    async with stage(desk, size=SMALL) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("rev3.docx")
+        on_stage.app.screen.query_one("#scope", Input).value = "3-4"
+        on_stage.app.screen.query_one("#kind", Input).value = "facilitator"
+        await on_stage.press("enter", "ctrl+s")
+        order = desk.log[0][1]
+        assert (str(order.scope), order.kind) == ("3-4", RevisionKind.FACILITATOR)
+        await on_stage.press("i")
+        await on_stage.write("rev3.docx")
+        on_stage.app.screen.query_one("#kind", Input).value = "rumour"
+        await on_stage.press("enter")
+        assert "non-paper" in on_stage.screen()
+
+
+async def test_points_whose_text_is_not_here_wait_at_home() -> None:
+    desk = TableDesk()
+    desk.elsewhere = [desk.points()[5]]
+    async with stage(desk) as on_stage:
+        assert "1 point addresses a text not in the workspace: action-plan (1)" in on_stage.screen()
+        await on_stage.press("end", "enter")
+        assert on_stage.app.room_shown == "document"
+        assert "paragraph II.3.1" in on_stage.screen()
+
+
 async def test_a_field_that_changed_after_reading_is_read_again_first() -> None:
     desk = TableDesk()
     async with stage(desk) as on_stage:
@@ -290,6 +333,29 @@ async def test_exporting_says_what_was_checked() -> None:
         await on_stage.press("2", "e", "ctrl+s")
         assert desk.log[0][0] == "export"
         assert "● rejecting all changes gives Rev.1" in on_stage.screen()
+
+
+async def test_a_redline_may_begin_with_an_older_version_and_go_without_comments() -> None:
+    desk = TableDesk()
+    async with stage(desk, size=SMALL) as on_stage:
+        await on_stage.press("2", "e")
+        screen = on_stage.app.screen
+        assert screen.query_one("#since", LineList).texts() == ["Rev.1", "Zero draft"]
+        assert screen.query_one("#file", Input).value == "declaration-rev1-to-rev2-own.docx"
+        await on_stage.press("tab", "tab", "down", "tab", "tab", "space")
+        assert screen.query_one("#file", Input).value == "declaration-zero-draft-to-rev2-own.docx"
+        await on_stage.press("ctrl+s")
+        order = desk.log[0][1]
+        assert (order.since, order.comments) == ("zero-draft", False)
+
+
+async def test_only_a_redline_asks_for_an_older_version() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "e", "down")
+        assert not on_stage.app.screen.query_one("#since-question").display
+        assert on_stage.app.screen.query_one("#file", Input).value == "declaration-rev2-annotated-own.docx"
+        await on_stage.press("down")
+        assert on_stage.app.screen.query_one("#file", Input).value == "declaration-report-own.docx"
 
 
 async def test_a_refused_file_is_said() -> None:
@@ -329,7 +395,7 @@ async def test_a_list_is_thinned_out_while_one_writes_and_whole_again_after_esca
 
 async def test_changes_are_written_with_marks_from_the_start_where_that_was_asked_for() -> None:
     async with stage(plain=True) as on_stage:
-        await on_stage.press("2", "n")
+        await on_stage.press("2")
         assert "[-with appreciation -]" in " ".join(on_stage.app.query_one("#text", TextPane).text.split())
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from harness import LARGE, SMALL, stage
+from table import NOW
 from textual.widgets import Input
 
+from negotiator.model.audience import Audience
 from negotiator.model.point import State, Verdict
 from negotiator.services.coverage import coverage_of, summary
+from negotiator.services.export import ExportWishes, Form, export
 from negotiator.services.redlines import prove
 from negotiator.store.store import Store
 from negotiator.tui.dialogs.error import ErrorDialog
@@ -134,6 +137,19 @@ async def test_a_redline_leaves_the_dialog_proven(store: Store, tmp_path: Path) 
         for side, name in zip(sides, ("rev1", "rev2"), strict=True):
             side.write_bytes(view.source(view.revision("review", name).source_sha256))
     assert prove(out, *sides) == ()
+
+
+async def test_a_file_is_called_the_same_on_the_screen_and_on_the_command_line(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("2", "e")
+        lines = {name: on_stage.app.screen.query_one(f"#{name}", LineList) for name in ("what", "which", "since", "who")}
+        for form, target in (("redline", "review"), ("annotated", "declaration"), ("report", ""), ("report", "review"), ("position", "eu-position")):
+            for name, key in (("what", form), ("which", target), ("who", "own")):
+                assert lines[name].go_to(key)
+                await on_stage.settle()
+            with store.snapshot() as view:
+                made = export(view, ExportWishes(Form(form), Audience.OWN, target), NOW)
+            assert on_stage.app.screen.query_one("#file", Input).value == made.name
 
 
 async def test_nothing_is_overwritten_by_an_export(store: Store, tmp_path: Path) -> None:

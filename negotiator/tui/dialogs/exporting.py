@@ -10,12 +10,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Checkbox, Input, Static
 
 from negotiator.errors import NegotiatorError
 from negotiator.model.audience import Audience
 from negotiator.model.report import Line, Span, Tone, line
 from negotiator.model.revision import Role
+from negotiator.services.file_names import export_name
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.dialog import Dialog
@@ -25,7 +26,7 @@ from negotiator.tui.views import DocumentRecord, Place
 from negotiator.tui.widgets.lines import LineList, Row
 
 WHAT = {
-    "redline": "tracked changes from the version before to the newest",
+    "redline": "tracked changes from an earlier version to the newest",
     "annotated": "the newest text with our points as comments",
     "report": "where our points stand, for the capital",
     "position": "the position paper",
@@ -46,7 +47,7 @@ class Records:
 
 
 class ExportDialog(Dialog[Line]):
-    """Four questions on one page."""
+    """A few questions on one page."""
 
     HEADING = "Export"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "write", show=False)]
@@ -54,7 +55,12 @@ class ExportDialog(Dialog[Line]):
 ExportDialog Exporter { height: auto; layout: vertical; }
 ExportDialog .field { height: 1; width: 100%; }
 ExportDialog .question { height: auto; width: 100%; margin-bottom: 1; }
-ExportDialog Static { width: 6; color: $muted; }
+ExportDialog Static { width: 9; color: $muted; }
+ExportDialog Checkbox, ExportDialog Checkbox:focus { border: none; height: 1; padding: 0; width: 1fr; background: $background; }
+ExportDialog Checkbox:focus > .toggle--label { background: $cursor; color: $foreground; text-style: none; }
+ExportDialog Checkbox > .toggle--button { color: $background; background: $raised; }
+ExportDialog Checkbox.-on > .toggle--button { color: $good; background: $raised; }
+ExportDialog .-absent { display: none; }
 ExportDialog .field Input { width: 1fr; }
 ExportDialog LineList { width: 1fr; max-height: 4; }
 ExportDialog #check { height: auto; width: 100%; margin-top: 1; color: $foreground; }
@@ -86,10 +92,13 @@ class Exporter(Asking):
         self._done: ExportOutcome | None = None
 
     def compose(self) -> ComposeResult:
-        for name, title in (("what", "What"), ("which", "Of"), ("who", "For")):
-            with Horizontal(classes="question"):
+        for name, title in (("what", "What"), ("which", "Of"), ("since", "Since"), ("who", "For")):
+            with Horizontal(classes="question", id=f"{name}-question"):
                 yield Static(title, markup=False)
                 yield LineList(id=name)
+        with Horizontal(classes="question", id="comments-question"):
+            yield Static("Comments", markup=False)
+            yield Checkbox("on each paragraph that a point speaks to", value=True, id="comments")
         with Horizontal(classes="field"):
             yield Static("File", markup=False)
             yield Input(id="file", placeholder="where to write it")
@@ -105,7 +114,7 @@ class Exporter(Asking):
 
     def _list(self, name: str, rows: Sequence[Row], key: str | None = None) -> None:
         lines = self.query_one(f"#{name}", LineList)
-        lines.styles.height = max(1, min(4, len(rows)))
+        lines.styles.height = max(1, min(4 if name in ("what", "who") else 3, len(rows)))
         lines.show(rows, key=key)
 
     def _chosen(self, name: str) -> str:
@@ -114,7 +123,12 @@ class Exporter(Asking):
 
     def on_line_list_reached(self, message: LineList.Reached) -> None:
         if message.lines.id == "what":
+            redline = message.row.key == "redline"
+            for name in ("since", "comments"):
+                self.query_one(f"#{name}-question").set_class(not redline, "-absent")
             self._list_documents()
+        if message.lines.id in ("what", "which"):
+            self._list_versions()
         self._suggest()
 
     def _list_documents(self) -> None:
@@ -128,13 +142,36 @@ class Exporter(Asking):
             rows.insert(0, Row("", line("all outcome documents")))
         self._list("which", rows, self._place.document)
 
+    def _list_versions(self) -> None:
+        """The versions that a redline may begin with, the one that the newest followed under the cursor."""
+        record = self._record()
+        if record is None or record.newest is None:
+            self._list("since", ())
+            return
+        followed = record.followed(record.newest.slug)
+        rows = [Row(revision.slug, line(revision.label)) for revision in record.earlier(record.newest.slug)]
+        lines = self.query_one("#since", LineList)
+        lines.empty = "this is the first version: no redline can be made"
+        self._list("since", rows, followed.slug if followed else None)
+
+    def _record(self) -> DocumentRecord | None:
+        return next((record for record in self._records if record.document.slug == self._chosen("which")), None)
+
+    def _since(self) -> str:
+        return self._chosen("since") if self._chosen("what") == "redline" else ""
+
     def _suggest(self) -> None:
         """A file name that says what is in it, as long as the user wrote none."""
         field = self.query_one("#file", Input)
         if field.value == self._suggested:
-            record = next((record for record in self._records if record.document.slug == self._chosen("which")), None)
-            version = f"-{record.newest.slug}" if record is not None and record.newest is not None else ""
-            self._suggested = f"{self._chosen('which') or 'all'}{version}-{self._chosen('what')}-{self._chosen('who')}.docx"
+            record = self._record()
+            self._suggested = export_name(
+                self._chosen("what"),
+                Audience(self._chosen("who") or Audience.OWN),
+                document=self._chosen("which"),
+                revision=record.newest.slug if record is not None and record.newest is not None else "",
+                since=self._since(),
+            )
             field.value = self._suggested
 
     def write(self) -> None:
@@ -143,12 +180,13 @@ class Exporter(Asking):
             self._close()
             return
         what, document, path = self._chosen("what"), self._chosen("which"), self.query_one("#file", Input).value.strip()
-        record = next((record for record in self._records if record.document.slug == document), None)
+        record = self._record()
         if not path or (record is None and what != "report"):
             self.post_message(Failed(NegotiatorError("there is nothing to write yet", hint="choose a document and name the file")))
             return
         revision = record.newest.slug if record is not None and record.newest is not None else ""
-        order = ExportOrder(what, document, revision, Audience(self._chosen("who")), what in ("redline", "annotated"), Path(path).expanduser())
+        comments = what == "annotated" or (what == "redline" and self.query_one("#comments", Checkbox).value)
+        order = ExportOrder(what, document, revision, Audience(self._chosen("who")), comments, Path(path).expanduser(), self._since())
         self._say("writing and checking …")
         self.query_one("#write", Button).disabled = True
         self.ask(lambda: self._desk.export(order), group="record")

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Static
 from negotiator.errors import NegotiatorError
 from negotiator.model.change import Change, ChangeKind, Comparison
 from negotiator.model.report import Line, Span, Tone, line
-from negotiator.model.revision import Revision, Role
+from negotiator.model.revision import Revision, RevisionKind, Role, Scope
 from negotiator.tui import gather, marks
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
@@ -27,14 +27,13 @@ from negotiator.tui.orders import ImportOrder, ImportPreview
 from negotiator.tui.widgets.lines import LineList, Row
 
 FIELDS = (
-    ("path", "File", "the .docx, .txt or .md that arrived"),
-    ("document", "Document", "short name, such as declaration"),
-    ("role", "Role", "outcome, position or precedent"),
-    ("label", "Version", "Rev.1"),
-    ("issued_on", "Date", "2024-11-26"),
-    ("symbol", "Symbol", "as printed on it"),
-    ("language", "Language", "en"),
+    (("path", "File", "the .docx, .txt or .md that arrived"),),
+    (("document", "Document", "such as declaration"), ("role", "Role", "outcome, position …")),
+    (("label", "Version", "Rev.1"), ("kind", "Kind", "draft, non-paper …")),
+    (("issued_on", "Date", "2024-11-26"), ("scope", "Scope", "9-12: a part")),
+    (("symbol", "Symbol", "as printed on it"), ("language", "Language", "en")),
 )
+"""Rows of fields: name, title, example. What is left empty is taken from the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,11 @@ class Importer(Asking):
         self._preview: ImportPreview | None = None
 
     def compose(self) -> ComposeResult:
-        for name, title, example in FIELDS:
+        for fields in FIELDS:
             with Horizontal(classes="field"):
-                yield Static(title, markup=False)
-                yield Input(id=name, placeholder=example, suggester=PathSuggester() if name == "path" else None)
+                for name, title, example in fields:
+                    yield Static(title, markup=False)
+                    yield Input(id=name, placeholder=example, suggester=PathSuggester() if name == "path" else None)
         yield Static("", id="balance", markup=False)
         yield LineList(empty="")
         with Horizontal(id="buttons"):
@@ -99,7 +99,7 @@ class Importer(Asking):
 
     def order(self) -> ImportOrder:
         """What the fields say. Raises NegotiatorError where one cannot be understood."""
-        day, role = self._field("issued_on"), self._field("role")
+        day, role, kind = self._field("issued_on"), self._field("role"), self._field("kind")
         if not self._field("path"):
             raise NegotiatorError("no file is named", hint="write the path of the file that arrived")
         try:
@@ -108,9 +108,19 @@ class Importer(Asking):
             raise NegotiatorError(f"{day!r} is no date", hint="write it as 2024-11-26") from None
         if role and role not in set(Role):
             raise NegotiatorError(f"{role!r} is no role", hint="write outcome, position or precedent")
+        if kind and kind not in set(RevisionKind):
+            raise NegotiatorError(f"{kind!r} is no kind of version", hint=f"write {', '.join(RevisionKind)}")
         path = Path(self._field("path").strip("'\"")).expanduser()
         return ImportOrder(
-            path, self._field("document"), Role(role) if role else None, self._field("label"), self._field("language"), issued_on, self._field("symbol")
+            path,
+            self._field("document"),
+            Role(role) if role else None,
+            self._field("label"),
+            self._field("language"),
+            issued_on,
+            self._field("symbol"),
+            RevisionKind(kind) if kind else None,
+            Scope.parse(self._field("scope")),
         )
 
     def read(self) -> None:
@@ -165,6 +175,8 @@ class Importer(Asking):
             ("issued_on", order.issued_on.isoformat() if order.issued_on else ""),
             ("symbol", order.symbol),
             ("language", order.language),
+            ("kind", order.kind or ""),
+            ("scope", order.scope),
         ):
             self.query_one(f"#{name}", Input).value = str(value)
         self._preview = replace(preview, order=self.order())
@@ -192,13 +204,18 @@ def preview_notes(preview: ImportPreview) -> list[str]:
     if preview.comparison is not None:
         changed = sum(gather.worth_reading(change) for change in preview.comparison.changes)
         unsure = sum(change.uncertain for change in preview.comparison.changes)
-        note = f"{changed} paragraphs changed"
+        note = counted(changed, "paragraph") + " changed"
         if unsure:
-            note += f", {unsure} matches to look at"
+            note += f", {counted(unsure, 'match', 'matches')} to look at"
         if preview.unmarked is not None:
-            note += f", {preview.unmarked} changes that the sender did not mark"
+            note += f", {counted(preview.unmarked, 'change')} that the sender did not mark"
         notes.append(note)
     return notes + [f"! {warning}" for warning in preview.warnings]
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 match`, `3 matches`."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def match_rows(comparison: Comparison) -> Iterator[Row]:

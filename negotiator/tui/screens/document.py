@@ -92,11 +92,12 @@ DocumentRoom #text-pane { width: 7fr; }
         return self._view is not None and change is not None and bool(change.new) and history.clause == change.new[0].id
 
     def _show(self, lines: DocumentLines) -> None:
-        self._lines, self._view = lines, lines.view
-        view = lines.view
+        before, view = self._view, lines.view
+        self._lines, self._view = lines, view
         wanted = self.place.clause
         self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
-        self._list(self._key_of(wanted) if wanted else None)
+        again = before is not None and (before.new, before.old) == (view.new, view.old)
+        self._list((self._key_of(wanted) if wanted else None) or (None if again else lines.first))
         self._say_where()
         if wanted:
             self.front(self.query_one("#paragraphs"))

@@ -38,6 +38,15 @@ class DocumentLines:
         changed = frozenset(str(number) for number, change in enumerate(changes) if gather.worth_reading(change))
         return cls(view, rows, changed, gather.brackets_in(view.clauses.values()))
 
+    @property
+    def first(self) -> str | None:
+        """The line to begin with: the first that is worth reading, else the first paragraph below the headings."""
+        changes = self.view.comparison.changes
+        if self.view.old is not None and self.changed:
+            return min(self.changed, key=int)
+        numbered = (str(number) for number, change in enumerate(changes) if not is_heading(change) and (change.new or change.old)[0].number)
+        return next(numbered, next((str(number) for number, change in enumerate(changes) if not is_heading(change)), None))
+
 
 def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
     """The points whose verdicts rest on a changed paragraph, each once."""
