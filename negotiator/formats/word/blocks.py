@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -41,10 +41,24 @@ def read_word(name: str, content: bytes, view: View = View.ACCEPTED) -> Reading:
         raise BadInputError(f"{name} nests its parts too deeply to be a draft", hint="open it in Word and save it anew, or ask its sender") from error
 
 
+def read_settled(name: str, content: bytes, accepted: Collection[str]) -> Reading:
+    """All of a Word file with the changes of these authors accepted and everybody else's rejected. Raises BadInputError."""
+    package = Package.open(content, name)
+    for part in _stories(package):
+        invert(package.xml(part), lambda author: author not in accepted)
+    return _read(package)
+
+
 def read_marks(name: str, content: bytes) -> tuple[MarkedParagraph, ...]:
     """The third view, as marked: all paragraphs of the stories with tracked changes, with both sides' words. Raises BadInputError."""
     package = Package.open(content, name)
     return tuple(marked_paragraphs(package, _stories(package)))
+
+
+def has_marks(name: str, content: bytes) -> bool:
+    """Whether a file carries tracked changes. Raises BadInputError."""
+    package = Package.open(content, name)
+    return any(has_tracked_changes(package.xml(part)) for part in _stories(package))
 
 
 def _read(package: Package) -> Reading:
