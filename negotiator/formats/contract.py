@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiator.errors import BadInputError
 from negotiator.model.block import Anchor, Block, Reading
-from negotiator.model.change import Comparison, Op, Side
+from negotiator.model.change import Change, Comparison, Op, SenderMarks, Side
 from negotiator.model.clause import Clause
 from negotiator.model.point import CoverageRow, Point, Suggestion
 
@@ -121,25 +121,37 @@ def comparison_json(comparison: Comparison) -> Json:
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "summary": comparison.summary,
-        "changes": [
-            {
-                "kind": change.kind.value,
-                "moved": change.moved,
-                "renumbered": change.renumbered,
-                "old": [c.id for c in change.old],
-                "new": [c.id for c in change.new],
-                "old_numbers": [c.number for c in change.old],
-                "new_numbers": [c.number for c in change.new],
-                "similarity": round(change.similarity, 4),
-                "confidence": round(change.confidence, 4),
-                "uncertain": change.uncertain,
-                "redline": [[segment.op.value, segment.text] for segment in change.redline.segments],
-                "cosmetic": [index for index, segment in enumerate(change.redline.segments) if segment.cosmetic and segment.op is not Op.EQUAL],
-                **({"returned": True} if change.returned else {}),
-            }
-            for change in comparison.changes
-        ],
+        "changes": [_change(change) for change in comparison.changes],
         **({"warnings": list(comparison.warnings)} if comparison.warnings else {}),
+        **(sender_json(comparison.sender) if comparison.sender is not None else {}),
+    }
+
+
+def sender_json(sender: SenderMarks) -> Json:
+    """What `compare` and `import` say of a Word file's tracked changes."""
+    return {
+        "tracked": sender.tracked,
+        "marked": sender.marked,
+        "unmarked": [_change(change) for change in sender.unmarked],
+        "unmarked_against": sender.against,
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "kind": change.kind.value,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "old": [c.id for c in change.old],
+        "new": [c.id for c in change.new],
+        "old_numbers": [c.number for c in change.old],
+        "new_numbers": [c.number for c in change.new],
+        "similarity": round(change.similarity, 4),
+        "confidence": round(change.confidence, 4),
+        "uncertain": change.uncertain,
+        "redline": [[segment.op.value, segment.text] for segment in change.redline.segments],
+        "cosmetic": [index for index, segment in enumerate(change.redline.segments) if segment.cosmetic and segment.op is not Op.EQUAL],
+        **({"returned": True} if change.returned else {}),
     }
 
 

@@ -124,6 +124,36 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderMarks:
+    """What the sender of a Word file marked as changed, and what was changed without a mark."""
+
+    against: str
+    """What the text before all marked changes was held against: a file's name or an address; empty where there is no earlier text."""
+    marked: int
+    """Tracked changes, neighbours counted as one; 0 where the file has none."""
+    tracked: bool
+    """Whether the file has tracked changes at all; without any, nothing was checked."""
+    unmarked: tuple[Change, ...] = ()
+    """From what was held to the text before all marked changes: every paragraph where they differ in more than typography."""
+    cosmetic: tuple[Change, ...] = ()
+    """Paragraphs that differ in typography only."""
+
+    @property
+    def line(self) -> str:
+        """The count that leads a report, zero included."""
+        if not self.tracked:
+            return "no tracked changes in this file"
+        marked = f"the sender marked {_counted(self.marked, 'change')}"
+        if not self.against:
+            return f"{marked}; no earlier version is here to hold the rest against"
+        return f"{marked}; {_counted(len(self.unmarked), 'change')} {'is' if len(self.unmarked) == 1 else 'are'} not marked (against {self.against})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes from one text to another, in the order of the new text, dropped clauses where they stood."""
 
@@ -131,6 +161,8 @@ class Comparison:
     new: Side
     changes: tuple[Change, ...]
     warnings: tuple[str, ...] = field(default=())
+    sender: SenderMarks | None = None
+    """What the sender of the new text did not mark; None where it is no Word file."""
 
     @property
     def summary(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline
+from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
 
@@ -22,7 +22,8 @@ _TONES = {Op.EQUAL: Tone.PLAIN, Op.DELETE: Tone.DELETED, Op.INSERT: Tone.INSERTE
 
 def comparison_report(comparison: Comparison, *, only_changes: bool = True) -> Report:
     """What changed from one text to another; unchanged paragraphs only on request, those that were only renumbered in one line."""
-    parts: list[Part] = [Paragraph(line(summary_line(comparison)))]
+    parts: list[Part] = _sender_parts(comparison.sender) if comparison.sender is not None else []
+    parts.append(Paragraph(line(summary_line(comparison))))
     parts += [Paragraph((Span(warning, Tone.WARNING),), label="!") for warning in comparison.warnings]
     renumbered = []
     for change in comparison.changes:
@@ -35,6 +36,14 @@ def comparison_report(comparison: Comparison, *, only_changes: bool = True) -> R
     if renumbered:
         parts += [Heading("Renumbered, same words", 3), Paragraph(line(", ".join(renumbered)), indent=1)]
     return Report(f"{comparison.old.name} → {comparison.new.name}", tuple(parts))
+
+
+def _sender_parts(sender: SenderMarks) -> list[Part]:
+    parts: list[Part] = [Paragraph((Span(sender.line, Tone.WARNING if sender.unmarked else Tone.PLAIN),))]
+    if sender.unmarked:
+        parts.append(Heading("Not marked by the sender", 3))
+        parts += [Paragraph(line(Span(change_title(change), Tone.STRONG), "  ", *redline_spans(change.redline)), indent=1) for change in sender.unmarked]
+    return parts
 
 
 def only_renumbered(change: Change) -> bool:

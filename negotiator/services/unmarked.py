@@ -1,0 +1,154 @@
+"""What the sender did not mark: a file with its tracked changes rejected must be the text that we hold, and every difference is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from negotiator.align import align
+from negotiator.align.changes import changes
+from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks
+from negotiator.text.language import same_language
+from negotiator.text.normalise import cosmetic
+
+if TYPE_CHECKING:
+    from negotiator.model.clause import Clause
+    from negotiator.model.revision import Revision
+    from negotiator.services.files import ReadFile
+    from negotiator.services.import_revision import ImportPlan
+    from negotiator.store.store import Snapshot
+
+Held = tuple[str, "Sequence[Clause]"]
+"""A text that we hold: what it is called, and its clauses."""
+
+
+def marks_against_file(old: ReadFile, new: ReadFile) -> SenderMarks | None:
+    """What the sender of `new` marked and did not mark against a file; None where `new` is no Word file."""
+    if new.reading.format != "docx":
+        return None
+    held: list[Held] = [(old.name, old.clauses)]
+    if old.reading.format == "docx" and old.reading.tracked:
+        held.append((f"{old.name} with its changes rejected", rejected_clauses(old.name, old.content)))
+    return sender_marks(new.name, new.content, held, tracked=new.reading.tracked)
+
+
+def marks_against_clauses(name: str, clauses: Sequence[Clause], new: ReadFile) -> SenderMarks | None:
+    """What the sender of `new` marked and did not mark against clauses of any origin; None where `new` is no Word file."""
+    return sender_marks(new.name, new.content, [(name, clauses)], tracked=new.reading.tracked) if new.reading.format == "docx" else None
+
+
+def with_marks(comparison: Comparison, sender: SenderMarks | None) -> Comparison:
+    """A comparison that also tells what the sender of its new text did not mark."""
+    return comparison if sender is None else replace(comparison, sender=sender)
+
+
+def marks_against_held(
+    view: Snapshot, name: str, content: bytes, language: str, base: Revision, *, tracked: bool | None = None, among: Iterable[Revision] = ()
+) -> SenderMarks | None:
+    """What the sender marked and did not mark, against the version that the file was made from: `base`, unless an earlier one of `among` fits better.
+
+    None where the file is no Word file.
+    """
+    if not content.startswith(b"PK"):
+        return None
+    if tracked is None:
+        tracked = is_tracked(name, content)
+    if not tracked:
+        return SenderMarks(base.address, 0, tracked=False)
+    rest = [r for r in among if r.scope.whole and same_language(r.language, language) and r.uid != base.uid]
+    held: list[Held] = [(r.address, [c.clause for c in view.clauses(r)]) for r in (base, *reversed(rest))]
+    before = view.source(base.source_sha256)
+    if before.startswith(b"PK") and is_tracked(base.source_name, before):
+        held.append((f"{base.address} with its changes rejected", rejected_clauses(base.source_name, before)))
+    return sender_marks(name, content, held, tracked=True)
+
+
+def marks_of_plan(view: Snapshot, plan: ImportPlan, *, base_given: bool = False) -> SenderMarks | None:
+    """What the sender of a file that is about to be imported marked and did not mark; None where it is no Word file.
+
+    `base_given`: the user named the base, so no other version is looked at.
+    """
+    file, base, revision = plan.file, plan.base, plan.revision
+    if file.reading.format != "docx":
+        return None
+    if base is None:
+        return sender_marks(file.name, file.content, (), tracked=file.reading.tracked)
+    if not revision.scope.whole:
+        held = [(f"{base.address}, {revision.scope}", [c.clause for c in plan.base_clauses])]
+        return sender_marks(file.name, file.content, held, tracked=file.reading.tracked)
+    among = () if base_given else view.revisions(revision.document)
+    return marks_against_held(view, file.name, file.content, revision.language, base, tracked=file.reading.tracked, among=among)
+
+
+def marks_of_revision(view: Snapshot, revision: Revision) -> SenderMarks | None:
+    """What the sender of a version that we hold marked and did not mark; None where it is no Word file, or the first text of its document."""
+    if revision.based_on is None or not revision.scope.whole:
+        return None
+    content = view.source(revision.source_sha256)
+    earlier = [r for r in view.revisions(revision.document) if r.slug != revision.slug]
+    base = next((r for r in earlier if r.slug == revision.based_on and same_language(r.language, revision.language)), None)
+    if base is None:
+        return None
+    at = next(n for n, r in enumerate(earlier) if r.uid == base.uid)
+    return marks_against_held(view, revision.source_name, content, revision.language, base, among=earlier[:at])
+
+
+def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bool) -> SenderMarks:
+    """The check itself, against the text of `held` that is nearest to the file before its changes; of two alike the first.
+
+    Raises BadInputError where the file cannot be read.
+    """
+    if not tracked:
+        return SenderMarks(held[0][0] if held else "", 0, tracked=False)
+    from negotiator.formats.word.blocks import read_marks
+    from negotiator.formats.word.marks import count_changes
+
+    marked = count_changes(read_marks(name, content))
+    if not held:
+        return SenderMarks("", marked, tracked=True)
+    before = rejected_clauses(name, content)
+    against, clauses = _nearest(before, held)
+    found = [c for c in changes(clauses, before, align(clauses, before)) if _differs(c)]
+    return SenderMarks(
+        against=against,
+        marked=marked,
+        tracked=True,
+        unmarked=tuple(c for c in found if not _typography_only(c)),
+        cosmetic=tuple(c for c in found if _typography_only(c)),
+    )
+
+
+def rejected_clauses(name: str, content: bytes) -> Sequence[Clause]:
+    """The clauses of a Word file with all tracked changes rejected. Raises BadInputError."""
+    from negotiator.formats.word.blocks import View, read_word
+    from negotiator.reading.segment import segment
+
+    return segment(read_word(name, content, View.REJECTED)).clauses
+
+
+def is_tracked(name: str, content: bytes) -> bool:
+    """Whether a Word file carries tracked changes. Raises BadInputError."""
+    from negotiator.formats.word.blocks import has_marks
+
+    return has_marks(name, content)
+
+
+def _nearest(before: Sequence[Clause], held: Sequence[Held]) -> Held:
+    """The held text with the fewest wordings that the other lacks; their order does not matter here."""
+    wordings = Counter(cosmetic(c.text) for c in before)
+
+    def distance(one: Held) -> int:
+        other = Counter(cosmetic(c.text) for c in one[1])
+        return (wordings - other).total() + (other - wordings).total()
+
+    return min(held, key=distance)
+
+
+def _differs(change: Change) -> bool:
+    return change.kind in (ChangeKind.ADDED, ChangeKind.DROPPED) or change.moved or not change.redline.identical
+
+
+def _typography_only(change: Change) -> bool:
+    return bool(change.old and change.new) and not change.moved and not change.redline.changed
