@@ -57,7 +57,7 @@ class Clause:
         """What people call it: `paragraph 7`, `Action #12`, `PP5`, `heading "Universalisation"`, `II.1.3.a`."""
         if self.kind in STRUCTURAL:
             return f"heading {self.number or self.text.partition(chr(10))[0][:40]!r}"
-        number = self.number.strip().strip(".").strip()
+        number = self.number.strip().strip(".:").strip()
         if not number:
             return f"paragraph {self.path}"
         if (number[0].isalpha() and " " in number) or "#" in number or number[:2].upper() in {"PP", "OP"}:
