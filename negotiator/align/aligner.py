@@ -18,6 +18,9 @@ from negotiator.model.change import Match
 ALIGNER: Final = "1"
 """Version of the method, kept with every stored link."""
 
+LONG: Final = 1600
+"""Units in both texts from which it pays to load a numeric library."""
+
 Fixed = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -31,12 +34,21 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     ruled = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
     given = {i: j for olds, news in fixed for i, j in zip(olds, news, strict=False)}
     if _key(new) < _key(old):
-        likeness = Likeness(Side(new, closed[1]), Side(old, closed[0]))
+        likeness = likeness_of(Side(new, closed[1]), Side(old, closed[0]))
         links, joined = _linked(likeness, {j: i for i, j in given.items()})
         return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled)
-    likeness = Likeness(Side(old, closed[0]), Side(new, closed[1]))
+    likeness = likeness_of(Side(old, closed[0]), Side(new, closed[1]))
     links, joined = _linked(likeness, given)
     return matches(likeness, links, joined, ruled)
+
+
+def likeness_of(old: Side, new: Side) -> Likeness:
+    """The likeness of two texts, counted in arrays where they are long."""
+    if old.size + new.size < LONG:
+        return Likeness(old, new)
+    from negotiator.align.bulk import BulkLikeness
+
+    return BulkLikeness(old, new)
 
 
 def _key(units: Sequence[Unit]) -> tuple[int, list[tuple[str, str, str]]]:
@@ -49,10 +61,9 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
     terms = learned(likeness, links.forth)
     if terms:
         old, new = likeness.old, likeness.new
-        wordings = [replaced(listed, terms) for listed in old.words]
-        changed = [i for i, (before, after) in enumerate(zip(old.words, wordings, strict=True)) if before != after and i not in old.closed]
-        likeness = Likeness(Side(old.units, old.closed, wordings), Side(new.units, new.closed, new.words))
-        links, pairs = link(likeness, given, pairs, frozenset(changed))
+        wordings = {i: changed for i, listed in enumerate(old.words) if i not in old.closed and (changed := replaced(listed, terms)) != listed}
+        likeness = likeness_of(old.reworded(wordings), new)
+        links, pairs = link(likeness, given, pairs, frozenset(wordings))
     joined = join(likeness, pairs, links.forth)
     old_held = {*likeness.old.closed, *links.forth, *(i for i, _ in joined)}
     new_held = {*likeness.new.closed, *links.forth.values(), *(j for _, j in joined)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Final
@@ -17,12 +18,11 @@ _LARGEST: Final = 3000
 def assign(gains: Mapping[Pair, float]) -> list[Pair]:
     """Pairs, no row and no column twice, with the greatest sum of gains; pairs without a positive gain are never chosen. Ascending."""
     positive = {pair: gain for pair, gain in gains.items() if gain > 0}
-    chosen: list[Pair] = []
-    for component in _components(positive):
+    in_row, in_column = Counter(i for i, _ in positive), Counter(j for _, j in positive)
+    chosen = [(i, j) for i, j in positive if in_row[i] == in_column[j] == 1]
+    for component in _components((i, j) for i, j in positive if in_row[i] > 1 or in_column[j] > 1):
         rows, columns = {i for i, _ in component}, {j for _, j in component}
-        if len(component) == 1:
-            chosen.append(component[0])
-        elif len(rows) == 1 or len(columns) == 1:
+        if len(rows) == 1 or len(columns) == 1:
             chosen.append(max(component, key=lambda pair: (positive[pair], -pair[0], -pair[1])))
         elif max(len(rows), len(columns)) > _LARGEST:
             chosen.extend(_greedy(component, positive))

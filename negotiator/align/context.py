@@ -10,7 +10,7 @@ from negotiator.align.unit import TOP
 
 REACH: Final = 4
 """Units to either side among which a linked neighbour is sought."""
-_SLACK: Final = 5.0
+SLACK: Final = 5.0
 """Units by which neighbours may have drifted apart before they say nothing."""
 _UPPER: Final = 0.5
 """What a container's container counts."""
@@ -23,8 +23,8 @@ class Context:
         self.forth = forth
         self.back = {j: i for i, j in forth.items()}
         self.above = above
-        self._old_sides = _nearest(self.forth, len(above[0]))
-        self._new_sides = _nearest(self.back, len(above[1]))
+        self.sides = (_nearest(self.forth, len(above[0])), _nearest(self.back, len(above[1])))
+        """For each text the nearest linked unit before and after each of its units, or -1."""
         self._between: Counter[tuple[int, int]] = Counter()
         self._old_total: Counter[int] = Counter()
         self._new_total: Counter[int] = Counter()
@@ -40,10 +40,10 @@ class Context:
         total = 0.0
         for side in (0, 1):
             best = 0.0
-            near = self._old_sides[side][i]
+            near = self.sides[0][side][i]
             if near >= 0:
                 best = _agree(i - near, j - self.forth[near])
-            near = self._new_sides[side][j]
+            near = self.sides[1][side][j]
             if near >= 0 and best < 1.0:
                 best = max(best, _agree(i - self.back[near], j - near))
             total += best
@@ -65,11 +65,11 @@ class Context:
     def gaps(self) -> Iterable[tuple[int, int]]:
         """Pairs of unlinked units that stand to a linked neighbour alike, before or after it."""
         for side in (0, 1):
-            for i, near in enumerate(self._old_sides[side]):
+            for i, near in enumerate(self.sides[0][side]):
                 if near >= 0 and i not in self.forth:
                     middle = self.forth[near] + i - near
                     for j in (middle - 1, middle, middle + 1):
-                        if 0 <= j < len(self._new_sides[0]) and j not in self.back:
+                        if 0 <= j < len(self.sides[1][0]) and j not in self.back:
                             yield i, j
 
     def containers(self, i: int, j: int) -> float:
@@ -93,7 +93,7 @@ def _agree(old_step: int, new_step: int) -> float:
     """1 where two steps are equal, less the more they differ, 0 where they point to different sides."""
     if (old_step > 0) != (new_step > 0) or not new_step:
         return 0.0
-    return max(0.0, 1.0 - abs(old_step - new_step) / _SLACK)
+    return max(0.0, 1.0 - abs(old_step - new_step) / SLACK)
 
 
 def _nearest(links: Mapping[int, int], size: int) -> tuple[list[int], list[int]]:

@@ -7,7 +7,7 @@ and the share of the smaller one that the larger contains.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 from math import log
@@ -27,15 +27,20 @@ ACROSS_KINDS: Final = 0.5
 """What is left of the likeness of a heading and a paragraph; not nothing, for a reader may have taken one for the other."""
 CANDIDATES: Final = 10
 """Partners looked at for each unit, by likeness; and a few more by what they share."""
-_RARE_SHARE: Final = 0.15
+RARE_SHARE: Final = 0.15
 """A feature in more units than this share of them proposes nobody."""
-_RARE_MOST: Final = 60
+RARE_MOST: Final = 60
 """A feature in more units than this proposes nobody, however long the text."""
-_VISITS: Final = 250
+VISITS: Final = 250
 """Units looked up by rare features before the search for a unit's partners ends."""
-_BY_MASS: Final = 8
-_LEAST_PART: Final = 0.15
+BY_MASS: Final = 8
+LEAST_PART: Final = 0.15
 """Share of what the best partner has in common with a unit that another one needs to be looked at."""
+
+
+def word_weight(word: str) -> float:
+    """What a word counts before its rarity does."""
+    return NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0
 
 
 class Side:
@@ -43,16 +48,24 @@ class Side:
 
     __slots__ = ("above", "closed", "features", "heading", "mass", "size", "texts", "units", "words")
 
-    def __init__(self, units: Sequence[Unit], closed: frozenset[int], wordings: Sequence[tuple[str, ...]] | None = None) -> None:
+    def __init__(self, units: Sequence[Unit], closed: frozenset[int]) -> None:
         self.above = containers(units)
         self.closed = closed
         self.units = units
         self.size = len(units)
-        self.words = list(wordings) if wordings is not None else [tuple(words(unit.text)) for unit in units]
+        self.words: list[tuple[str, ...]] = [tuple(words(unit.text)) for unit in units]
         self.texts = [" ".join(listed) if listed else unit.text.strip() for unit, listed in zip(units, self.words, strict=True)]
         self.heading = [unit.kind in HEADINGS for unit in units]
-        self.features: list[frozenset[int]] = []
+        self.features: Sequence[frozenset[int]] = []
         self.mass: list[float] = []
+
+    def reworded(self, wordings: Mapping[int, tuple[str, ...]]) -> Side:
+        """The same units with other words in these places, features not counted yet."""
+        other = copy(self)
+        other.words, other.texts = list(self.words), list(self.texts)
+        for place, listed in wordings.items():
+            other.words[place], other.texts[place] = listed, " ".join(listed)
+        return other
 
 
 class Likeness:
@@ -71,7 +84,7 @@ class Likeness:
         for listed in (*self.old.words, *self.new.words):
             for word in listed:
                 codes.setdefault(word, len(codes))
-        base = [NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0 for word in codes]
+        base = [word_weight(word) for word in codes]
         pairs: dict[int, int] = {}
         counted: list[Counter[int]] = []
         for side in (self.old, self.new):
@@ -111,6 +124,9 @@ class Likeness:
         if known is None:
             known = self._shared[i, j] = sum(map(self.weight.__getitem__, self.old.features[i] & self.new.features[j]))
         return known
+
+    def remember(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Count at once what these pairs share, where that is faster than one by one."""
 
     def dice(self, i: int, j: int) -> float:
         both = self.old.mass[i] + self.new.mass[j]
@@ -170,7 +186,7 @@ class Likeness:
     def _proposals(self, side: Side, other: Side, which: int, chosen: Iterable[int]) -> Iterable[tuple[int, int]]:
         """For each chosen unit of a side the units of the other that share its rare features, rarest first."""
         frequency = self.frequency[which]
-        limit = max(8, min(_RARE_MOST, int(_RARE_SHARE * other.size)))
+        limit = max(8, min(RARE_MOST, int(RARE_SHARE * other.size)))
         weight, masses = self.weight, other.mass
         chosen = list(chosen)
         sought = frozenset(code for code in frozenset[int]().union(*(side.features[place] for place in chosen)) if frequency[code] <= limit)
@@ -185,17 +201,17 @@ class Likeness:
             for code in sorted(side.features[place], key=frequency.__getitem__):
                 count = frequency[code]
                 visits += count
-                if count > limit or (visits > _VISITS and len(mass) > CANDIDATES):
+                if count > limit or (visits > VISITS and len(mass) > CANDIDATES):
                     break
                 gain = weight[code]
                 for partner in index.get(code, ()):
                     mass[partner] += gain
             if len(mass) > CANDIDATES:
-                least = _LEAST_PART * max(mass.values())
+                least = LEAST_PART * max(mass.values())
                 by_mass = sorted([(-value, partner) for partner, value in mass.items() if value >= least])
                 own = side.mass[place]
                 by_ratio = sorted([(value / (own + masses[partner]), partner) for value, partner in by_mass])
-                yield from ((place, partner) for _, partner in by_mass[:_BY_MASS])
+                yield from ((place, partner) for _, partner in by_mass[:BY_MASS])
                 yield from ((place, partner) for _, partner in by_ratio[:CANDIDATES])
             else:
                 yield from ((place, partner) for partner in mass)

@@ -159,8 +159,9 @@ class _Writer:
 
     def _similarity(self, group: Group) -> float:
         """Dice's coefficient of the weighted words and pairs of both sides, each taken as one text."""
-        if len(group.old) == len(group.new) == 1 and self.likeness.identical(group.old[0], group.new[0]):
-            return 1.0
+        if len(group.old) == len(group.new) == 1:
+            pair = (group.old[0], group.new[0])
+            return 1.0 if self.likeness.identical(*pair) else min(1.0, self.likeness.dice(*pair))
         weight = self.likeness.weight.__getitem__
         here = frozenset[int]().union(*(self.old.features[i] for i in group.old))
         there = frozenset[int]().union(*(self.new.features[j] for j in group.new))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,6 +26,8 @@ POSITION: Final = 0.02
 LEAST_LIKENESS: Final = 0.08
 """Likeness below which only common children link two units."""
 ROUNDS: Final = 3
+MANY: Final = 800
+"""Pairs from which arrays are faster."""
 _ANCHOR_MASS: Final = 15.0
 """Weight from which a wording that stands once in each text is linked at once."""
 
@@ -64,6 +67,7 @@ def link(
     if known is None:
         pairs = likeness.candidates(rows, columns)
     else:
+        likeness.remember(pair for pair in known if pair[0] not in changed)
         pairs = {**{pair: like for pair, like in known.items() if pair[0] not in changed}, **likeness.candidates(changed, ())}
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
     links = Links(_first_sight(likeness, anchors))
@@ -74,7 +78,7 @@ def link(
                 like = likeness.like(i, j)
                 if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
-        around, rival = surroundings(open_pairs, context), rivals(open_pairs, links.forth)
+        around, rival = _for_and_against(open_pairs, context, links.forth)
         weight = RIVAL if number else FIRST_RIVAL
         gains = {pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in open_pairs.items()}
         forth = {**anchors, **dict(assign(gains))}
@@ -119,6 +123,15 @@ def _single(texts: Sequence[str]) -> dict[str, int]:
     for place, text in enumerate(texts):
         places[text] = -1 if text in places else place
     return {text: place for text, place in places.items() if place >= 0}
+
+
+def _for_and_against(pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int]) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    """The surroundings and the rivals of all pairs, in arrays where they are many."""
+    if len(pairs) < MANY or "numpy" not in sys.modules:
+        return surroundings(pairs, context), rivals(pairs, forth)
+    from negotiator.align import bulk_rounds
+
+    return bulk_rounds.surroundings(pairs, context), bulk_rounds.rivals(pairs, forth)
 
 
 def surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:

@@ -37,12 +37,18 @@ def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase
     often = {before: after.most_common(1)[0] for before, after in sorted(seen.items()) if after.most_common(1)[0][1] >= LEAST_LINKS}
     if not often:
         return {}
-    loose = [words for i, words in enumerate(likeness.old.words) if i not in forth or likeness.dice(i, forth[i]) < ALIKE]
-    useful = _occurrences(loose, often)
-    often = {before: found for before, found in often.items() if useful[before]}
-    linked = _occurrences((likeness.old.words[i] for i in forth), often)
-    old, new = _occurrences(likeness.old.words, often), _occurrences(likeness.new.words, often)
+    loose = (words for i, words in enumerate(likeness.old.words) if i not in forth or likeness.dice(i, forth[i]) < ALIKE)
+    useful = frozenset[Phrase]().union(*_occurrences(loose, often))
+    often = {before: found for before, found in often.items() if before in useful}
+    standing = _occurrences(likeness.old.words, often)
+    old, new = _units(standing), _units(_occurrences(likeness.new.words, often))
+    linked = _units(standing[i] for i in forth)
     return {before: after for before, (after, links) in often.items() if links >= LEAST_SHARE * linked[before] and new[before] <= STILL_USED * old[before]}
+
+
+def _units(standing: Iterable[frozenset[Phrase]]) -> Counter[Phrase]:
+    """In how many units each phrase stands."""
+    return Counter(phrase for phrases in standing for phrase in phrases)
 
 
 def _replacements(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[Phrase, Phrase]]:
@@ -51,18 +57,29 @@ def _replacements(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[Phra
             yield tuple(old[i1:i2]), tuple(new[j1:j2])
 
 
-def _occurrences(texts: Iterable[Sequence[str]], phrases: Iterable[Phrase]) -> Counter[Phrase]:
-    """In how many units each phrase stands."""
-    by_first = _by_first(phrases)
-    count: Counter[Phrase] = Counter()
+def _occurrences(texts: Iterable[Sequence[str]], phrases: Iterable[Phrase]) -> list[frozenset[Phrase]]:
+    """Which phrases stand in each unit."""
+    by_longest: dict[str, list[tuple[Phrase, int]]] = {}
+    for phrase in phrases:
+        at = max(range(len(phrase)), key=lambda k: (len(phrase[k]), k))
+        by_longest.setdefault(phrase[at], []).append((phrase, at))
+    sought = frozenset(by_longest)
+    found = []
     for words in texts:
-        count.update({phrase for place, word in enumerate(words) for phrase in by_first.get(word, ()) if tuple(words[place : place + len(phrase)]) == phrase})
-    return count
+        if sought.isdisjoint(words):
+            found.append(frozenset[Phrase]())
+            continue
+        places = [place for place, word in enumerate(words) if word in sought]
+        near = ((phrase, place - at) for place in places for phrase, at in by_longest[words[place]] if place >= at)
+        found.append(frozenset(phrase for phrase, start in near if tuple(words[start : start + len(phrase)]) == phrase))
+    return found
 
 
 def replaced(words: Sequence[str], terms: Mapping[Phrase, Phrase]) -> tuple[str, ...]:
     """The words with every learned wording in the place of its old one, the longest first."""
     by_first = _by_first(terms)
+    if by_first.keys().isdisjoint(words):
+        return tuple(words)
     found: list[str] = []
     place = 0
     while place < len(words):

@@ -1,0 +1,73 @@
+"""Arrays give what sets give: the way of counting changes with the length of a text, the links do not."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiator.align import align, aligner, bulk_rounds, rounds
+from negotiator.align.bulk import BulkLikeness
+from negotiator.align.context import Context
+from negotiator.align.likeness import Likeness, Side
+from negotiator.align.unit import TOP
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A unit of prose."""
+
+    text: str
+    number: str = ""
+    kind: str = ""
+    parent: str | None = None
+    id: str = ""
+
+
+WORDS = ["mines", "victims", "clearance", "deadline", "7", "a", "shall", "cooperate", "reports", "annually", "funding", "survivors", "the", "of"]
+texts = st.lists(st.builds(Paragraph, st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join), st.just(""), st.sampled_from(["", "heading"])), max_size=9)
+
+
+@settings(deadline=None)
+@given(texts, texts)
+def test_likeness_counted_in_arrays_is_likeness(old: list[Paragraph], new: list[Paragraph]) -> None:
+    plain, bulk = Likeness(Side(old, frozenset()), Side(new, frozenset())), BulkLikeness(Side(old, frozenset()), Side(new, frozenset()))
+    assert bulk.old.mass == pytest.approx(plain.old.mass)
+    known = plain.candidates(range(len(old)), range(len(new)))
+    found = bulk.candidates(range(len(old)), range(len(new)))
+    assert found.keys() == known.keys()
+    for pair, like in found.items():
+        assert like == pytest.approx(known[pair])
+        assert bulk.shared(*pair) == pytest.approx(plain.shared(*pair))
+        assert sum(bulk.weight[code] for code in bulk.old.features[pair[0]] & bulk.new.features[pair[1]]) == pytest.approx(plain.shared(*pair))
+
+
+places = st.integers(0, 7)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.tuples(places, places), st.sampled_from([0.2, 0.5, 0.5, 0.9]), min_size=1), st.dictionaries(places, places))
+def test_what_speaks_for_and_against_pairs_is_the_same_in_arrays(pairs: dict[tuple[int, int], float], links: dict[int, int]) -> None:
+    forth = {i: j for j, i in {j: i for i, j in links.items()}.items()}
+    above = [TOP, 0, 0, 1, 1, TOP, 5, 5]
+    context = Context(forth, (above, above))
+    known, found = rounds.surroundings(pairs, context), bulk_rounds.surroundings(pairs, context)
+    assert list(found.values()) == pytest.approx(list(known.values()))
+    assert list(bulk_rounds.rivals(pairs, forth).values()) == pytest.approx(list(rounds.rivals(pairs, forth).values()))
+
+
+def test_a_long_text_is_followed_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(4)
+    vocabulary = [f"{a}{b}" for a in ["clear", "mine", "fund", "plan", "risk", "aid", "law"] for b in ("", "s", "ing", "ed", "er", "al")]
+    old = [Paragraph(" ".join(chance.choices(vocabulary, k=14)), f"{k}.") for k in range(120)]
+    new = [Paragraph(" ".join(w for w in unit.text.split() if chance.random() > 0.2), unit.number) for unit in old if chance.random() > 0.1]
+    chance.shuffle(new)
+    plain = align(old, new)
+    monkeypatch.setattr(aligner, "LONG", 0)
+    monkeypatch.setattr(rounds, "MANY", 0)
+    assert np.__name__ == "numpy"
+    assert [(m.old, m.new, m.moved) for m in align(old, new)] == [(m.old, m.new, m.moved) for m in plain]
