@@ -35,7 +35,9 @@ _QUIET: Final = 0.03
 def suggest(points: Sequence[Point], clauses: Sequence[Clause], *, document: str, language: str, limit: int = 5) -> tuple[Suggestion, ...]:
     """For each point, the clauses of one draft that may speak to it, best first, with the shared words (in the draft's words) and those that are missing.
 
-    `language` is the draft's. Headings and footnotes are no candidates. Candidates are listed even where `none` says that none is likely to speak to the point.
+    `language` is the draft's. Headings and footnotes are no candidates, and a table's cell is one only where it holds a word of the point that no paragraph,
+    action or indicator holds: the action that a cell repeats speaks to the point, not the cell. Candidates are listed even where `none` says that none is
+    likely to speak to the point.
     """
     offered = [clause for clause in clauses if clause.kind not in _NEVER and clause.text.strip()]
     theirs = base_language(language) or guessed_language(clause.text for clause in offered[:200])
@@ -64,6 +66,7 @@ class _Draft:
         for place, clause in enumerate(offered):
             if clause.number.strip(_AROUND):
                 self._numbered.setdefault(clause.number.strip(_AROUND).casefold(), []).append(place)
+        self._cells = frozenset(place for place, clause in enumerate(offered) if clause.kind == ClauseKind.TABLE_CELL)
         self._lookalikes = Lookalikes(self._index.vocabulary) if foreign else None
 
     def _terms(self, text: str, language: str) -> tuple[Term, ...]:
@@ -78,6 +81,9 @@ class _Draft:
         for place in self._numbered.get(number, ()):
             if total[place]:
                 total[place] += NUMBER
+        for place in self._cells:
+            if total[place] and self._index.held_elsewhere(asked, place, self._cells):
+                total[place] = 0.0
         ranked = nlargest(max(limit, _NOISE.stop), range(len(total)), key=lambda place: (total[place], -place))
         best = [place for place in ranked[:limit] if total[place] > 0]
         return Suggestion(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -136,6 +136,12 @@ class Index:
         there = self.bags[place].strength
         both = [f for f in asked.strength if isinstance(f, str) and f in there and self._weight.get(f, 0) > 0]
         return sorted(both, key=lambda stem: (-asked.strength[stem] * self._weight[stem], stem))
+
+    def held_elsewhere(self, asked: Bag, place: int, apart: Collection[int]) -> bool:
+        """Whether every stem that the text shares with a clause stands in another clause, too, those `apart` not counted."""
+        there = self.bags[place].strength
+        stems = (f for f in asked.strength if isinstance(f, str) and f in there)
+        return all(any(other not in apart for other, _ in self._holders[stem]) for stem in stems)
 
     def lacking(self, asked: Bag, place: int, least: float) -> tuple[str, ...]:
         """Telling words of the text, as it says them, that a clause has in no rendering; most telling first."""

@@ -149,3 +149,15 @@ def test_asking_for_one_point_or_for_many_gives_the_same(order: list[int]) -> No
     for one in points:
         assert suggest([one], DRAFT, document="d", language="en") == (together[one.id],)
         assert together[one.id].candidates[0].clause == one.id
+
+
+def test_a_cell_of_a_table_is_offered_only_for_words_that_stand_nowhere_else() -> None:
+    point = Point("p", "p", "position", 0, "Establish a gender focal point for victim assistance in every mine action programme.", "en")
+    action = Clause("a", "7", "7.", "action", "Establish a gender focal point in every mine action programme.")
+    others = [Clause(f"o{n}", f"o{n}", "", "operative", text) for n, text in enumerate(("Clear the land.", "Destroy all stockpiles.", "Report each year."))]
+    again = Clause("c1", "t1.r2.c1", "", "table-cell", "Gender focal point")
+    alone = Clause("c2", "t1.r2.c2", "", "table-cell", "Victim assistance")
+    (found,) = suggest([point], [again, action, *others, alone], document="plan", language="en")
+    assert [candidate.clause for candidate in found.candidates] == ["a", "c2"]
+    (without,) = suggest([point], [again, *others], document="plan", language="en")
+    assert [candidate.clause for candidate in without.candidates] == ["c1"]
