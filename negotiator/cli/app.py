@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "coverage": "position",
     "export": "export",
     "inspect": "inspect",
+    "edits": "edits",
     "undo": "journal",
     "log": "journal",
     "demo": "demo",
@@ -44,7 +45,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Start": ("demo", "init", "import"),
     "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "search", "issued", "reread"),
     "Our position": ("points", "point", "suggest", "link", "coverage"),
-    "Word files": ("export", "inspect", "verify"),
+    "Word files": ("export", "edits", "inspect", "verify"),
     "The journal": ("log", "undo"),
 }
 

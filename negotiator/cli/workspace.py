@@ -35,7 +35,10 @@ def init(desk: Desk) -> None:
 
 @click.command("import")
 @click.argument("file")
-@click.option("--document", required=True, metavar="SLUG", help="Which document it is: review, declaration, action-plan, eu-position …")
+@click.option("--document", default="", metavar="SLUG", help="Which document it is: review, declaration, action-plan, eu-position …")
+@click.option(
+    "--as-edits", "sent_out", default="", metavar="DOC@REV", help="Read back what was done to this version in FILE, as `edits` does; nothing is stored."
+)
 @click.option("--role", type=click.Choice([r.value for r in Role]), help="For a document's first text (default: by its name).")
 @click.option("--title", default="", help="For a document's first text (default: the file's title).")
 @click.option("--label", default="", help="What this version is called: Rev.2 (default: from the symbol or file name).")
@@ -53,6 +56,7 @@ def import_(
     desk: Desk,
     file: str,
     document: str,
+    sent_out: str,
     role: str | None,
     title: str,
     label: str,
@@ -65,11 +69,17 @@ def import_(
     corrections: Path | None,
     dry_run: bool,
     form: str,
-) -> None:
+) -> int:
     """Read FILE into the workspace as the next version of a document.
 
     Prints the word balance, and how each paragraph follows from the version before.
     """
+    if sent_out:
+        from negotiator.cli.edits import read_back
+
+        return read_back(desk, [file], sent_out, (), form)
+    if not document:
+        raise UsageError("say which document this is", hint="--document declaration; or --as-edits DOC@REV for a copy that came back with changes")
     from negotiator.services.files import read_file
     from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
     from negotiator.services.unmarked import marks_of_plan
@@ -95,6 +105,7 @@ def import_(
         if not dry_run:
             import_revision(store, desk.actor, desk.now, plan)
         _report_import(plan, sender, dry_run, form)
+    return 0
 
 
 def _report_import(plan: ImportPlan, sender: SenderMarks | None, dry_run: bool, form: str) -> None:

@@ -1,0 +1,78 @@
+"""The command that reads back what others did to a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.output import FORMATS, echo_rows, say
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE.docx…")
+@click.option("--of", "target", required=True, metavar="DOC[@REV]", help="The text that was sent out.")
+@click.option("--ours", multiple=True, metavar="NAME", help="Leave out comments in this name (ours are left out where they carry the usual name).")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@pass_desk
+def edits(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str], form: str) -> int:
+    """Who changed and commented what, by paragraph and author, in files that came back: one table of all.
+
+    Reads tracked changes, comments, changes without a mark, and tables of proposals. Nothing is stored.
+    """
+    return read_back(desk, files, target, ours, form)
+
+
+def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str], form: str) -> int:
+    """Print the edits of files that were made from a version of the workspace."""
+    from negotiator.services.addresses import find_revision
+    from negotiator.services.edits import edits_in, merged, wording_of
+    from negotiator.services.export import DELEGATION
+    from negotiator.services.files import read_file
+
+    with desk.store() as store, store.snapshot() as view:
+        revision, _ = find_revision(view, target)
+        base = [c.clause for c in view.clauses(revision)]
+    read = [edits_in(read_file(name), base, revision.address, ours={DELEGATION, *ours}) for name in files]
+    found = merged(read)
+    several = len(read) > 1
+    columns = ("paragraph", "author", "when", "what", *(("file",) if several else ()), "wording")
+    rows = [
+        (e.label, e.author or "not marked", f"{e.at:%Y-%m-%d %H:%M}" if e.at else "", e.deed.value, *((e.file,) if several else ()), wording_of(e))
+        for e in found
+    ]
+    data: list[dict[str, Any]] = [
+        {
+            "deed": e.deed.value,
+            "clauses": list(e.clauses),
+            "label": e.label,
+            "author": e.author or None,
+            "at": e.at.isoformat() if e.at else None,
+            "old": e.old,
+            "new": e.new,
+            "comment": e.comment,
+            "quote": e.quote,
+            "answers": e.answers,
+            "on": list(e.on),
+            "file": e.file,
+        }
+        for e in found
+    ]
+    if found or form == "json":
+        echo_rows(form, columns, rows, data)
+    for one in read:
+        people = len({e.author for e in one.edits if e.author})
+        line = f"{one.file}: {_counted(len(one.edits), 'edit')} of {_counted(people, 'author')} on {revision.address}"
+        say(line + (f", {one.unmarked} of them not marked" if one.unmarked else ", none without a mark"))
+        if one.carried:
+            say(f"  the tracked changes of {', '.join(one.carried)} lead to {revision.address} and are no edits")
+    return 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s'[: number != 1]}"
+
+
+COMMANDS = {"edits": edits}

@@ -1,0 +1,136 @@
+"""Files that come back: who changed and commented what, and nothing else taken for a change."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from colleague import Colleague
+from console import Typed
+from docx import Document
+
+ISSUED = ("redline", "annotated")
+
+
+def handed_out(typed: Typed, form: str) -> bytes:
+    words = ("--comments",) if form == "redline" else ()
+    assert typed("export", "declaration", "--as", form, *words, "--for", "group", "-o", f"{form}.docx").code == 0
+    return Path(f"{form}.docx").read_bytes()
+
+
+def worked_on(content: bytes) -> bytes:
+    """Ben changes, adds a paragraph, comments, accepts changes of ours, and changes a word without a mark; Cora strikes a word of Ben's."""
+    ben = Colleague(content, "Ben of Arlen")
+    ben.delete("unwavering ").insert(" and its institutions", "defend the integrity of the Convention").comment("Too strong for us", "anywhere, at any time")
+    ben.add_paragraph("Decide to meet again in Arlen;", "raise the Convention with States not party").retype("harms land", "damages land").accept("Rev.2", 12)
+    return Colleague(ben.saved(), "Cora of Borea", 26).delete("institutions").saved()
+
+
+def table(found: list[dict[str, Any]]) -> list[tuple[str, str | None, str, str, str]]:
+    return [(e["label"], e["author"], e["deed"], e["old"], e["new"]) for e in found]
+
+
+def check(found: list[dict[str, Any]]) -> None:
+    by_place = {(e["label"], e["author"]): e for e in found}
+    assert set(by_place) == {
+        ("PP2", None),
+        ("paragraph 1", "Ben of Arlen"),
+        ("paragraph 1", "Cora of Borea"),
+        ("paragraph 2", "Ben of Arlen"),
+        ("after paragraph 5", "Ben of Arlen"),
+    }
+    assert len(found) == 5
+    unmarked = by_place["PP2", None]
+    assert "harms land" in unmarked["old"]
+    assert unmarked["new"] == unmarked["old"].replace("harms land", "damages land")
+    ben = by_place["paragraph 1", "Ben of Arlen"]
+    assert ben["new"] == ben["old"].replace("unwavering ", "").replace("Convention;", "Convention and its institutions;")
+    assert by_place["paragraph 1", "Cora of Borea"]["on"] == ["Ben of Arlen"]
+    assert by_place["paragraph 2", "Ben of Arlen"]["comment"] == "Too strong for us"
+    assert by_place["paragraph 2", "Ben of Arlen"]["quote"] == "anywhere, at any time"
+    added = by_place["after paragraph 5", "Ben of Arlen"]
+    assert (added["deed"], added["old"], added["new"]) == ("added", "", "Decide to meet again in Arlen;")
+
+
+@pytest.mark.parametrize("form", ISSUED)
+def test_everything_that_was_done_comes_back_and_nothing_else(typed: Typed, workspace: Path, form: str) -> None:
+    content = handed_out(typed, form)
+    Path("back.docx").write_bytes(worked_on(content))
+    ended = typed("edits", "back.docx", "--of", "declaration", "--format", "json")
+    assert ended.code == 0, ended.err
+    check(ended.json)
+    assert "1 of them not marked" in ended.err
+    assert ended.json[1]["at"].startswith("2024-11-25T08:30")
+    assert typed("import", "back.docx", "--as-edits", "declaration", "--format", "json").json == ended.json
+
+
+@pytest.mark.parametrize("form", ISSUED)
+def test_a_file_that_nobody_touched_holds_no_edit(typed: Typed, workspace: Path, form: str) -> None:
+    handed_out(typed, form)
+    ended = typed("edits", f"{form}.docx", "--of", "declaration", "--format", "json")
+    assert ended.json == []
+    assert "none without a mark" in ended.err
+
+
+def test_a_file_saved_by_libreoffice_tells_the_same(typed: Typed, workspace: Path, soffice: str, tmp_path: Path) -> None:
+    Path("back.docx").write_bytes(worked_on(handed_out(typed, "redline")))
+    out = tmp_path / "saved"
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "docx", "--outdir", str(out), "back.docx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    ended = typed("edits", str(out / "back.docx"), "--of", "declaration", "--format", "json")
+    assert ended.code == 0, ended.err
+    check(ended.json)
+
+
+def test_several_files_make_one_table_by_paragraph_and_author(typed: Typed, workspace: Path) -> None:
+    content = handed_out(typed, "annotated")
+    for name, words in (("Dana of Fenwick", "wholly unacceptable"), ("Ben of Arlen", "harms land"), ("Alma of Estmark", "wholly unacceptable")):
+        Path(f"{name.split()[0]}.docx").write_bytes(Colleague(content, name).delete(words).saved())
+    found = typed("edits", "Dana.docx", "Ben.docx", "Alma.docx", "--of", "declaration", "--format", "json").json
+    assert [(e["label"], e["author"], e["file"]) for e in found] == [
+        ("PP2", "Ben of Arlen", "Ben.docx"),
+        ("paragraph 2", "Alma of Estmark", "Alma.docx"),
+        ("paragraph 2", "Dana of Fenwick", "Dana.docx"),
+    ]
+
+
+def proposals(path: str) -> None:
+    document = Document()
+    document.add_paragraph("Comments on the draft declaration")
+    made = document.add_table(rows=0, cols=4)
+    for row in (
+        ("Paragraph", "Delegation", "Proposed text", "Comment"),
+        ("Para 2", "Estmark", "Condemn the use of anti-personnel mines anywhere by any actor;", "Shorter."),
+        ("", "Borea", "", "We prefer the present text."),
+        ("PP2", "Arlen", "", "Land should come last."),
+        ("99", "Arlen", "A paragraph of its own;", ""),
+    ):
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(path)
+
+
+def test_a_table_of_proposals_is_read_by_its_columns(typed: Typed, workspace: Path) -> None:
+    proposals("table.docx")
+    found = typed("edits", "table.docx", "--of", "declaration", "--format", "json").json
+    assert [(e["label"], e["author"], e["deed"], e["comment"]) for e in found] == [
+        ("99", "Arlen", "proposed", ""),
+        ("PP2", "Arlen", "comment", "Land should come last."),
+        ("paragraph 2", "Borea", "comment", "We prefer the present text."),
+        ("paragraph 2", "Estmark", "proposed", "Shorter."),
+    ]
+    assert found[3]["new"].startswith("Condemn the use")
+    assert found[3]["old"].startswith("Condemn the use")
+
+
+def test_a_file_that_is_no_copy_and_one_that_is_no_word_file_are_refused(typed: Typed, workspace: Path, sample: Path) -> None:
+    Path("notes.txt").write_text("1. Something else.\n")
+    shutil.copy(sample / "action-plan-rev2.docx", "other.docx")
+    for name in ("notes.txt", "other.docx", "nowhere.docx"):
+        ended = typed("edits", name, "--of", "declaration")
+        assert ended.code == 2, name
+        assert ended.out == ""
+        assert "Traceback" not in ended.err
