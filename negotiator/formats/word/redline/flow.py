@@ -36,6 +36,7 @@ from negotiator.formats.word.redline.schema import (
 )
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.sections import edit_section
+from negotiator.formats.word.redline.settle import blocks
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables, is_gone
@@ -130,6 +131,8 @@ class Flow:
 
     def _gone(self, block: Block) -> list[Item]:
         element = block.element
+        if block.kind == "moved nest":
+            return _enclosed(element, "del", self.stamp)
         self.drop_notes(element)
         if block.kind == "tbl":
             mark_table(element, "del", self.stamp)
@@ -313,9 +316,14 @@ def _blocks(container: Element, source: Source) -> _Blocks:
             found.last.append(child)
         elif child.tag == P:
             following = next((c for c in children[at + 1 :] if c.tag in (P, TBL) or c.tag in _NESTS), None)
-            if mark_kinds(child) & GONE and following is not None and following.tag == P:
-                joined.append(child)
-                continue
+            if mark_kinds(child) & GONE and following is not None:
+                if following.tag == P:
+                    joined.append(child)
+                    continue
+                if not joined and following.tag == TBL and vanished(child, source):
+                    found.blocks.append(Block("hidden", [child], lead))
+                    lead = []
+                    continue
             found.blocks.append(Block("p", [*joined, child], lead))
             lead, joined = [], []
         elif child.tag == TBL:
@@ -324,7 +332,7 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag in _NESTS:
             shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
             digest = hashlib.sha1(shell.encode(), usedforsecurity=False).hexdigest()
-            found.blocks.append(Block(f"nest {digest}", [child], lead))
+            found.blocks.append(Block("moved nest" if vanished(child, source) else f"nest {digest}", [child], lead))
             lead = []
         elif child.tag in (W + "altChunk", W + "subDoc"):
             found.blocks.append(Block("atom", [child], lead))
@@ -333,6 +341,14 @@ def _blocks(container: Element, source: Source) -> _Blocks:
             lead.append(child)
     found.tail = lead
     return found
+
+
+def vanished(block: Element, source: Source) -> bool:
+    """Whether others have deleted or moved away all of a paragraph or control, its marks included."""
+    if block.tag == P:
+        return bool(mark_kinds(block) & GONE) and all(p.kind in (Kind.RANGE, Kind.HIDDEN) for p in rough_pieces(block, source))
+    inside = blocks(block)
+    return bool(inside) and all(is_gone(b) if b.tag == TBL else vanished(b, source) for b in inside)
 
 
 def visible(element: Element) -> str:

@@ -28,7 +28,7 @@ class Properties:
         """Style, numbering and all other properties but those of the mark and the section."""
         properties = paragraph.find(PPR)
         if properties is None:
-            return self._side(old).style(None) + "|"
+            return self._side(old).style(None) + "||"
         raw = (old, etree.tostring(properties))
         known = self._keys.get(raw)
         if known is None:

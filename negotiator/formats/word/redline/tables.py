@@ -120,7 +120,11 @@ def _shape(row: Element) -> str:
     for cell in cells_of(row):
         properties = cell.find(W + "tcPr")
         merged = None if properties is None else properties.find(W + "vMerge")
+        theirs = None if properties is None else properties.find(W + "cellMerge")
         upright = "" if merged is None else str(merged.get(W + "val", "continue"))
+        if theirs is not None:
+            # someone's tracked merge, seen as accepted
+            upright = {"rest": "restart", "cont": "continue"}.get(theirs.get(W + "vMerge", ""), "")
         cells.append(f"{value(properties, 'gridSpan') or 1}{upright}")
     properties = row.find(W + "trPr")
     return f"row {value(properties, 'gridBefore')} {value(properties, 'gridAfter')} {','.join(cells)}"
