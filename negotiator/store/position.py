@@ -96,14 +96,16 @@ class PositionReads(Reads):
         ids = select(assessment.c.id).where(*chosen)
         seen: dict[int, list[Evidence]] = defaultdict(list)
         for item in self._connection.execute(
-            select(evidence, t.clause.c.given_id, t.clause.c.provision, t.wording.c.sha256)
+            select(evidence, t.clause.c.given_id, t.clause.c.provision, t.clause.c.revision, t.wording.c.sha256)
             .join(t.clause, evidence.c.clause == t.clause.c.id)
             .join(t.wording, t.clause.c.wording == t.wording.c.id)
             .where(evidence.c.assessment.in_(ids))
             .order_by(evidence.c.assessment, evidence.c.position)
         ):
             quoted = None if item.quote_start is None else (item.quote_start, item.quote_end)
-            seen[item.assessment].append(Evidence(item.given_id, item.provision, item.sha256, item.context_sha256, item.quote, quoted))
+            seen[item.assessment].append(
+                Evidence(item.given_id, self._identity.of(item.revision, item.provision), item.sha256, item.context_sha256, item.quote, quoted)
+            )
         candidates: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for item in self._connection.execute(
             select(assessment_candidate)
@@ -230,7 +232,7 @@ class PositionWrites(PositionReads, Writes):
         missing = ""
         for number in numbers:
             found: Mapping[tuple[str, int, str], int] = {
-                (given_id, provision, sha): row
+                (given_id, self._identity.of(number, provision), sha): row
                 for row, given_id, provision, sha in self._connection.execute(
                     select(t.clause.c.id, t.clause.c.given_id, t.clause.c.provision, t.wording.c.sha256)
                     .join(t.wording, t.clause.c.wording == t.wording.c.id)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.revision import Revision
 from negotiator.store.records import StoredClause
 from negotiator.store.tables.documents import document
+
+if TYPE_CHECKING:
+    from negotiator.store.identity import Identity
 
 
 class Reads:
@@ -17,6 +22,16 @@ class Reads:
         self._connection = connection
         self._known_revisions: dict[str, tuple[Revision, ...]] = {}
         self._known_clauses: dict[str, tuple[StoredClause, ...]] = {}
+        self._known_identity: Identity | None = None
+
+    @property
+    def _identity(self) -> Identity:
+        """Identities of clauses under the rulings of this moment."""
+        if self._known_identity is None:
+            from negotiator.store.identity import Identity
+
+            self._known_identity = Identity(self._connection)
+        return self._known_identity
 
     def _document_id(self, slug: str) -> int:
         found: int | None = self._connection.execute(select(document.c.id).where(document.c.slug == slug)).scalar()

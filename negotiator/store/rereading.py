@@ -52,7 +52,7 @@ class RereadingWrites(RevisionWrites):
         return revision
 
     def _carry_links(self, former: Revision, number: int) -> None:
-        """How the clauses that last came from the base: as the reading before had it, with the rulings in it."""
+        """How the clauses that last came from the base, as the reading before had it; rulings find them by their identity."""
         rows = select(t.clause.c.provision, t.clause.c.id).where(t.clause.c.revision == number)
         row_of: dict[int, int] = {found.provision: found.id for found in self._connection.execute(rows)}
         provision_of = {stored.row: stored.provision for stored in self.clauses(former)}
@@ -60,9 +60,9 @@ class RereadingWrites(RevisionWrites):
             t.clause_link,
             [
                 {
-                    "old": link.old_row,
-                    "new": row_of[provision_of[link.new_row]],
-                    "kind": link.kind.value,
+                    "old": link.old,
+                    "new": row_of[provision_of[link.new]],
+                    "kind": link.kind,
                     "moved": link.moved,
                     "renumbered": link.renumbered,
                     "similarity": link.similarity,
@@ -70,7 +70,7 @@ class RereadingWrites(RevisionWrites):
                     "reason": link.reason,
                     "entry_id": self.entry,
                 }
-                for link in self.links(former)
-                if provision_of[link.new_row] in row_of
+                for link in self._link_rows(former)
+                if provision_of[link.new] in row_of
             ],
         )

@@ -54,7 +54,7 @@ class SearchReads(ClauseReads):
         rows.sort(key=lambda row: newest_first[revisions[row.revision].uid])
         first: dict[tuple[int, str], Any] = {}
         for row in rows:
-            first.setdefault((row.provision, row.sha256), row)
+            first.setdefault((self._identity.of(row.revision, row.provision), row.sha256), row)
             if len(first) >= limit:
                 break
         chosen = list(first.values())

@@ -121,3 +121,28 @@ def test_a_version_is_not_imported_again_because_it_was_read_again(store: Store)
     reread(store, second)
     with pytest.raises(ConflictError):
         add(store, replace(REV1, uid="x"), clauses("Clear all mines"))
+
+
+def test_what_people_ruled_survives_a_new_reading_and_can_be_undone_after_it(store: Store) -> None:
+    first, second = talks(store)
+    zero, before = clauses_of(store, first), clauses_of(store, second)
+    with store.transaction("ann", NOW, "rule", "declaration@rev1: 2 = 2") as tx:
+        tx.append_match_rulings(second, [((zero[1].row,), (before[1].row,), 0.3)], 0, "ann")
+    assert [c.provision for c in clauses_of(store, second)][:2] == [zero[0].provision, zero[1].provision]
+    with store.transaction("bo", NOW, "reread", second.address) as tx:
+        again = tx.add_reading(second, "text/2", clauses("Clear all mines", "by 2030.", "Help the victims"), kept(3), {0: 0, 1: 1, 2: 2})
+    after = clauses_of(store, again)
+    with store.snapshot() as view:
+        assert [c.provision for c in after] == [c.provision for c in view.clauses(second)]
+        assert [(link.old_row, link.new_row, link.reason) for link in view.links(again)] == [
+            (zero[0].row, after[0].row, "not sure"),
+            (zero[1].row, after[1].row, "ruled by ann"),
+        ]
+        ruling = next(e.id for e in view.entries() if e.verb == "rule")
+    with pytest.raises(ConflictError, match="read again"), store.transaction("ann", NOW, "rule", "declaration@rev1") as tx:
+        tx.append_match_rulings(second, [((zero[0].row,), (before[0].row,), 0.3)], ruling, "ann")
+    with store.transaction("ann", NOW, "undo", "rule") as tx:
+        tx.undo(ruling)
+    assert [c.provision for c in clauses_of(store, again)] == [c.provision for c in before]
+    with store.snapshot() as view:
+        assert [(link.old_row, link.new_row) for link in view.links(again)] == [(zero[0].row, after[0].row), (zero[1].row, after[2].row)]
