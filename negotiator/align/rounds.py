@@ -74,7 +74,7 @@ def link(
     for number in range(ROUNDS):
         context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
-            if (i, j) not in pairs and i not in anchors and j not in taken and likeness.comparable(i, j):
+            if (i, j) not in open_pairs and i not in anchors and j not in taken and likeness.comparable(i, j):
                 like = likeness.like(i, j)
                 if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
