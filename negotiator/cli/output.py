@@ -133,11 +133,36 @@ def _is_number(text: str) -> bool:
 
 
 def _table(columns: Sequence[str], rows: list[list[str]], wide: int) -> str:
-    sizes = _fitted([max([columns_of(name), *(columns_of(row[i]) for row in rows)]) for i, name in enumerate(columns)], wide)
+    texts = [[name, *(row[i] for row in rows)] for i, name in enumerate(columns)]
+    sizes = _fitted([max(map(columns_of, column)) for column in texts], [max(map(_longest_word, column)) for column in texts], wide)
+    if sum(sizes) > width() - 2 * (len(sizes) - 1):
+        return _blocks(columns, rows)
     head, *body = [[_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in (columns, *rows)]
     rule = "  ".join("─" * size for size in sizes)
     lines = [*_lines(head, sizes), rule, *(line for row in body for line in _lines(row, sizes))]
     return "\n".join(lines)
+
+
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows where there is no room for columns side by side: each cell behind its column's name, a blank line between rows, empty cells left out."""
+    label = max(map(columns_of, columns))
+    room = max(width() - label - 2, 20)
+    blocks = []
+    for row in rows:
+        lines: list[str] = []
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                first, *more = _wrapped(cell, room)
+                lines += [name + " " * (label - columns_of(name) + 2) + first, *(" " * (label + 2) + each for each in more)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _longest_word(cell: str) -> int:
+    """Columns that a cell needs so that no word of it is broken; what is longer than any word, or written without spaces, may be."""
+    if columns_of(cell) != len(cell):
+        return min(_FLOORS[-1], columns_of(cell))
+    return min(max(map(len, cell.split()), default=0), _LONGEST_WORD)
 
 
 def _wrapped(cell: str, size: int) -> list[str]:
@@ -146,26 +171,33 @@ def _wrapped(cell: str, size: int) -> list[str]:
     if columns_of(cell) == len(cell):
         from textwrap import wrap
 
-        return wrap(cell, size)
+        return wrap(cell, size, break_on_hyphens=False)
     from negotiator.formats.plain import wrap as wrap_spans
     from negotiator.model.report import plain
 
     return [plain(one) for one in wrap_spans((Span(cell),), size)]
 
 
-def _fitted(sizes: list[int], wide: int) -> list[int]:
-    """Column widths for the terminal: the wide column gives way first, then the widest of all, in steps down to what can still be read."""
+def _fitted(sizes: list[int], words: Sequence[int], wide: int) -> list[int]:
+    """Column widths for the terminal: the wide column gives way first, then the widest of all, in steps; none below its longest word.
+
+    What is returned may be wider than the terminal: then there is no room for columns.
+    """
     room = width() - 2 * (len(sizes) - 1)
-    sizes[wide] = max(min(sizes[wide], room - sum(sizes) + sizes[wide]), min(sizes[wide], _FLOORS[0]))
+    least = [max(word, min(size, _LEAST_WIDE)) if i == wide else word for i, (size, word) in enumerate(zip(sizes, words, strict=True))]
+    sizes[wide] = max(min(sizes[wide], room - sum(sizes) + sizes[wide]), least[wide])
     for floor in _FLOORS:
-        while sum(sizes) > room and max(sizes) > floor:
-            widest = max(range(len(sizes)), key=lambda i: sizes[i])
-            sizes[widest] -= 1
+        while sum(sizes) > room and (wider := [i for i, size in enumerate(sizes) if size > max(floor, least[i])]):
+            sizes[max(wider, key=lambda i: sizes[i])] -= 1
     return sizes
 
 
 _FLOORS = (24, 12, 6)
 """Columns below which no cell is squeezed while another has more."""
+_LEAST_WIDE = 16
+"""Columns of the wide column below which a table is no longer read."""
+_LONGEST_WORD = 36
+"""Columns beyond which a word is an address or a checksum, which may be broken."""
 
 
 def _lines(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,22 @@ def is_file(text: str) -> bool:
 
 
 def find_revision(view: Snapshot, text: str) -> tuple[Revision, Address]:
-    """The revision that `DOC[@REV]` means. Raises NotFoundError or UsageError."""
+    """The revision that `DOC[@REV]` means. Raises NotFoundError, with the paragraphs of that name as a hint where no document has it, or UsageError."""
     address = Address.parse(text)
+    if not address.clause and all(d.slug != address.document for d in view.documents()) and (meant := _paragraphs_called(view, text)):
+        raise NotFoundError(f"there is no document {address.document!r}", hint=f"a paragraph is named with its document: {', '.join(meant)}")
     return view.revision(address.document, address.revision, address.language), address
+
+
+def _paragraphs_called(view: Snapshot, name: str) -> list[str]:
+    """The addresses of the paragraphs of that name in the newest versions, one a document."""
+    found = []
+    for document in view.documents():
+        if view.revisions(document.slug):
+            with suppress(NotFoundError, UsageError):
+                clause = find_clause([c.clause for c in view.clauses(view.revision(document.slug))], name, document.slug)
+                found.append(f"{document.slug}:{clause.path}")
+    return found
 
 
 def find_clause(clauses: Sequence[Clause], name: str, where: str) -> Clause:

@@ -35,6 +35,7 @@ def test_1_when_a_check_finds_something(typed: Typed, workspace: Path, what: str
         (("clauses", "a b"), "no address"),
         (("show", "declaration"), "names no paragraph"),
         (("show", "declaration:999"), "999"),
+        (("show", "II.2.2"), "eu-position:II.2.2"),
         (("history", "nothing:1"), "nothing"),
         (("revisions", "nothing"), "nothing"),
         (("suggest", "II.9.9"), "II.9.9"),

@@ -111,6 +111,16 @@ def test_tables_fit_the_terminal(typed: Typed, workspace: Path, monkeypatch: pyt
         assert max(columns_of(line) for line in ended.out.splitlines()) <= int(columns), command
 
 
+@pytest.mark.parametrize("columns", ["50", "60", "80"])
+def test_no_word_is_broken_where_a_table_has_no_room(typed: Typed, workspace: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (("coverage",), ("points",), ("documents",), ("revisions", "declaration"), ("suggest", "II.2.2")):
+        names = list(csv.DictReader(io.StringIO(typed(*command, "--format", "csv").out)))
+        written = typed(*command).out.split()
+        for row in names:
+            assert set(" ".join(row.values()).replace("'", "").split()) - {word.replace("'", "") for word in written} == set(), command
+
+
 def test_changes_are_marked_without_colour(typed: Typed, workspace: Path) -> None:
     for ended in (typed("compare", "declaration@zero-draft", "declaration@rev1"), typed("history", "declaration:7")):
         assert "[-making full use of-]{+in" in ended.out
