@@ -15,7 +15,9 @@ HOLE: Final = "\ufffc"
 Local = tuple[int, int]
 """Start and end in the string that was read."""
 
-_LABEL: Final = re.compile(r"\s*(?P<label>(?:alt(?:ernative)?|option|opt)\.?(?:\s?(?:\d{1,2}|[A-Z]|[IVX]{1,4}))?)(?:\s*[:.)]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"\s*(?P<label>(?:alt(?:ernative)?|option|opt)\.?(?:\s?(?:\d{1,2}|[A-Z]|[IVX]{1,4}))?)(?:\s*[:.)]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE
+)
 _BARE_ALT: Final = re.compile(r"\s*(?P<label>alt)\s+(?=\S)")
 _OPTION: Final = re.compile(r"(?:^|\s)(?P<label>option\s(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*[:.]\s*", re.IGNORECASE)
 _SLASH: Final = re.compile(r"\s+/\s+|\s+//\s*|\s+OR\s+")
@@ -23,12 +25,18 @@ _WORDS_SLASHED: Final = re.compile(r"[^\W\d][\w’'-]*(?:/[^\W\d][\w’'-]*)+")
 _NO_ALTERNATIVES: Final = frozenset(("and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "s/he", "either/or"))
 _DASH: Final = re.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s+")
 _HEAD: Final = re.compile(r"\s*(?:(?:proposal|proposed|text|alternative|amendment|suggestion|addition)\s+(?:by|from|of)\s+)?", re.IGNORECASE)
-_HEAD_END: Final = re.compile(r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))", re.IGNORECASE)
+_HEAD_END: Final = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
+    re.IGNORECASE,
+)
 _PARENTHESIS: Final = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*\.?\s*$")
 _LAST_WORD: Final = re.compile(r"([\w’'&+-]+)\??\s*$")
 _WORD: Final = re.compile(r"[\w’'&+-]+")
 _BINDS: Final = frozenset(
-    "a an the of to by with from for in on at into under and or as between within including through that which its their his her our von der die das af de la le du des el los".split()
+    """
+    a an the of to by with from for in on at into under and or as between within including through that which its their his her our von der die das af de
+    la le du des el los
+    """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _BUSY: Final = re.compile(
     r"[:;/()–—]|[\s-]-|-\s|\bOR\b|\A\W*[^\W\d_a-zß-öø-ÿ]|\A\s*(?i:alt|opt|delet|support|oppos|reserv|pending|retain|keep|reject|against|for)",
@@ -78,7 +86,7 @@ def read_inside(text: str, names: Names, *, loose: bool) -> Inside:
         return Inside(tuple(parts), tuple(strips))
     if begin:
         strips.append((0, begin))
-    pieces = _alternatives(text, begin, names, loose=loose)
+    pieces = _alternatives(text, begin, names)
     parts = []
     for span in pieces:
         part, gone = _part(text, span, names, loose=loose)
@@ -104,7 +112,7 @@ def _options(text: str) -> list[tuple[Local, Local]]:
     return [((m.start(), m.end()), (m.end(), end)) for m, end in zip(found, ends, strict=True)]
 
 
-def _alternatives(text: str, begin: int, names: Names, *, loose: bool) -> list[Local]:
+def _alternatives(text: str, begin: int, names: Names) -> list[Local]:
     """The pieces between slashes or ORs, where each of them is text; else the whole."""
     whole = [(begin, len(text))]
     bare = text[begin:].strip()

@@ -11,7 +11,8 @@ from typing import Final
 from negotiator.model.bracket import BracketKind
 
 _CITATION: Final = re.compile(
-    r"sic!?|ibid\.?|\^[\w-]+|(?:original )?emphas[ie]s (?:added|supplied|in original)|emphasis|translation|translated(?: from \w+)?|footnotes? omitted|citations? omitted|italics (?:added|ours)"
+    r"sic!?|ibid\.?|\^[\w-]+|(?:original )?emphas[ie]s (?:added|supplied|in original)|emphasis|translation|translated(?: from \w+)?"
+    r"|footnotes? omitted|citations? omitted|italics (?:added|ours)"
     r"|(?=[^ ]*\d)[A-Z]{1,8}(?:[/.-][A-Za-z0-9.()*-]+){2,}"
     r"|(?:see|cf\.?|source:|ref\.?)\s.{2,}|https?://\S+|doi:\S+",
     re.IGNORECASE | re.DOTALL,
@@ -19,11 +20,18 @@ _CITATION: Final = re.compile(
 _SYMBOL_CASE: Final = re.compile(r"[a-z]{3,}")
 _REFERENCE: Final = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|(?!x$)[ivx]{1,4}|\*+|†|‡")
 _ELLIPSIS: Final = re.compile(r"…+|\.(?:\s?\.){1,}|(?:…|\.{3})\s*")
-_AGREED: Final = re.compile(r"(?:text |para(?:graph)? )?agreed(?P<ref>\s+ad\s+ref(?:erendum)?\.?)?(?:\s+(?:in principle|text|on \d.*|\(?\d.*))?\.?|ad ref(?P<only>erendum)?\.?", re.IGNORECASE)
-_PENDING: Final = re.compile(r"pending\b.*|under (?:discussion|negotiation|consideration)|(?:subject to|awaiting) (?:the )?(?:outcome|confirmation|agreement|negotiation)\w*\b.*", re.IGNORECASE | re.DOTALL)
+_AGREED: Final = re.compile(
+    r"(?:text |para(?:graph)? )?agreed(?P<ref>\s+ad\s+ref(?:erendum)?\.?)?(?:\s+(?:in principle|text|on \d.*|\(?\d.*))?\.?|ad ref(?:erendum)?\.?",
+    re.IGNORECASE,
+)
+_PENDING: Final = re.compile(
+    r"pending\b.*|under (?:discussion|negotiation|consideration)|(?:subject to|awaiting) (?:the )?(?:outcome|confirmation|agreement|negotiation)\w*\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _PLACE: Final = re.compile(
-    r"place ?holder\b.*|(?:text |number |date |title |list )?to be (?:completed|determined|decided|confirmed|added|inserted|elaborated|drafted|agreed|filled in|updated|specified|defined)\b.*"
-    r"|(?:[\w ]{0,30}\s)?(?:tbc|tbd|tba)|insert\b.*|[xynz]{1,3}|#+|[_\u2013\u2014.-]{2,}|\?+|date|number|name|place|amount|year",
+    r"place ?holder\b.*|insert\b.*|[xynz]{1,3}|#+|[_\u2013\u2014.-]{2,}|\?+|date|number|name|place|amount|year|(?:[\w ]{0,30}\s)?(?:tbc|tbd|tba)"
+    r"|(?:text |number |date |title |list )?to be "
+    r"(?:completed|determined|decided|confirmed|added|inserted|elaborated|drafted|agreed|filled in|updated|specified|defined)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _LINK: Final = re.compile(r"\((?:https?:|mailto:|#|/|\.{0,2}/|[\w.-]+\.(?:html?|md|pdf))")
@@ -94,7 +102,7 @@ def _put_in(text: str, before: str, after: str, quoted: Callable[[], bool]) -> J
 
 def _reference(text: str, before: str, after: str, series: frozenset[int]) -> Judged:
     """A number alone: a reference where it is glued to the word before it, or where the text counts on; text where a word follows."""
-    if before[-1:] and not before[-1:].isspace() and before[-1] not in "([/“\"":
+    if before[-1:] and not before[-1:].isspace() and before[-1] not in '([/“"':
         return _NONE if not after[:1].isalpha() else _TEXT
     following = after.lstrip(" \u00a0")
     if following[:1].isalpha() or following[:1] in "[%°":
@@ -126,10 +134,8 @@ class Quotations:
 
     def around(self, at: int) -> bool:
         """Whether a place lies in a quotation."""
-        for start, end in reversed(self._spans[max(0, bisect_right(self._starts, at) - 3) : bisect_right(self._starts, at)]):
-            if start < at <= end:
-                return True
-        return False
+        place = bisect_right(self._starts, at)
+        return any(start < at <= end for start, end in self._spans[max(0, place - 3) : place])
 
 
 _QUOTE: Final = re.compile(r"[“”„«»\"\n]")

@@ -60,7 +60,9 @@ def pairs(pieces: Sequence[str]) -> list[Pair]:
     return _nested(pieces, whole, openings, lone_closings)
 
 
-def _nested(pieces: Sequence[str], whole: list[tuple[int, int, int, int]], lone_openings: list[tuple[int, int]], lone_closings: list[tuple[int, int]]) -> list[Pair]:
+def _nested(
+    pieces: Sequence[str], whole: list[tuple[int, int, int, int]], lone_openings: list[tuple[int, int]], lone_closings: list[tuple[int, int]]
+) -> list[Pair]:
     begins = begins_of(pieces)
     found = [(start, end, first, last, True, True) for start, end, first, last in whole]
     leaving: dict[int, tuple[int, int]] = {}

@@ -8,9 +8,14 @@ from typing import Final
 
 from negotiator.model.bracket import Meaning, Option
 
-_OPTION: Final = re.compile(r"\s*[\[⟦［]*\s*(?:\(?\w{1,4}[.)]\s+)?(?P<label>(?:option|alternative)\s(?P<value>\d{1,2}|[IVX]{1,4}|[A-Z]))(?=\s*[:.\[]|\s*$|\s+[A-Z\[]|\s*\n)", re.IGNORECASE)
+_OPTION: Final = re.compile(
+    r"\s*[\[⟦［]*\s*(?:\(?\w{1,4}[.)]\s+)?(?P<label>(?:option|alternative)\s(?P<value>\d{1,2}|[IVX]{1,4}|[A-Z]))(?=\s*[:.\[]|\s*$|\s+[A-Z\[]|\s*\n)",
+    re.IGNORECASE,
+)
 _OR: Final = re.compile(r"\s*[\[(]?\s*(?:OR|or)\s*[\])]?\s*:?\s*")
-_SUFFIX: Final = re.compile(r"(?P<base>.*?)[\s.]*\b(?P<mark>alt(?:ernative)?|bis|ter|quater|quinquies|sexies)\b\.?\s*(?P<count>\d{0,2})\s*[.:)\]]*\s*$", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"(?P<base>.*?)[\s.]*\b(?P<mark>alt(?:ernative)?|bis|ter|quater|quinquies|sexies)\b\.?\s*(?P<count>\d{0,2})\s*[.:)\]]*\s*$", re.IGNORECASE
+)
 _GLUED: Final = re.compile(r"(?P<base>.*\d)(?P<mark>alt|bis|ter|quater|quinquies|sexies)\s*(?P<count>\d{0,2})[.:)\]]*\s*$", re.IGNORECASE)
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _APART: Final = 80

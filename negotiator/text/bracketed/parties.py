@@ -65,20 +65,22 @@ _WITH_AND: Final = (
     "Trinidad and Tobago",
 )
 _NO_NAME: Final = frozenset(
-    (
-        "a act action adopts affirms aims all also alt alternative amendment an and annex any appeals article as at calls chair chapter commits conference convention date "
-        "decides declares deletion emphasizes encourages expresses figure footnote general in invites it its member members mine mines new note notes noting on one "
-        "option or para paragraph part parties party placeholder plan preamble protocol provided reaffirms recalling recalls recognizes recommends reiterates "
-        "requests resolves rev section source state states stresses table takes target text the these this those to treaty underlines undertakes urges "
-        "welcomes where with yes no if we who what when annexes articles sections deploring concerned guided convinced"
-    ).split()
+    """
+    a act action adopts affirms aims all also alt alternative amendment an and annex any appeals article as at calls chair chapter commits conference
+    convention date decides declares deletion emphasizes encourages expresses figure footnote general in invites it its member members mine mines new note
+    notes noting on one option or para paragraph part parties party placeholder plan preamble protocol provided reaffirms recalling recalls recognizes
+    recommends reiterates requests resolves rev section source state states stresses table takes target text the these this those to treaty underlines
+    undertakes urges welcomes where with yes no if we who what when annexes articles sections deploring concerned guided convinced
+    """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _OPPOSES: Final = (
-    r"delet\w+|oppos\w+|objects?|objected|against|removes?|removed|rejects?|rejected|strike|drop|not (?:needed|necessary|acceptable|agreed|in favou?r)|no need"
-    r"|(?:does|do|can|could|will|would) ?n[o']t (?:support|accept|agree|need|see)\w*|cannot (?:support|accept|agree|live)\w*|no support|unacceptable|redundant|disagrees?"
+    r"delet\w+|oppos\w+|objects?|objected|against|removes?|removed|rejects?|rejected|strike|drop"
+    r"|not (?:needed|necessary|acceptable|agreed|in favou?r)|no need|cannot (?:support|accept|agree|live)\w*|no support|unacceptable|redundant|disagrees?"
+    r"|(?:does|do|can|could|will|would) ?n[o']t (?:support|accept|agree|need|see)\w*"
 )
 _RESERVES: Final = (
-    r"reserv\w+|pending|to (?:revert|confirm|consult|check|consider)\w*|reverts?|consult\w+|scrutiny|tbc|under consideration|awaiting|waits?|not yet|needs? (?:time|instructions)"
+    r"reserv\w+|pending|to (?:revert|confirm|consult|check|consider)\w*|reverts?|consult\w+|scrutiny|tbc|under consideration|awaiting|waits?|not yet"
+    r"|needs? (?:time|instructions)"
 )
 _FLEXIBLE: Final = r"flexible|(?:can|could) (?:accept|live|go along|agree|support)\w*|no objection|open to|neutral"
 _SUPPORTS: Final = (
@@ -95,7 +97,8 @@ _SAID: Final = tuple(
     )
 )
 _BY: Final = re.compile(
-    r"(?P<what>supported by|with the support of|opposed by|rejected by|deleted? by|reserved by|delete|deletion|retain|keep|reserve|reservation by|pending|against|for)"
+    r"(?P<what>supported by|with the support of|opposed by|rejected by|deleted? by|reserved by|reservation by"
+    r"|delete|deletion|retain|keep|reserve|pending|against|for)"
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -215,9 +218,9 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
     said, more = _verbs_in_line(rest)
     if more:
         after = _group(more, names, forms=forms)
-        stance = stance_of(said)
-        if after and stance:
-            return [*(Attribution(n, stance, said) for n in listed), *after]
+        first = stance_of(said)
+        if after and first:
+            return [*(Attribution(n, first, said) for n in listed), *after]
     return []
 
 
@@ -262,7 +265,8 @@ def _stands_alone(said: str) -> bool:
 
 _OBJECT: Final = re.compile(
     r"(?:(?:this|the|its|their|his|her|our|all|whole|entire|second|first|last|final)\s+)*"
-    r"(?:position|sentence|paragraph|para|text|brackets?|proposal|part|word(?:ing)?|phrase|reference|it|this|instructions|capital|deletion|retention|consultations?|confirmation|with it)"
+    r"(?:position|sentence|paragraph|para|text|brackets?|proposal|part|word(?:ing)?|phrase|reference|it|this|with it"
+    r"|instructions|capital|deletion|retention|consultations?|confirmation)"
     r"|[“\"‘'].*[”\"’']|\(.*\)",
     re.IGNORECASE,
 )

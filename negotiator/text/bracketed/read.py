@@ -52,7 +52,7 @@ def read_brackets(
 class _Reading:
     def __init__(self, source: str, begins: tuple[int, ...], names: Names, raised: set[Span], decided: Decided | None) -> None:
         self.source, self.begins, self.names, self.decided = source, begins, names, decided
-        self.raised = {start: end for start, end in raised}
+        self.raised = dict(raised)
         self.quotations = Quotations(source)
         self.series = frozenset(int(m[1]) for m in _NUMBER.finditer(source))
 
@@ -74,7 +74,7 @@ class _Reading:
                 if text not in again:
                     again[text] = read_inside(text, self.names, loose=True) if self._may_end_in_a_name(text) else inside
                 inside = again[text]
-            made.append(self._bracket(pair, judged, inside, text, places))
+            made.append(self._bracket(pair, judged, inside, places))
         return _side_by_side(self.source, made)
 
     def _may_end_in_a_name(self, text: str) -> bool:
@@ -91,7 +91,7 @@ class _Reading:
         before = self.source[max(0, pair.start - _CONTEXT) : pair.start].rpartition("\n")[2]
         return judge(self.source[start:end], before, after, lambda: self.quotations.around(pair.start), self.series)
 
-    def _bracket(self, pair: Pair, judged: Judged, inside: Inside | None, text: str, places: list[tuple[int, int]]) -> Bracket:
+    def _bracket(self, pair: Pair, judged: Judged, inside: Inside | None, places: list[tuple[int, int]]) -> Bracket:
         source, span = self.source, (pair.start, pair.end)
         inner = (pair.start + pair.opened, pair.end - pair.closed)
         common = (source, pair.piece, pair.end_piece, span, pair.depth, pair.opened, pair.closed)

@@ -10,6 +10,7 @@ import pytest
 
 from negotiator.model.bracket import Bracket, Bracketed
 from negotiator.text.bracketed.read import read_brackets
+from negotiator.text.bracketed.resolve import all_kept, all_removed, resolve
 
 CASES = json.loads((Path(__file__).parents[2] / "data" / "brackets" / "cases.json").read_text(encoding="utf-8"))
 
@@ -46,3 +47,14 @@ def check(case: dict[str, Any]) -> None:
         assert [[o.piece, o.label, o.group, o.meaning.value] for o in read.options] == case["options"]
     if "remarks" in case:
         assert [[r.piece, r.attribution.party, r.attribution.stance.value, r.attribution.said] for r in read.remarks] == case["remarks"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c["set_aside"] and ("kept" in c or "removed" in c)], ids=lambda c: c["name"])
+def test_a_convention_resolves_as_it_was_written_down(case: dict[str, Any]) -> None:
+    resolves(case)
+
+
+def resolves(case: dict[str, Any]) -> None:
+    for name, choice in (("kept", all_kept), ("removed", all_removed)):
+        if name in case:
+            assert list(resolve(case["clauses"], choice, read_brackets)) == case[name], name

@@ -1,0 +1,152 @@
+"""The brackets of a revision's clauses: each with the clause it stands in, a name of its own there, and the clauses as they read once it is decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from negotiator.model.bracket import Attribution, Bracket, Bracketed, Option, Remark
+from negotiator.model.clause import Clause
+from negotiator.text.bracketed.marks import MARK
+from negotiator.text.bracketed.parties import Names, holders
+from negotiator.text.bracketed.read import Decided, read_brackets
+from negotiator.text.bracketed.resolve import OPEN, Choice, Decision, resolved
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBracket:
+    """A bracket in its clause."""
+
+    id: str
+    """The clause's id and its count there: `7[1]`."""
+    index: int
+    """Its place among all brackets of the text."""
+    bracket: Bracket
+    clause: Clause
+    start: int
+    """Where it opens in the clause's text (or number), in code points."""
+    end_clause: Clause
+    end: int
+    in_number: bool = False
+    """Its opening mark stands in the printed number, not in the text."""
+    end_in_number: bool = False
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Everyone who is named in it, as printed."""
+        return self.bracket.parties()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBrackets:
+    """All brackets of a list of clauses."""
+
+    clauses: tuple[Clause, ...]
+    read: Bracketed
+    places: tuple[tuple[int, bool], ...]
+    """Of each piece that was read: the index of its clause, and whether it is the number."""
+    placed: tuple[PlacedBracket, ...]
+
+    def of_clause(self, clause_id: str) -> tuple[PlacedBracket, ...]:
+        """The brackets that open in a clause."""
+        return tuple(p for p in self.placed if p.clause.id == clause_id)
+
+    def covering(self, clause_id: str) -> tuple[tuple[PlacedBracket, int, int], ...]:
+        """The brackets of which any part stands in a clause's text, with start and end in that text; those that began earlier start at 0."""
+        piece = next((k for k, (c, number) in enumerate(self.places) if not number and self.clauses[c].id == clause_id), None)
+        if piece is None:
+            return ()
+        begin, length = self.read.begins[piece], len(self.read.piece(piece))
+        return tuple(
+            (p, max(0, p.bracket.span[0] - begin), min(length, p.bracket.span[1] - begin))
+            for p in self.placed
+            if p.bracket.span[0] < begin + length and p.bracket.span[1] > begin
+        )
+
+    def options(self) -> tuple[tuple[Option, Clause], ...]:
+        return tuple((o, self.clauses[self.places[o.piece][0]]) for o in self.read.options)
+
+    def remarks(self) -> tuple[tuple[Remark, Clause], ...]:
+        return tuple((r, self.clauses[self.places[r.piece][0]]) for r in self.read.remarks)
+
+    def resolved(self, decisions: Mapping[int, Decision] | Choice) -> tuple[Clause, ...]:
+        """The clauses once brackets are decided, with the identity, number and kind they had; one whose words all went has an empty text."""
+        made = decisions if isinstance(decisions, Mapping) else decisions(self.read)
+        pieces = resolved(self.read, {k: d for k, d in made.items() if d != OPEN})
+        texts = {c: text for (c, number), text in zip(self.places, pieces, strict=True) if not number}
+        numbers = {c: text for (c, number), text in zip(self.places, pieces, strict=True) if number}
+        return tuple(
+            clause if texts[k] == clause.text and k not in numbers else replace(clause, text=texts[k], number=numbers.get(k, clause.number))
+            for k, clause in enumerate(self.clauses)
+        )
+
+
+def read_clauses(
+    clauses: Sequence[Clause],
+    *,
+    parties: Iterable[str] = (),
+    raised: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    comments: Mapping[str, Sequence[str]] | None = None,
+    decided: Decided | None = None,
+) -> ClauseBrackets:
+    """Read the brackets of clauses in document order.
+
+    `raised` are stretches of a clause's text in another run format, `comments` the texts of Word comments on it, both by clause id.
+    """
+    pieces: list[str] = []
+    places: list[tuple[int, bool]] = []
+    for index, clause in enumerate(clauses):
+        if MARK.search(clause.number):
+            pieces.append(clause.number)
+            places.append((index, True))
+        pieces.append(clause.text)
+        places.append((index, False))
+    at = {clauses[c].id: k for k, (c, number) in enumerate(places) if not number}
+    known = tuple(parties)
+    read = read_brackets(
+        pieces,
+        numbers=[clauses[c].number if not number else "" for c, number in places],
+        parties=known,
+        raised={at[one]: spans for one, spans in (raised or {}).items() if one in at},
+        decided=decided,
+    )
+    read = replace(read, brackets=_with_notes(read, clauses, places, known, comments or {}))
+    return ClauseBrackets(tuple(clauses), read, tuple(places), tuple(_placed(read, clauses, places)))
+
+
+def _placed(read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]]) -> Iterable[PlacedBracket]:
+    count: Counter[str] = Counter()
+    for index, bracket in enumerate(read.brackets):
+        (first, in_number), (last, end_in_number) = places[bracket.piece], places[bracket.end_piece]
+        clause = clauses[first]
+        count[clause.id] += 1
+        yield PlacedBracket(
+            f"{clause.id}[{count[clause.id]}]", index, bracket, clause, read.start(bracket), clauses[last], read.end(bracket), in_number, end_in_number
+        )
+
+
+def _with_notes(
+    read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]], parties: Iterable[str], comments: Mapping[str, Sequence[str]]
+) -> tuple[Bracket, ...]:
+    """Brackets with the holders that a footnote at their end names, or a comment on their paragraph where it holds one bracket only."""
+    notes: dict[str, str] = {c.number.strip(" .()[]"): c.text for c in clauses if c.kind == "footnote"}
+    if not (comments or notes):
+        return read.brackets
+    names = Names(parties)
+    names.learn({a.party for b in read.brackets for a in b.attribution})
+    alone = Counter(b.piece for b in read.brackets if b.open_text and b.depth == 1)
+    found: list[Bracket] = []
+    for bracket in read.brackets:
+        said: tuple[Attribution, ...] = ()
+        if bracket.open_text and bracket.closed:
+            clause = clauses[places[bracket.end_piece][0]]
+            end = read.end(bracket)
+            for mark in clause.notes:
+                if end - 1 <= mark.offset <= end and mark.note in notes:
+                    said += tuple(replace(a, source="footnote") for a in holders(notes[mark.note], names, forms=True))
+            if bracket.depth == 1 and alone[bracket.piece] == 1:
+                for text in comments.get(clauses[places[bracket.piece][0]].id, ()):
+                    said += tuple(replace(a, source="comment") for a in holders(text, names, forms=True))
+        found.append(replace(bracket, attribution=(*bracket.attribution, *said)) if said else bracket)
+    return tuple(found)

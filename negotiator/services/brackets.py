@@ -1,0 +1,201 @@
+"""What is not agreed in a text, and whose it is: the brackets of a file or a version, what became of them, and the text under a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.bracket import BracketKind
+from negotiator.model.party import PartyTable
+from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates
+from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
+from negotiator.services.parties import names_of, party_table
+from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decision, HolderChoice, all_kept, all_removed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from negotiator.model.change import Change, Comparison
+    from negotiator.model.clause import Clause
+    from negotiator.model.revision import Revision
+    from negotiator.services.files import ReadFile
+    from negotiator.store.store import Snapshot
+
+__all__ = ["KEEP", "OPEN", "REMOVE", "BracketFate", "ClauseBrackets", "Fate", "HolderChoice", "PlacedBracket", "all_kept", "all_removed"]
+
+OURS = "EU"
+"""Whose choice `ours` is, where the workspace names no delegation of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionBrackets:
+    """The brackets of one version, and what became of those of the version before."""
+
+    revision: Revision
+    brackets: ClauseBrackets
+    since: Revision | None
+    """The version that it is based on; None for a first one."""
+    fates: tuple[BracketFate, ...]
+    """Empty for a first version."""
+
+    def fate_of(self, placed: PlacedBracket) -> BracketFate | None:
+        """What happened to a bracket of this version since the one before."""
+        return next((f for f in self.fates if f.new is not None and f.new.index == placed.index), None)
+
+    @property
+    def closed(self) -> tuple[BracketFate, ...]:
+        """Brackets of the version before that are gone."""
+        return tuple(f for f in self.fates if f.new is None)
+
+
+def brackets_in_file(file: ReadFile, *, parties: Iterable[str] = ()) -> ClauseBrackets:
+    """The brackets of a file as it was read, with holders that stand in runs of another format."""
+    return read_clauses(file.clauses, parties=parties, raised=_raised(file))
+
+
+def brackets_in(view: Snapshot, revision: Revision) -> ClauseBrackets:
+    """The brackets of a version in the workspace, read with the names that its delegations go by."""
+    return read_clauses([c.clause for c in view.clauses(revision)], parties=party_names(view))
+
+
+def brackets_of(view: Snapshot, revision: Revision) -> RevisionBrackets:
+    """The brackets of a version with their fates since the version that it is based on."""
+    from negotiator.services.compare import compare_revisions
+
+    here = brackets_in(view, revision)
+    before = base_of(view, revision)
+    if before is None:
+        return RevisionBrackets(revision, here, None, ())
+    comparison = compare_revisions(view, before, revision)
+    return RevisionBrackets(revision, here, before, fates(brackets_in(view, before), here, comparison.changes))
+
+
+def base_of(view: Snapshot, revision: Revision) -> Revision | None:
+    """The version that a version is based on, in its language where there is one."""
+    from negotiator.services.identity import in_language
+
+    return in_language(view, revision.document, revision.based_on, revision.language) if revision.based_on else None
+
+
+def fates_between(old: Sequence[Clause], new: Sequence[Clause], changes: Sequence[Change], *, parties: Iterable[str] = ()) -> tuple[BracketFate, ...]:
+    """What became of the brackets of one list of clauses in another, along the changes between them."""
+    names = tuple(parties)
+    return fates(read_clauses(old, parties=names), read_clauses(new, parties=names), changes)
+
+
+def resolved(text: ClauseBrackets, choice: Choice | Mapping[int, Decision]) -> tuple[Clause, ...]:
+    """The clauses under a choice (`all_kept`, `all_removed`, `HolderChoice.of("EU")`, or decisions by bracket index); the text itself stays as it is."""
+    return text.resolved(choice)
+
+
+def choice_named(name: str, table: PartyTable | None = None, *, groups_on: date | None = None) -> Choice:
+    """`kept`, `removed`, `ours` or `holder=NAME` as a choice.
+
+    A party's words count under each of its names; its groups' words only where `groups_on` gives the day of which membership is asked. Raises UsageError.
+    """
+    table = table or PartyTable()
+    what, _, who = (part.strip() for part in name.partition("="))
+    if what == "kept" and not who:
+        return all_kept
+    if what == "removed" and not who:
+        return all_removed
+    if what == "ours" and not who:
+        return HolderChoice.of(*(table.ours or (OURS,)))
+    if what == "holder" and who:
+        groups = table.groups(who, groups_on) if groups_on else ()
+        return HolderChoice.of(*names_of(table, who), *(n for group in groups for n in names_of(table, group)))
+    raise UsageError(f"{name!r} is no way to resolve brackets", hint="kept, removed, ours, or holder=EU")
+
+
+def party_names(view: Snapshot) -> tuple[str, ...]:
+    """Every name and alias of the delegations that the workspace knows."""
+    return party_table(view).names
+
+
+def find_bracket(text: ClauseBrackets, name: str) -> PlacedBracket:
+    """The bracket that an id means (`7[1]`). Raises NotFoundError."""
+    for placed in text.placed:
+        if placed.id == name:
+            return placed
+    raise NotFoundError(f"there is no bracket {name}", hint="negotiator brackets lists them")
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """One party over all brackets of a text."""
+
+    party: str
+    holds: int
+    """Brackets with text that it supports."""
+    words: int
+    """Words in these."""
+    opposes: int
+    reserves: int
+    other: int
+
+
+def by_holder(text: ClauseBrackets, table: PartyTable | None = None) -> tuple[HolderLine, ...]:
+    """How many brackets, and words, each party holds or wants to go; a group's position is its own and not its members'."""
+    called = (table or PartyTable()).called
+    found: dict[str, list[int]] = {}
+    for placed in counted(text.placed):
+        bracket = placed.bracket
+        every = (*bracket.attribution, *(a for one in bracket.alternatives for a in one.attribution))
+        for party, stance in dict.fromkeys((called(a.party), a.stance.value) for a in every):
+            row = found.setdefault(party, [0, 0, 0, 0, 0])
+            place = {"supports": 0, "opposes": 2, "reserves": 3}.get(stance, 4)
+            row[place] += 1
+            if place == 0:
+                row[1] += len(bracket.words.split())
+    lines = [HolderLine(party, *row) for party, row in found.items()]
+    return tuple(sorted(lines, key=lambda one: (-one.holds, -one.opposes, one.party)))
+
+
+def unbalanced(text: ClauseBrackets) -> tuple[str, ...]:
+    """A line for each mark without a partner."""
+    return tuple(
+        f"{p.clause.label}: a bracket is {'opened and never closed' if p.bracket.opened else 'closed and was never opened'}"
+        f" ({'…' if len(p.bracket.text) > 60 else ''}{' '.join((p.bracket.text[:60] if p.bracket.opened else p.bracket.text[-60:]).split())})"
+        for p in text.placed
+        if not (p.bracket.opened and p.bracket.closed)
+    )
+
+
+def tally(found: Sequence[BracketFate]) -> tuple[int, int]:
+    """Brackets opened and brackets closed between two texts."""
+    return sum(f.old is None for f in found), sum(f.new is None for f in found)
+
+
+def tally_line(comparison: Comparison) -> str:
+    """`brackets +2 −5 (now 31)` for a comparison; empty where neither text has any."""
+    old = read_clauses([c for change in comparison.changes for c in change.old])
+    new = read_clauses([c for change in comparison.changes for c in change.new])
+    if not (counted(old.placed) or counted(new.placed)):
+        return ""
+    opened, closed = tally(fates(old, new, comparison.changes))
+    return f"brackets +{opened} −{closed}, now {len(counted(new.placed))}"
+
+
+def _raised(file: ReadFile) -> dict[str, list[tuple[int, int]]]:
+    """Stretches of clauses in superscript, italics or small letters behind a bracket, as they stand in the clause's text."""
+    blocks = {block.anchor: block for block in file.reading.blocks if any(m.kind in ("superscript", "italic", "subscript") for m in block.marks)}
+    found: dict[str, list[tuple[int, int]]] = {}
+    if not blocks:
+        return found
+    for clause in file.clauses:
+        at = 0
+        for anchor, paragraph in zip(clause.anchors, clause.text.split("\n"), strict=False):
+            block = blocks.get(anchor)
+            if block is not None and block.text.endswith(paragraph):
+                shift = at - (len(block.text) - len(paragraph))
+                spans = [(m.start + shift, m.end + shift) for m in block.marks if m.kind in ("superscript", "italic", "subscript")]
+                found.setdefault(clause.id, []).extend((a, b) for a, b in spans if a >= at)
+            at += len(paragraph) + 1
+    return found
+
+
+def is_bracket(placed: PlacedBracket) -> bool:
+    """Whether text there is not agreed."""
+    return placed.bracket.kind is BracketKind.BRACKET

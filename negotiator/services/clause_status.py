@@ -1,0 +1,89 @@
+"""What a person says of a paragraph: open, agreed ad ref, agreed, reopened, with source and time. Nothing is computed from the absence of brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from negotiator.errors import UsageError
+from negotiator.services.documents import clause_at
+
+if TYPE_CHECKING:
+    from negotiator.model.revision import Revision
+    from negotiator.store.store import Snapshot, Store, StoredClause
+
+_SUBJECT: Final = "status:"
+
+
+class Status(StrEnum):
+    """How far a paragraph is, by what a person recorded."""
+
+    OPEN = "open"
+    AGREED_AD_REF = "agreed ad ref"
+    AGREED = "agreed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseStatus:
+    """What stands recorded of a provision; `open` where nobody recorded anything."""
+
+    status: Status
+    revision: str = ""
+    """The version that it was said of."""
+    source: str = ""
+    """Where it was said: a meeting, a message, a name."""
+    by: str = ""
+    at: datetime | None = None
+    seq: int = 0
+    wording_sha256: str = ""
+    """The wording that was agreed."""
+
+    def stale(self, wording_sha256: str) -> bool:
+        """Whether the wording is another one since it was agreed."""
+        return self.status in (Status.AGREED, Status.AGREED_AD_REF) and bool(self.wording_sha256) and self.wording_sha256 != wording_sha256
+
+
+def statuses(view: Snapshot, document: str) -> dict[int, ClauseStatus]:
+    """What is recorded, by provision; provisions of which nobody said anything are left out."""
+    prefix = f"{_SUBJECT}{document}:"
+    found: dict[int, ClauseStatus] = {}
+    for ruling in view.rulings(prefix):
+        if ruling.kind in set(Status):
+            said = dict(ruling.payload)
+            provision = int(ruling.subject.removeprefix(prefix))
+            found[provision] = ClauseStatus(
+                Status(ruling.kind),
+                str(said.get("revision", "")),
+                str(said.get("source", "")),
+                ruling.actor,
+                ruling.at,
+                ruling.seq,
+                str(said.get("wording", "")),
+            )
+    return found
+
+
+def status_of(view: Snapshot, address: str) -> tuple[Revision, StoredClause, ClauseStatus]:
+    """What is recorded of the paragraph that an address means. Raises NotFoundError, UsageError."""
+    revision, stored, _ = clause_at(view, address)
+    return revision, stored, statuses(view, revision.document).get(stored.provision, ClauseStatus(Status.OPEN))
+
+
+def record(store: Store, actor: str, at: datetime, address: str, status: Status, source: str, *, expected_seq: int | None = None) -> ClauseStatus:
+    """Record how far a paragraph is. Raises UsageError without a source, or where `reopened` follows nothing that was agreed; ConflictError, NotFoundError."""
+    if not source.strip():
+        raise UsageError("a status needs a source: who said it, and where", hint='--source "plenary, 3 March, the Chair"')
+    with store.transaction(actor, at, "status", address) as tx:
+        revision, stored, before = status_of(tx, address)
+        if status is Status.REOPENED and before.status not in (Status.AGREED, Status.AGREED_AD_REF):
+            raise UsageError(
+                f"{address} is {before.status.value}, and only what was agreed can be reopened", hint="negotiator status ADDRESS shows what is recorded"
+            )
+        subject = f"{_SUBJECT}{revision.document}:{stored.provision}"
+        newest = next((r.seq for r in tx.rulings(subject) if r.subject == subject), 0)
+        payload = {"revision": revision.slug, "source": source.strip(), "wording": stored.wording_sha256}
+        seq = tx.append_ruling(subject, newest if expected_seq is None else expected_seq, status.value, payload)
+    return ClauseStatus(status, revision.slug, source.strip(), actor, at, seq, stored.wording_sha256)

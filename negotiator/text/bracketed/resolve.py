@@ -1,0 +1,178 @@
+"""What a text says once its brackets are decided: the marks go and the words stay, or both go; nothing is changed in the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from negotiator.model.bracket import Attribution, Bracket, Bracketed, Span, Stance
+
+KEEP: Final = -1
+"""The marks go, the words stay."""
+REMOVE: Final = -2
+"""Marks and words go."""
+OPEN: Final = -3
+"""The bracket stays as it is."""
+
+Decision = int
+"""KEEP, REMOVE, OPEN, or the index of the alternative that is chosen."""
+Choice = Callable[[Bracketed], Mapping[int, Decision]]
+"""What becomes of each bracket, by its index; one that is not named stays open."""
+
+
+def all_kept(read: Bracketed) -> dict[int, Decision]:
+    """Every bracket's words stay."""
+    return {index: KEEP for index, bracket in enumerate(read.brackets) if bracket.strips}
+
+
+def all_removed(read: Bracketed) -> dict[int, Decision]:
+    """Every bracket's words go. A note goes with either choice; a place to fill in goes, too."""
+    return {index: REMOVE for index, bracket in enumerate(read.brackets) if bracket.strips}
+
+
+@dataclass(frozen=True, slots=True)
+class HolderChoice:
+    """The text as one party (under any of its names, folded) would have it; brackets that it said nothing of stay open."""
+
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, *names: str) -> HolderChoice:
+        return cls(frozenset(name.casefold() for name in names))
+
+    def __call__(self, read: Bracketed) -> dict[int, Decision]:
+        decided: dict[int, Decision] = {}
+        for index, bracket in enumerate(read.brackets):
+            if not bracket.strips:
+                continue
+            if bracket.note:
+                decided[index] = KEEP
+                continue
+            decision = self._of_alternatives(bracket) if bracket.alternatives else None
+            if decision is None:
+                decision = self._of(bracket.attribution)
+            if decision is not None:
+                decided[index] = decision
+        for group in beside_groups(read):
+            if any(decided.get(k, OPEN) == KEEP for k in group):
+                decided.update({k: REMOVE for k in group if k not in decided and read.brackets[k].attribution})
+        return decided
+
+    def _of_alternatives(self, bracket: Bracket) -> Decision | None:
+        stands = [self._of(one.attribution) for one in bracket.alternatives]
+        if KEEP in stands:
+            return stands.index(KEEP)
+        left = [k for k, stand in enumerate(stands) if stand != REMOVE]
+        return left[0] if len(left) == 1 and len(stands) > 1 else None
+
+    def _of(self, attribution: Sequence[Attribution]) -> Decision | None:
+        stances = [a.stance for a in attribution if a.party.casefold() in self.names]
+        if Stance.OPPOSES in stances:
+            return REMOVE
+        if Stance.SUPPORTS in stances or Stance.FLEXIBLE in stances:
+            return KEEP
+        return None
+
+
+def beside_groups(read: Bracketed) -> list[list[int]]:
+    """Brackets side by side: each likely a choice instead of the others."""
+    groups: list[list[int]] = []
+    at_depth: dict[int, list[int]] = {}
+    for index, bracket in enumerate(read.brackets):
+        if bracket.beside and bracket.depth in at_depth:
+            at_depth[bracket.depth].append(index)
+        else:
+            at_depth[bracket.depth] = [index]
+            groups.append(at_depth[bracket.depth])
+    return [group for group in groups if len(group) > 1]
+
+
+def resolved(read: Bracketed, decisions: Mapping[int, Decision]) -> tuple[str, ...]:
+    """The pieces once the brackets are decided; spaces that only stood around what went go with it. A piece may become empty."""
+    cuts: list[Span] = []
+    for index, decision in decisions.items():
+        cuts += _cuts(read.brackets[index], decision)
+    if not cuts:
+        return tuple(read.piece(k) for k in range(len(read.begins)))
+    merged = _merged(cuts)
+    pieces: list[str] = []
+    at = 0
+    for k, begin in enumerate(read.begins):
+        text = read.piece(k)
+        end = begin + len(text)
+        while at < len(merged) and merged[at][1] <= begin:
+            at += 1
+        here, n = [], at
+        while n < len(merged) and merged[n][0] < end:
+            here.append((max(merged[n][0], begin) - begin, min(merged[n][1], end) - begin))
+            n += 1
+        pieces.append(_without(text, here) if here else text)
+    return tuple(pieces)
+
+
+def resolve(pieces: Sequence[str], choice: Choice, read: Callable[[Sequence[str]], Bracketed]) -> tuple[str, ...]:
+    """The pieces once a choice is made, read and decided again until nothing is left that it decides (what goes may have kept two marks apart)."""
+    for _ in range(8):
+        got = read(pieces)
+        decisions = {k: d for k, d in choice(got).items() if d != OPEN}
+        if not decisions:
+            break
+        pieces = resolved(got, decisions)
+    return tuple(pieces)
+
+
+def _cuts(bracket: Bracket, decision: Decision) -> Collection[Span]:
+    if decision == OPEN or not bracket.strips:
+        return ()
+    if decision == KEEP:
+        return bracket.strips
+    end = max(bracket.span[1], *(stop for _, stop in bracket.strips))
+    if decision == REMOVE or decision >= len(bracket.alternatives):
+        return ((bracket.span[0], end),)
+    start, stop = bracket.alternatives[decision].span
+    return ((bracket.span[0], start), (stop, end))
+
+
+def _merged(cuts: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(cuts):
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+_CLOSING: Final = frozenset(".,;:!?)”’»。，；：")
+_SPACES: Final = " \t\u00a0"
+
+
+def _without(text: str, cuts: Sequence[Span]) -> str:
+    """The text without some stretches; where a cut leaves two spaces, or a space before a full stop or at the edge, it goes, too."""
+    kept: list[str] = []
+    at = 0
+    for start, end in cuts:
+        _join(kept, text[at:start], cut=at > 0)
+        at = max(at, end)
+    _join(kept, text[at:], cut=True)
+    done = "".join(kept)
+    if cuts and cuts[0][0] == 0:
+        done = done.lstrip(_SPACES)
+    return done.rstrip(_SPACES) if cuts and cuts[-1][1] >= len(text) else done
+
+
+def _join(kept: list[str], piece: str, *, cut: bool) -> None:
+    if not piece:
+        return
+    last = next((k for k in reversed(kept) if k), "")
+    if cut and last:
+        if last[-1] in _SPACES + "\n" and piece[0] in _SPACES:
+            piece = piece.lstrip(_SPACES)
+        elif last[-1] in _SPACES and piece[0] in _CLOSING:
+            while kept and not kept[-1].rstrip(_SPACES):
+                kept.pop()
+            if kept:
+                kept[-1] = kept[-1].rstrip(_SPACES)
+    kept.append(piece)
