@@ -18,7 +18,7 @@ _MARKUP_LOST = "a PDF carries no tracked changes: if the text had markup, it may
 def read_pdf(name: str, content: bytes) -> Reading:
     """Read a PDF that holds text. Raises BadInputError: protected, damaged, cut short, or a scan without text."""
     from negotiator.formats.pdf.glyphs import drawn_on
-    from negotiator.formats.pdf.heads import head_blocks, stray_blocks
+    from negotiator.formats.pdf.heads import head_blocks, stray_blocks, title_of, titled
     from negotiator.formats.pdf.layout import leaf_of, lines_of, margins, measures_of, words_of
     from negotiator.formats.pdf.marks import lines_through, without_struck
     from negotiator.formats.pdf.opening import facts_of, open_pdf
@@ -50,11 +50,18 @@ def read_pdf(name: str, content: bytes) -> Reading:
     heads, running = head_blocks(lines, leaves)
     sorted_lines = margins(sort_lines([part for line in running for part in without_struck(line)], wrapping), leaves)
     others = [*heads, *table_blocks(tables, measures, Hyphens(sorted_lines), 2 if heads else 1), *stray_blocks(strays)]
-    blocks = attach_notes(assemble(sorted_lines, wrapping, others))
+    blocks = titled(attach_notes(assemble(sorted_lines, wrapping, others)))
     warnings = [_MARKUP_LOST, *lines_through([(line.page, line.text, line.spot.marks) for line in running if line.spot is not None])]
     warnings += _doubts(pages, broken)
     return Reading(
-        "pdf", READER, blocks, sum(words_of(leaf) for leaf in leaves), title=facts.get("title", ""), language="", properties=facts, warnings=tuple(warnings)
+        "pdf",
+        READER,
+        blocks,
+        sum(words_of(leaf) for leaf in leaves),
+        title=title_of(blocks) or facts.get("title", ""),
+        language="",
+        properties=facts,
+        warnings=tuple(warnings),
     )
 
 

@@ -56,7 +56,7 @@ def in_order(strips: Sequence[Strip], strokes: Sequence[Stroke], *, first_page: 
         head = not _is_columns(span, pieces)
         if head:
             span = _reach(span, strips, strokes)
-            while out and span.first and _beside(out[-1].row, span):
+            while out and span.first and not out[-1].head and _beside(out[-1].row, span):
                 out.pop()
                 span.first -= 1
         for side in (1, 2):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from negotiator.formats.pdf.layout import Leaf
 from negotiator.formats.text.lines import Line
 from negotiator.formats.text.paragraphs import Hyphens
-from negotiator.model.block import Block, BlockRole, Cell
+from negotiator.model.block import Anchor, Block, BlockRole, Cell
 from negotiator.reading.masthead import masthead_form
 
 
@@ -37,7 +38,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         last = parts[-1][-1] if parts else None
         one, other = last.spot if last is not None else None, line.spot
-        alike = one is not None and other is not None and abs(one.size - other.size) < 0.6 and one.bold == other.bold
+        alike = one is not None and other is not None and not other.begins and abs(one.size - other.size) < 0.6 and one.bold == other.bold
         if last is not None and alike and not line.gap and not masthead_form(line.text) and not masthead_form(last.text):
             parts[-1].append(line)
         else:
@@ -47,10 +48,25 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def stray_blocks(strays: Sequence[tuple[int, Leaf]]) -> list[tuple[int, Block]]:
     """Letters that do not stand level, page by page, as one piece of furniture."""
-    from negotiator.model.block import Anchor
-
     out = []
     for number, leaf in strays:
         text = "".join(row.text for row in leaf.stray)
         out.append((number, Block(text, Anchor("line", 1, f"page {leaf.page.number}", "turned text"), 1, BlockRole.HEADER)))
     return out
+
+
+def titled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The largest letters of the first page are the title, unless the whole text is full of such."""
+    first = [block for block in blocks if block.heading and block.cell is None and block.anchor.part == "page 1"]
+    if not first:
+        return blocks
+    rank = min(block.heading for block in first)
+    title = next(block for block in first if block.heading == rank)
+    if sum(block.heading == rank for block in blocks) > 2:
+        return blocks
+    return tuple(replace(block, style="title", heading=0) if block is title else block for block in blocks)
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """The title's words; empty where none is set as one."""
+    return next((" ".join(block.text.split()) for block in blocks if block.style == "title"), "")

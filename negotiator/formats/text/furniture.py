@@ -106,7 +106,7 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         weak = {lines[i].text for i in run if not _STRONG.fullmatch(lines[i].text)}
         several = len(weak) >= 3 and any(_NUMBER.fullmatch(text) for text in weak)
         recurs = any(_CERTAIN.fullmatch(lines[i].text) for i in run) or any(keys[_key(lines[i])] > 1 for i in run)
-        ends_page = end < len(lines) and lines[end].starts_page
+        ends_page = any(lines[i].starts_page for i in range(index + 1, min(end + 1, len(lines)))) or (end == len(lines) and lines[index].spot is not None)
         top = index < 12 and lines[index].page == 1 and not ends_page
         numbers = all(i in numbered for i in run)
         if (numbers and (apart or len(numbered) > 2)) or (not top and (strong or several) and (apart or recurs or len(run) > 1)):
