@@ -11,7 +11,7 @@ import click
 
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
-from negotiator.cli.reading import corrections_option, corrections_text
+from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.sender import echo_unmarked, say_marks
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
@@ -49,6 +49,7 @@ def init(desk: Desk) -> None:
 @click.option("--based-on", default="", metavar="REV", help="The version it changes (default: the newest whole one).")
 @click.option("--scope", default="", metavar="9-12", help="The paragraphs that a partial text is about; all others stay as they are.")
 @corrections_option
+@markup_option
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, store nothing.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @pass_desk
@@ -67,6 +68,7 @@ def import_(
     based_on: str,
     scope: str,
     corrections: Path | None,
+    markup: str,
     dry_run: bool,
     form: str,
 ) -> int:
@@ -95,7 +97,7 @@ def import_(
         language=language,
         based_on=based_on,
         scope=Scope.parse(scope),
-        corrections=corrections_text(corrections),
+        corrections=corrections_text(corrections, markup),
     )
     got = read_file(file)
     with desk.store() as store:
@@ -247,6 +249,7 @@ def show(desk: Desk, address: str, form: str) -> None:
 def history(desk: Desk, address: str, form: str) -> None:
     """How a paragraph came to what it is, version by version: DOC[@REV]:PARAGRAPH."""
     from negotiator.cli.output import painter
+    from negotiator.formats.contract import findings_json
     from negotiator.services.comparison_report import redline_spans
     from negotiator.services.documents import history as steps_of
 
@@ -259,6 +262,7 @@ def history(desk: Desk, address: str, form: str) -> None:
             "note": s.note,
             "text": "\n".join(c.text for c in s.clauses),
             "redline": [[x.op.value, x.text] for x in s.redline.segments] if s.redline else None,
+            **({"findings": findings_json(s.findings)} if s.findings else {}),
         }
         for s in steps
     ]
@@ -269,6 +273,8 @@ def history(desk: Desk, address: str, form: str) -> None:
     mark = painter()
     for step in steps:
         click.echo(clean(f"{step.revision.label}  {' + '.join(c.path for c in step.clauses)}  {step.note}"))
+        for found in step.findings:
+            click.echo(clean(f"  ! {found.subject}: {found.message}"))
         if step.redline is not None and step.redline.changed:
             text = "".join(mark(s) for s in redline_spans(step.redline))
         else:

@@ -10,6 +10,7 @@ from negotiator.errors import BadInputError
 from negotiator.model.block import Anchor, Block, Reading
 from negotiator.model.change import Change, Comparison, Op, SenderMarks, Side
 from negotiator.model.clause import Clause
+from negotiator.model.finding import Finding
 from negotiator.model.point import CoverageRow, Point, Suggestion
 
 READER = "json/1"
@@ -123,8 +124,14 @@ def comparison_json(comparison: Comparison) -> Json:
         "summary": comparison.summary,
         "changes": [_change(change) for change in comparison.changes],
         **({"warnings": list(comparison.warnings)} if comparison.warnings else {}),
+        **({"findings": findings_json(comparison.findings)} if comparison.findings else {}),
         **(sender_json(comparison.sender) if comparison.sender is not None else {}),
     }
+
+
+def findings_json(findings: Iterable[Finding]) -> list[Json]:
+    """What `compare` and `history` say beside the changes: `[{"severity", "subject", "message"}]`."""
+    return [{"severity": f.severity.value, "subject": f.subject, "message": f.message} for f in findings]
 
 
 def sender_json(sender: SenderMarks) -> Json:
@@ -152,6 +159,7 @@ def _change(change: Change) -> Json:
         "redline": [[segment.op.value, segment.text] for segment in change.redline.segments],
         "cosmetic": [index for index, segment in enumerate(change.redline.segments) if segment.cosmetic and segment.op is not Op.EQUAL],
         **({"returned": True} if change.returned else {}),
+        **({"reasons": list(change.reasons)} if change.reasons else {}),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from negotiator.model.clause import Clause
+from negotiator.model.finding import Finding
 
 
 class Op(StrEnum):
@@ -101,6 +102,8 @@ class Change:
     similarity: float = 1.0
     confidence: float = 1.0
     reason: str = ""
+    reasons: tuple[str, ...] = ()
+    """What more is to be said of it (`reference follows renumbering`)."""
 
     @property
     def uncertain(self) -> bool:
@@ -161,6 +164,8 @@ class Comparison:
     new: Side
     changes: tuple[Change, ...]
     warnings: tuple[str, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    """Indicators that actions lost, references that were not brought up to date."""
     sender: SenderMarks | None = None
     """What the sender of the new text did not mark; None where it is no Word file."""
 

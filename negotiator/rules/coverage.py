@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiator.model.point import Assessment, CoverageRow, Delivery, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
@@ -51,6 +51,7 @@ def coverage(
     earlier: Mapping[str, Mapping[int, str]] | None = None,
     suggestions: Mapping[str, Suggestion] | None = None,
     translated: Mapping[int, str] | None = None,
+    only_follows: Callable[[str, str], bool] | None = None,
 ) -> tuple[CoverageRow, ...]:
     """One row for each point that addresses `document`, in the paper's order; retired points have none.
 
@@ -58,8 +59,9 @@ def coverage(
     revision; `wordings` the texts that were seen, introductions among them, by SHA-256. `earlier` (the judged revisions' texts: slug → provision →
     wording SHA-256) and `suggestions` (today's candidates by point id) are needed only for the points that `points_in_need_of_candidates` names.
     `translated` is what a point that was judged in another language said then in the language of today, by provision. A suggestion never becomes a verdict.
+    `only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering; such a change is none in substance.
     """
-    text = Revised(document, revision, clauses, edges, wordings or {})
+    text = Revised(document, revision, clauses, edges, wordings or {}, only_follows)
     enclosed = enclosed_clauses([seen.clause for seen in clauses])
     return tuple(
         _row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiator.model.change import Op
@@ -77,8 +77,18 @@ def seen_clauses(clauses: Sequence[Clause], provisions: Mapping[str, int]) -> tu
 class Revised:
     """The text of today, looked up by provision and followed along splits and merges."""
 
-    def __init__(self, document: str, revision: str, clauses: Sequence[SeenClause], edges: Sequence[Edge], wordings: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        document: str,
+        revision: str,
+        clauses: Sequence[SeenClause],
+        edges: Sequence[Edge],
+        wordings: Mapping[str, str],
+        only_follows: Callable[[str, str], bool] | None = None,
+    ) -> None:
+        """`only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering."""
         self.document, self.revision = document, revision
+        self.only_follows = only_follows
         self.wordings = wordings
         self.by_provision = {seen.provision: seen for seen in clauses if seen.provision}
         self.by_id = {seen.clause.id: seen for seen in clauses}
@@ -126,7 +136,7 @@ class Revised:
         old = self.wordings.get(old_sha256)
         if old is None:
             yield f"{name} changed"
-        elif cosmetic(old) != cosmetic(new):
+        elif cosmetic(old) != cosmetic(new) and not (self.only_follows is not None and self.only_follows(old, new)):
             yield f"{name}: {difference(old, new)}"
 
     def _heirs(self, provision: int, ways: Mapping[int, Sequence[tuple[int, str]]]) -> tuple[tuple[SeenClause, ...], set[str]]:

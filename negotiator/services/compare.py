@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.model.change import Change, ChangeKind, Comparison, Match, Side
+from negotiator.services.followed import with_findings
 from negotiator.services.identity import in_language, scoped, standing_text
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ def compare_files(old: ReadFile, new: ReadFile) -> Comparison:
     matches = align(old.clauses, new.clauses)
     warnings = _sanity(matches, len(old.clauses), len(new.clauses))
     sides = [Side(f.name, f.segmented.masthead.title or f.reading.title, f.reading.language, len(f.clauses)) for f in (old, new)]
-    return Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings)
+    return with_findings(Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings))
 
 
 def compare_clauses(old: Sequence[Clause], new: Sequence[Clause], sides: tuple[Side, Side]) -> Comparison:
     """Compare two lists of clauses of different origin (a revision and a file)."""
     matches = align(old, new)
-    return Comparison(*sides, changes(old, new, matches), _sanity(matches, len(old), len(new)))
+    return with_findings(Comparison(*sides, changes(old, new, matches), _sanity(matches, len(old), len(new))))
 
 
 def compare_revisions(view: Snapshot, old: Revision, new: Revision) -> Comparison:
@@ -48,7 +49,7 @@ def compare_revisions(view: Snapshot, old: Revision, new: Revision) -> Compariso
     old_clauses, new_clauses = [c.clause for c in before], [c.clause for c in after]
     sides = (side_of(view, old, len(before)), side_of(view, new, len(after)))
     found = changes(old_clauses, new_clauses, matches)
-    return Comparison(*sides, _with_returned(view, old, new, found, after), _sanity(matches, len(before), len(after)))
+    return with_findings(Comparison(*sides, _with_returned(view, old, new, found, after), _sanity(matches, len(before), len(after))))
 
 
 def side_of(view: Snapshot, revision: Revision, clauses: int) -> Side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.finding import Severity
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
 
 MARKS = {
@@ -19,12 +20,17 @@ MARKS = {
 
 _TONES = {Op.EQUAL: Tone.PLAIN, Op.DELETE: Tone.DELETED, Op.INSERT: Tone.INSERTED}
 
+_FOUND = {Severity.ERROR: Tone.WARNING, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.PLAIN}
+
 
 def comparison_report(comparison: Comparison, *, only_changes: bool = True) -> Report:
     """What changed from one text to another; unchanged paragraphs only on request, those that were only renumbered in one line."""
     parts: list[Part] = _sender_parts(comparison.sender) if comparison.sender is not None else []
     parts.append(Paragraph(line(summary_line(comparison))))
     parts += [Paragraph((Span(warning, Tone.WARNING),), label="!") for warning in comparison.warnings]
+    if comparison.findings:
+        parts.append(Heading("Findings", 3))
+        parts += [Paragraph((Span(f"{found.subject}: {found.message}", _FOUND[found.severity]),), indent=1) for found in comparison.findings]
     renumbered = []
     for change in comparison.changes:
         if only_changes and change.quiet:
@@ -83,6 +89,7 @@ def change_title(change: Change) -> str:
     if change.kind is ChangeKind.EDITED and change.redline.changed:
         words.append("edited")
     words += [name for name, flag in (("moved", change.moved), ("renumbered", change.renumbered and not change.moved), ("returned", change.returned)) if flag]
+    words += change.reasons
     if change.uncertain and change.old and change.new:
         words.append(f"to check: {change.reason}" if change.reason else "to check")
     return f"{where}  {', '.join(words)}".rstrip()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
 from negotiator.model.change import Redline
-from negotiator.model.clause import Clause
+from negotiator.model.clause import Clause, ClauseKind
+from negotiator.model.finding import Finding
 from negotiator.model.revision import Document, Revision
 from negotiator.services.addresses import find_revision, find_stored
+from negotiator.services.followed import action_findings
 from negotiator.text.language import same_language
 from negotiator.text.redline import redline
 
@@ -38,6 +40,8 @@ class HistoryStep:
     """None for the first step."""
     note: str
     """`first seen`, `unchanged`, `edited`, `renumbered 7 → 9`, `split`, `merged`, `dropped`."""
+    findings: tuple[Finding, ...] = ()
+    """For an action: indicators that it lost, or that changed, since the step before."""
 
 
 def documents(view: Snapshot) -> tuple[DocumentLine, ...]:
@@ -78,7 +82,8 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     steps: list[HistoryStep] = []
     stood: dict[str, tuple[Clause, ...]] = {}
     bases: dict[str, str | None] = {}
-    last: tuple[Clause, ...] = ()
+    issued: dict[str, Revision] = {}
+    last = ""
     for one in view.revisions(revision.document):
         if not same_language(one.language, revision.language):
             continue
@@ -86,22 +91,26 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
         here = tuple(c.clause for c in view.clauses(one) if c.provision in family)
         if not here and not one.scope.whole:
             continue
-        before = _stood_before(one, stood, bases, last)
-        stood[one.slug] = last = here
+        earlier = _stood_before(one, stood, bases, last)
+        before = stood.get(earlier, ())
+        stood[one.slug], last, issued[one.slug] = here, one.slug, one
         if not steps and not here:
             continue
         told = [e for e in edges if e.revision == one.uid and e.relation.value != "reread"]
         descent = sorted({e.relation.value for e in told if e.from_provision in family and e.to_provision in family})
-        steps.append(_step(one, before, here, descent, first=not steps))
+        step = _step(one, before, here, descent, first=not steps)
+        if before and any(c.kind == ClauseKind.ACTION for c in here) and one.scope.whole and issued[earlier].scope.whole:
+            step = replace(step, findings=action_findings(view, issued[earlier], one, family))
+        steps.append(step)
     return tuple(steps)
 
 
-def _stood_before(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None], last: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """What stood in the version that this one is based on (or in that one's base where it is silent); else what was issued last."""
+def _stood_before(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None], last: str) -> str:
+    """The version that this one is based on (or that one's base where it is silent); else the one issued last, empty where there is none."""
     at, seen = one.based_on, {one.slug}
     while at is not None and at not in seen:
         if at in stood:
-            return stood[at]
+            return at
         seen.add(at)
         at = bases.get(at)
     return last
