@@ -22,8 +22,24 @@ corrections_option = click.option(
 )
 
 
-def corrections_text(path: Path | None) -> str:
-    """The words of a corrections file; none where none is named. Raises BadInputError."""
+markup_option = click.option(
+    "--markup",
+    default="",
+    metavar="WHAT",
+    help="What new and struck text in colour means: confirm, ignore (all of it is text), or each look: inserted=underline+red,deleted=strike.",
+)
+
+
+def corrections_text(path: Path | None, markup: str = "") -> str:
+    """The words of a corrections file, with a ruling on markup by hand behind them; none where nothing is said. Raises BadInputError, UsageError."""
+    if markup:
+        import json
+
+        from negotiator.reading.byhand import read_ruling
+
+        read_ruling(markup)
+        said = corrections_text(path)
+        return f"{said}{chr(10) if said else ''}[markup]\nis = {json.dumps(markup, ensure_ascii=False)}\n"
     if path is None:
         return ""
     try:
@@ -37,10 +53,11 @@ def corrections_text(path: Path | None) -> str:
 @click.command()
 @click.argument("address")
 @corrections_option
+@markup_option
 @click.option("--dry-run", is_flag=True, help="Show what would be read otherwise, store nothing.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @pass_desk
-def reread(desk: Desk, address: str, corrections: Path | None, dry_run: bool, form: str) -> None:
+def reread(desk: Desk, address: str, corrections: Path | None, markup: str, dry_run: bool, form: str) -> None:
     """Read the stored file of DOC@REV again, under corrections.
 
     The new reading counts from then on and the first one stays beside it. Verdicts, rulings and links stay with their paragraphs. Corrections are
@@ -52,7 +69,7 @@ def reread(desk: Desk, address: str, corrections: Path | None, dry_run: bool, fo
     name = corrections.name if corrections else "corrections"
     with desk.store() as store:
         with store.snapshot() as view:
-            plan = plan_reread(view, address, corrections_text(corrections), name)
+            plan = plan_reread(view, address, corrections_text(corrections, markup), name)
         if not dry_run:
             read_again(store, desk.actor, desk.now, plan)
     say(f"{plan.file.name}: {plan.file.segmented.balance}")

@@ -9,7 +9,8 @@ import click
 
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import FORMATS, clean, echo_json, echo_report, echo_rows, say, write_file
-from negotiator.cli.reading import corrections_option, corrections_text
+from negotiator.cli.reading import corrections_option, corrections_text, markup_option
+from negotiator.cli.views import echo_remarks, echo_view, remarks_json, view_option
 from negotiator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,20 +24,25 @@ form_option = click.option("--format", "form", type=click.Choice(FORMATS), defau
 @click.argument("file")
 @click.option("--explain", is_flag=True, help="Show, block by block, what was taken for what and why, and all that was left out.")
 @corrections_option
+@markup_option
+@view_option
 @form_option
-def parse(file: str, explain: bool, corrections: Path | None, form: str) -> None:
+def parse(file: str, explain: bool, corrections: Path | None, markup: str, view: str, form: str) -> None:
     """How a file is read: clause by clause, and whether every word was.
 
     FILE is a .docx, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
     """
     from negotiator.services.files import read_file
 
-    if corrections is None:
+    if view != "accepted":
+        echo_view(file, view, form)
+        return
+    if corrections is None and not markup:
         got = read_file(file)
     else:
         from negotiator.reading.corrections import read_corrections
 
-        got = read_file(file, corrections=read_corrections(corrections_text(corrections), corrections.name))
+        got = read_file(file, corrections=read_corrections(corrections_text(corrections, markup), corrections.name if corrections else "--markup"))
     balance = got.segmented.balance
     say(f"{got.name}: {balance}")
     for warning in (*got.reading.warnings, *got.segmented.warnings):
@@ -51,7 +57,10 @@ def parse(file: str, explain: bool, corrections: Path | None, form: str) -> None
 
 
 def _explain(got: ReadFile, form: str) -> None:
+    from negotiator.services.word_views import remarks_in
+
     taken = got.segmented.taken
+    remarks = remarks_in(got.name, got.content)
     left = got.segmented.balance.left_out
     rows: list[tuple[object, ...]] = [(str(t.block.anchor), t.what, t.why, t.block.words, t.block.text[:200]) for t in taken]
     data = {
@@ -59,11 +68,14 @@ def _explain(got: ReadFile, form: str) -> None:
         "in_clauses": got.segmented.balance.in_clauses,
         "taken": [{"place": str(t.block.anchor), "what": t.what, "why": t.why, "words": t.block.words, "text": t.block.text} for t in taken],
         "left_out": [{"place": str(item.anchor), "reason": item.reason, "words": item.words, "text": item.text} for item in left],
+        **({"comments": remarks_json(remarks)} if remarks else {}),
     }
     echo_rows(form, ("place", "taken for", "because", "words", "text"), rows, data, wide=4)
     if left and form == "table":
         click.echo("\nLeft out")
         echo_rows(form, ("place", "reason", "words", "text"), [(str(i.anchor), i.reason, i.words, i.text[:400]) for i in left], None, wide=3)
+    if form == "table":
+        echo_remarks(remarks)
 
 
 @click.command()

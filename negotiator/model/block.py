@@ -23,6 +23,8 @@ class BlockRole(StrEnum):
     TEXT_BOX = "text box"
     STRUCK = "struck"
     """Text deleted by tracked changes."""
+    STRUCK_BY_HAND = "struck by hand"
+    """Text that is struck through without a tracked change: deleted, as long as no person says otherwise."""
     CONTENTS = "contents"
     """A line of a table of contents."""
     MARKUP = "markup"
@@ -182,10 +184,19 @@ class Balance:
         return line
 
 
+_PLURALS = {
+    "masthead": "the masthead",
+    "contents": "the table of contents",
+    "struck": "struck text",
+    "struck by hand": "text struck by hand",
+    "markup": "markup",
+    "furniture": "furniture",
+}
+
+
 def plural(reason: str) -> str:
     """A reason for leaving words out, as the balance prints it."""
-    fixed = {"masthead": "the masthead", "contents": "the table of contents", "struck": "struck text", "markup": "markup", "furniture": "furniture"}
-    return fixed.get(reason, reason if reason.endswith("s") else f"{reason}s")
+    return _PLURALS.get(reason, reason if reason.endswith("s") else f"{reason}s")
 
 
 def _listed(names: tuple[str, ...]) -> str:

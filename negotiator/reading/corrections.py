@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from negotiator.errors import BadInputError
+from negotiator.errors import BadInputError, UsageError
 from negotiator.model.block import Block, BlockRole, Mark, NoteRef, Reading
+from negotiator.reading.byhand import read_ruling
 from negotiator.reading.labels import split_label
 from negotiator.text.normalise import cosmetic
 
@@ -68,13 +69,15 @@ class Corrections:
     part: Part | None = None
     sha256: str = ""
     """The file that they are about; empty in a file that a person wrote."""
+    markup: str = ""
+    """What its markup by hand means (`negotiator.reading.byhand`): `confirm`, `ignore`, `inserted=underline,deleted=strike`; empty where nobody said."""
 
     def __bool__(self) -> bool:
-        return bool(self.blocks) or self.part is not None
+        return bool(self.blocks) or self.part is not None or bool(self.markup)
 
     def then(self, later: Corrections) -> Corrections:
         """Both, the later ones last, so that they win."""
-        return Corrections((*self.blocks, *later.blocks), later.part or self.part, later.sha256 or self.sha256)
+        return Corrections((*self.blocks, *later.blocks), later.part or self.part, later.sha256 or self.sha256, later.markup or self.markup)
 
 
 def read_corrections(text: str, name: str) -> Corrections:
@@ -83,7 +86,7 @@ def read_corrections(text: str, name: str) -> Corrections:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInputError(f"{name} is no valid TOML: {error}", hint=_FORM) from error
-    unknown = sorted(set(data) - {"block", "part", "file"})
+    unknown = sorted(set(data) - {"block", "part", "file", "markup"})
     if unknown:
         raise BadInputError(f"{name}: nothing here is called {unknown[0]!r}", hint=_FORM)
     rows = data.get("block", [])
@@ -95,7 +98,22 @@ def read_corrections(text: str, name: str) -> Corrections:
         tuple(_correction(row, f"{name}, block {number}") for number, row in enumerate(rows, 1)),
         None if part is None else read_part(part, f"{name}, part"),
         str(file.get("sha256", "")) if isinstance(file, dict) else "",
+        _markup(data.get("markup"), name),
     )
+
+
+def _markup(table: object, name: str) -> str:
+    """The ruling on markup by hand, checked. Raises BadInputError."""
+    if table is None:
+        return ""
+    said = table.get("is") if isinstance(table, dict) else None
+    if not isinstance(said, str) or set(table if isinstance(table, dict) else ()) != {"is"}:
+        raise BadInputError(f"{name}, markup: it needs is", hint='[markup] is = "confirm", "ignore" or "inserted=underline,deleted=strike"')
+    try:
+        read_ruling(said)
+    except UsageError as error:
+        raise BadInputError(f"{name}, markup: {error}", hint=error.hint) from error
+    return said.strip()
 
 
 def read_part(row: object, where: str) -> Part:

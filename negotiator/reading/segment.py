@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
 from negotiator.model.clause import Clause
+from negotiator.reading.byhand import read_ruling, settled
 from negotiator.reading.corrections import Corrections, corrected
 from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
@@ -28,6 +29,7 @@ _ASIDE = {
     BlockRole.FOOTER: "footer",
     BlockRole.COMMENT: "comment",
     BlockRole.STRUCK: "struck",
+    BlockRole.STRUCK_BY_HAND: "struck by hand",
     BlockRole.CONTENTS: "contents",
     BlockRole.MARKUP: "markup",
 }
@@ -65,6 +67,7 @@ def segment(reading: Reading, corrections: Corrections = NOTHING_SAID) -> Segmen
 
     Raises BadInputError where a correction names what is not there.
     """
+    reading = settled(reading, read_ruling(corrections.markup))
     reading = corrected(reading, corrections) if corrections else reading
     aside = [block for block in reading.blocks if _is_aside(block)]
     text = [block for block in reading.blocks if not _is_aside(block)]
@@ -89,6 +92,8 @@ def _reason(block: Block) -> str:
 def _why_aside(block: Block) -> str:
     if block.ruled == "furniture":
         return RULED
+    if block.role in (BlockRole.STRUCK, BlockRole.STRUCK_BY_HAND):
+        return "it was deleted" if block.role is BlockRole.STRUCK else "it is struck through"
     return f"a {block.role}" if block.role in _ASIDE else "it has no words"
 
 

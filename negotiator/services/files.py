@@ -47,7 +47,7 @@ def read_file(path: str, *, wordless: bool = False, corrections: Corrections = N
 
     Raises NotFoundError where there is no such file, BadInputError where it cannot be read as a text, is empty, or holds no clause.
     """
-    name, content = _bytes_of(path)
+    name, content = bytes_of(path)
     return read_content(name, content, wordless=wordless, corrections=corrections)
 
 
@@ -70,7 +70,8 @@ def _segmented(name: str, content: bytes, reading: Reading, corrections: Correct
     return ReadFile(name, content, reading, segmented, corrections)
 
 
-def _bytes_of(path: str) -> tuple[str, bytes]:
+def bytes_of(path: str) -> tuple[str, bytes]:
+    """A file's name without its folder, and what is in it; standard input for `-`. Raises NotFoundError, UsageError, BadInputError."""
     if path == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
         name = "standard input"

@@ -217,7 +217,7 @@ class RunReader:
 
     def _face(self, rpr: Any) -> Face:
         if rpr is None or not len(rpr):
-            return Face(bold=bool(self._style.bold), language=self._style.language)
+            return Face(("strike",) if self._style.strike else (), bool(self._style.bold), self._style.language)
         key = (_signature(rpr), self._style.id, self._in_link)
         known = self._faces.get(key)
         if known is None:
@@ -289,8 +289,8 @@ def _face(rpr: Any, style: Style, styles: Styles, *, in_link: bool) -> Face:
     flags: Iterable[tuple[str, bool]] = (
         ("bold", bold and not style.bold),
         ("italic", shown("i", character.italic) and not style.italic),
-        ("underline", underlined and not style.underline),
-        ("strike", shown("strike", character.strike) or shown("dstrike", None)),
+        ("underline", underlined and not style.underline and not in_link),
+        ("strike", shown("strike", style.strike if character.strike is None else character.strike) or shown("dstrike", None)),
         ("hidden", shown("vanish", character.hidden)),
     )
     marks += [name for name, on in flags if on]

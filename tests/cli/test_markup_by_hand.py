@@ -1,0 +1,77 @@
+"""A ruling on markup by hand is made at the import, kept with the document, and holds when the file is read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from console import Typed
+
+from negotiator.formats.word.build import markdown_to_word
+from negotiator.formats.word.package import Package, W
+
+
+@pytest.fixture
+def struck(desk: Path) -> Path:
+    """A Word file in which a paragraph has a struck word and a new one in red."""
+    package = Package.open(markdown_to_word("1. States shall should report on what they did.\n\n2. They share what they learn.\n", None), "x")
+    root = package.xml(package.main)
+    first = next(t for t in root.iter(f"{W}t") if "shall" in (t.text or ""))
+    run, parent = first.getparent(), first.getparent().getparent()
+    before, after = first.text.split("shall should")
+    at = parent.index(run)
+    for n, (text, look) in enumerate(((before, ""), ("shall ", "strike"), ("should", "u"), (after, ""))):
+        new = run.makeelement(f"{W}r")
+        if look:
+            rpr = run.makeelement(f"{W}rPr")
+            rpr.append(run.makeelement(W + look, {f"{W}val": "single"} if look == "u" else {}))
+            new.append(rpr)
+        t = run.makeelement(f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        t.text = text
+        new.append(t)
+        parent.insert(at + n, new)
+    parent.remove(run)
+    package.put(package.main, root)
+    path = desk / "rev1.docx"
+    path.write_bytes(package.save())
+    return path
+
+
+def first(typed: Typed, address: str = "declaration") -> str:
+    return str(typed("clauses", address, "--format", "json").json[0]["text"])
+
+
+def test_struck_text_is_asked_about_and_left_out(typed: Typed, struck: Path) -> None:
+    typed("init")
+    ended = typed("import", struck.name, "--document", "declaration")
+    assert "markup by hand? underlined: 1 passage, taken as new text; struck through: 1 passage, left out as deleted" in ended.err
+    assert "in text struck by hand" in ended.err
+    assert first(typed) == "States should report on what they did."
+
+
+@pytest.mark.parametrize(
+    ("said", "text"), [("confirm", "States should report"), ("ignore", "States shall should report"), ("deleted=underline", "States shall  report")]
+)
+def test_a_ruling_decides_what_is_text(typed: Typed, struck: Path, said: str, text: str) -> None:
+    typed("init")
+    ended = typed("import", struck.name, "--document", "declaration", "--markup", said)
+    assert "markup by hand?" not in ended.err
+    assert first(typed).startswith(text)
+    assert str(typed("parse", struck.name, "--markup", said, "--format", "json").json[0]["text"]).startswith(text)
+
+
+def test_a_ruling_can_be_made_later_and_survives_a_new_reading(typed: Typed, struck: Path) -> None:
+    typed("init")
+    typed("import", struck.name, "--document", "declaration")
+    assert typed("reread", "declaration@latest", "--markup", "ignore").code == 0
+    assert first(typed).startswith("States shall should report")
+    Path("more.toml").write_text('[[block]]\nat = "2"\nquote = "They share"\nnumber = "7."\n', encoding="utf-8")
+    assert typed("reread", "declaration@latest", "--corrections", "more.toml").code == 0
+    assert first(typed).startswith("States shall should report")
+
+
+def test_a_ruling_that_says_nothing_is_refused(typed: Typed, struck: Path) -> None:
+    typed("init")
+    ended = typed("import", struck.name, "--document", "declaration", "--markup", "yes")
+    assert (ended.code, ended.out) == (2, "")
+    assert "says nothing of markup by hand" in ended.err
