@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "clauses": "workspace",
     "show": "workspace",
     "history": "workspace",
+    "align": "following",
+    "rule": "following",
     "search": "workspace",
     "issued": "workspace",
     "reread": "reading",
@@ -43,7 +45,7 @@ COMMANDS: dict[str, str] = {
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start": ("demo", "init", "import"),
-    "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "search", "issued", "reread"),
+    "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "align", "rule", "search", "issued", "reread"),
     "Our position": ("points", "point", "suggest", "link", "coverage"),
     "Word files": ("export", "edits", "inspect", "verify"),
     "The journal": ("log", "undo"),

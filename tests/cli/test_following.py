@@ -1,0 +1,79 @@
+"""align lists what a person should look at, rule decides it, and both say what they did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from console import Ended, Typed
+from jsonschema import Draft202012Validator
+
+from negotiator.formats.contract import schema
+
+OLD = """1. The Parties shall protect the wells along the border and shall report each year on their state.
+
+2. Each Party commits to clear all mined areas under its control no later than the year 2030.
+
+3. Survivors and their families receive medical care and psychological support near their homes.
+
+4. The implementation support unit is funded by predictable multi-year contributions of the States.
+"""
+NEW = """1. The Parties shall protect the wells along the border and shall report each year on their state.
+
+2. Each Party clears areas.
+
+3. Survivors and their families receive medical care and psychological support near their homes.
+
+4. Unexploded ordnance left behind gets removed swiftly by trained teams.
+"""
+
+
+@pytest.fixture
+def talks(typed: Typed, desk: Path) -> Path:
+    """Two versions, one pair that is uncertain, one that no machine finds."""
+    for name, text in (("a.txt", OLD), ("b.txt", NEW)):
+        (desk / name).write_text(text, encoding="utf-8")
+    typed("--workspace", "small.db", "init")
+    typed("--workspace", "small.db", "import", "a.txt", "--document", "declaration", "--label", "Zero draft")
+    told = typed("--workspace", "small.db", "import", "b.txt", "--document", "declaration", "--label", "Rev.1")
+    assert "negotiator align declaration@rev1" in told.out
+    return desk
+
+
+def small(typed: Typed, *arguments: str, code: int = 0) -> Ended:
+    ended = typed("--workspace", "small.db", *arguments)
+    assert ended.code == code, ended.err
+    return ended
+
+
+def test_uncertain_matches_are_listed_with_both_texts_and_go_once_confirmed(typed: Typed, talks: Path) -> None:
+    told = small(typed, "align", "declaration@rev1", code=1)
+    assert "old 2: Each Party commits" in told.out
+    assert "new 2: Each Party clears areas." in told.out
+    found = small(typed, "align", "declaration@rev1", "--format", "json", code=1).json
+    Draft202012Validator(schema("align")).validate(found)
+    assert (found["uncertain"], [m["old"] for m in found["matches"]]) == (1, [["2"]])
+    assert "2 = 2" in small(typed, "rule", "declaration@rev1", "--confirm", "--new", "2").out
+    after = small(typed, "align", "declaration@rev1", "--all", "--format", "json").json
+    Draft202012Validator(schema("align")).validate(after)
+    assert after["uncertain"] == 0
+    assert [m["ruled_by"] is not None for m in after["matches"]] == [False, True, False, False, False]
+
+
+def test_a_ruling_links_parts_and_is_undone(typed: Typed, talks: Path) -> None:
+    small(typed, "rule", "declaration@rev1", "--old", "4", "--new", "4")
+    assert "edited" in small(typed, "history", "declaration:4").out
+    told = small(typed, "rule", "declaration@rev1", "--old", "3", "--new", "4", "--format", "json").json
+    assert told == {"address": "declaration@rev1", "ruled": ["3 = 4"], "dropped": ["4"], "added": ["3"]}
+    small(typed, "rule", "declaration@rev1", "--old", "3", "--new", "4", "--not-same")
+    assert small(typed, "align", "declaration@rev1", "--all", "--format", "csv", code=1).out.count("dropped") == 2
+    for _ in range(3):
+        small(typed, "undo")
+    assert "edited" not in small(typed, "history", "declaration:4").out
+
+
+def test_a_ruling_that_says_nothing_is_refused_with_what_would(typed: Typed, talks: Path) -> None:
+    assert "--new 9" in small(typed, "rule", "declaration@rev1", "--old", "4", code=2).err
+    assert "--new" in small(typed, "rule", "declaration@rev1", code=2).err
+    assert "one of them" in small(typed, "rule", "declaration@rev1", "--old", "1", "--confirm", "--not-same", code=2).err
+    assert small(typed, "align", "declaration@zero-draft").out == ""
