@@ -36,7 +36,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     if _key(new) < _key(old):
         likeness = likeness_of(Side(new, closed[1]), Side(old, closed[0]))
         links, joined = _linked(likeness, {j: i for i, j in given.items()})
-        return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled)
+        return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled, turned=True)
     likeness = likeness_of(Side(old, closed[0]), Side(new, closed[1]))
     links, joined = _linked(likeness, given)
     return matches(likeness, links, joined, ruled)
@@ -62,7 +62,7 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
     if terms:
         old, new = likeness.old, likeness.new
         wordings = {i: changed for i, listed in enumerate(old.words) if i not in old.closed and (changed := replaced(listed, terms)) != listed}
-        likeness = likeness_of(old.reworded(wordings), new)
+        likeness = likeness_of(old.reworded(wordings), new.reworded({}))
         links, pairs = link(likeness, given, pairs, frozenset(wordings))
     joined = join(likeness, pairs, links.forth)
     old_held = {*likeness.old.closed, *links.forth, *(i for i, _ in joined)}

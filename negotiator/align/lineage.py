@@ -40,8 +40,11 @@ class Group:
     """A person said so."""
 
 
-def matches(likeness: Likeness, links: Links, joined: Mapping[Pair, float], ruled: Sequence[Group]) -> tuple[Match, ...]:
-    """All matches, every unit in one of them, in the order of the new text with dropped ones where they stood."""
+def matches(likeness: Likeness, links: Links, joined: Mapping[Pair, float], ruled: Sequence[Group], *, turned: bool = False) -> tuple[Match, ...]:
+    """All matches, every unit in one of them, in the order of the new text with dropped ones where they stood.
+
+    `turned`: the links were sought from the new text to the old one, and of two that changed places the same one is said to have moved.
+    """
     groups = [group for group in ruled if group.old or group.new]
     groups += _components((*links.forth.items(), *joined))
     held_old = {i for group in groups for i in group.old}
@@ -50,7 +53,7 @@ def matches(likeness: Likeness, links: Links, joined: Mapping[Pair, float], rule
     groups += [Group((), (j,)) for j in range(likeness.new.size) if j not in held_new]
     groups = _in_order(groups)
     heads = {k: _head(group, likeness, links.forth) for k, group in enumerate(groups) if group.old and group.new}
-    moved = _moved(groups, heads, likeness)
+    moved = _moved(groups, heads, likeness, turned=turned)
     writer = _Writer(likeness, links, joined, Context(dict(heads.values()), (likeness.old.above, likeness.new.above)))
     return tuple(writer.match(group, moved=k in moved) for k, group in enumerate(groups))
 
@@ -105,10 +108,11 @@ def _head(group: Group, likeness: Likeness, forth: Mapping[int, int]) -> Pair:
     return max(linked or pairs, key=lambda pair: (likeness.shared(*pair), -pair[0], -pair[1])) if len(pairs) > 1 else pairs[0]
 
 
-def _moved(groups: Sequence[Group], heads: Mapping[int, Pair], likeness: Likeness) -> set[int]:
+def _moved(groups: Sequence[Group], heads: Mapping[int, Pair], likeness: Likeness, *, turned: bool) -> set[int]:
     """Groups out of the order that most share, as few as can be, and groups that stand in another container than what theirs became."""
-    placed = sorted(heads, key=lambda k: heads[k][1])
-    kept = set(longest_increasing([heads[k][0] for k in placed]))
+    by, along = (0, 1) if turned else (1, 0)
+    placed = sorted(heads, key=lambda k: heads[k][by])
+    kept = set(longest_increasing([heads[k][along] for k in placed]))
     moved = {k for rank, k in enumerate(placed) if rank not in kept}
     of_old = {i: k for k in placed for i in groups[k].old}
     of_new = {j: k for k in placed for j in groups[k].new}
