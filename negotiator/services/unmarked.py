@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks
+from negotiator.reading.byhand import IGNORE, count_passages, read_ruling, settled
+from negotiator.reading.corrections import Corrections
 from negotiator.text.language import same_language
 from negotiator.text.normalise import cosmetic
 
@@ -31,12 +33,14 @@ def marks_against_file(old: ReadFile, new: ReadFile) -> SenderMarks | None:
     held: list[Held] = [(old.name, old.clauses)]
     if old.reading.format == "docx" and old.reading.tracked:
         held.append((f"{old.name} with its changes rejected", rejected_clauses(old.name, old.content)))
-    return sender_marks(new.name, new.content, held, tracked=new.reading.tracked)
+    return sender_marks(new.name, new.content, held, tracked=new.reading.tracked, markup=new.corrections.markup)
 
 
 def marks_against_clauses(name: str, clauses: Sequence[Clause], new: ReadFile) -> SenderMarks | None:
     """What the sender of `new` marked and did not mark against clauses of any origin; None where `new` is no Word file."""
-    return sender_marks(new.name, new.content, [(name, clauses)], tracked=new.reading.tracked) if new.reading.format == "docx" else None
+    if new.reading.format != "docx":
+        return None
+    return sender_marks(new.name, new.content, [(name, clauses)], tracked=new.reading.tracked, markup=new.corrections.markup)
 
 
 def with_marks(comparison: Comparison, sender: SenderMarks | None) -> Comparison:
@@ -45,7 +49,7 @@ def with_marks(comparison: Comparison, sender: SenderMarks | None) -> Comparison
 
 
 def marks_against_held(
-    view: Snapshot, name: str, content: bytes, language: str, base: Revision, *, tracked: bool | None = None, among: Iterable[Revision] = ()
+    view: Snapshot, name: str, content: bytes, language: str, base: Revision, *, markup: str = "", among: Iterable[Revision] = ()
 ) -> SenderMarks | None:
     """What the sender marked and did not mark, against the version that the file was made from: `base`, unless an earlier one of `among` fits better.
 
@@ -53,16 +57,15 @@ def marks_against_held(
     """
     if not content.startswith(b"PK"):
         return None
-    if tracked is None:
-        tracked = is_tracked(name, content)
-    if not tracked:
+    tracked = is_tracked(name, content)
+    if not tracked and not read_ruling(markup).confirmed:
         return SenderMarks(base.address, 0, tracked=False)
     rest = [r for r in among if r.scope.whole and same_language(r.language, language) and r.uid != base.uid]
     held: list[Held] = [(r.address, [c.clause for c in view.clauses(r)]) for r in (base, *reversed(rest))]
     before = view.source(base.source_sha256)
     if before.startswith(b"PK") and is_tracked(base.source_name, before):
         held.append((f"{base.address} with its changes rejected", rejected_clauses(base.source_name, before)))
-    return sender_marks(name, content, held, tracked=True)
+    return sender_marks(name, content, held, tracked=tracked, markup=markup)
 
 
 def marks_of_plan(view: Snapshot, plan: ImportPlan, *, base_given: bool = False) -> SenderMarks | None:
@@ -74,16 +77,18 @@ def marks_of_plan(view: Snapshot, plan: ImportPlan, *, base_given: bool = False)
     if file.reading.format != "docx":
         return None
     if base is None:
-        return sender_marks(file.name, file.content, (), tracked=file.reading.tracked)
+        return sender_marks(file.name, file.content, (), tracked=file.reading.tracked, markup=file.corrections.markup)
     if not revision.scope.whole:
         held = [(f"{base.address}, {revision.scope}", [c.clause for c in plan.base_clauses])]
-        return sender_marks(file.name, file.content, held, tracked=file.reading.tracked)
+        return sender_marks(file.name, file.content, held, tracked=file.reading.tracked, markup=file.corrections.markup)
     among = () if base_given else view.revisions(revision.document)
-    return marks_against_held(view, file.name, file.content, revision.language, base, tracked=file.reading.tracked, among=among)
+    return marks_against_held(view, file.name, file.content, revision.language, base, markup=file.corrections.markup, among=among)
 
 
 def marks_of_revision(view: Snapshot, revision: Revision) -> SenderMarks | None:
     """What the sender of a version that we hold marked and did not mark; None where it is no Word file, or the first text of its document."""
+    from negotiator.services.rereading import kept_corrections
+
     if revision.based_on is None or not revision.scope.whole:
         return None
     content = view.source(revision.source_sha256)
@@ -92,23 +97,26 @@ def marks_of_revision(view: Snapshot, revision: Revision) -> SenderMarks | None:
     if base is None:
         return None
     at = next(n for n, r in enumerate(earlier) if r.uid == base.uid)
-    return marks_against_held(view, revision.source_name, content, revision.language, base, among=earlier[:at])
+    markup = kept_corrections(view, revision.document, revision.source_sha256).markup
+    return marks_against_held(view, revision.source_name, content, revision.language, base, markup=markup, among=earlier[:at])
 
 
-def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bool) -> SenderMarks:
+def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bool, markup: str = "") -> SenderMarks:
     """The check itself, against the text of `held` that is nearest to the file before its changes; of two alike the first.
 
-    Raises BadInputError where the file cannot be read.
+    `markup`: what a person said of changes made by hand; those that were confirmed are marked as well. Raises BadInputError where the file cannot be read.
     """
-    if not tracked:
+    ruling = read_ruling(markup)
+    if not tracked and not ruling.confirmed:
         return SenderMarks(held[0][0] if held else "", 0, tracked=False)
-    from negotiator.formats.word.blocks import read_marks
+    from negotiator.formats.word.blocks import read_marks, read_word
     from negotiator.formats.word.marks import count_changes
 
     marked = count_changes(read_marks(name, content))
+    marked += count_passages(read_word(name, content), ruling) if ruling.confirmed else 0
     if not held:
         return SenderMarks("", marked, tracked=True)
-    before = rejected_clauses(name, content)
+    before = rejected_clauses(name, content, markup)
     against, clauses = _nearest(before, held)
     found = [c for c in changes(clauses, before, align(clauses, before)) if _differs(c)]
     return SenderMarks(
@@ -120,12 +128,16 @@ def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bo
     )
 
 
-def rejected_clauses(name: str, content: bytes) -> Sequence[Clause]:
-    """The clauses of a Word file with all tracked changes rejected. Raises BadInputError."""
+def rejected_clauses(name: str, content: bytes, markup: str = "") -> Sequence[Clause]:
+    """The clauses of a Word file with all changes rejected, tracked ones and those made by hand that a person confirmed. Raises BadInputError."""
     from negotiator.formats.word.blocks import View, read_word
     from negotiator.reading.segment import segment
 
-    return segment(read_word(name, content, View.REJECTED)).clauses
+    ruling = read_ruling(markup)
+    reading = read_word(name, content, View.REJECTED)
+    if ruling.confirmed:
+        return segment(settled(reading, ruling, rejected=True), Corrections(markup=IGNORE)).clauses
+    return segment(reading, Corrections(markup=markup)).clauses
 
 
 def is_tracked(name: str, content: bytes) -> bool:

@@ -75,3 +75,15 @@ def test_a_ruling_that_says_nothing_is_refused(typed: Typed, struck: Path) -> No
     ended = typed("import", struck.name, "--document", "declaration", "--markup", "yes")
     assert (ended.code, ended.out) == (2, "")
     assert "says nothing of markup by hand" in ended.err
+
+
+def test_confirmed_changes_by_hand_count_as_marked_and_what_is_neither_is_told(typed: Typed, struck: Path, desk: Path) -> None:
+    (desk / "zero.docx").write_bytes(markdown_to_word("1. States shall report on what they did.\n\n2. They share what they know.\n", None))
+    typed("init")
+    typed("import", "zero.docx", "--document", "declaration", "--label", "Zero draft")
+    asked = typed("import", struck.name, "--document", "declaration", "--label", "Rev.1", "--dry-run")
+    assert asked.err.splitlines()[0] == "no tracked changes in this file"
+    told = typed("import", struck.name, "--document", "declaration", "--label", "Rev.1", "--markup", "confirm", "--format", "json")
+    assert told.err.splitlines()[0] == "the sender marked 1 change; 1 change is not marked (against declaration@zero-draft)"
+    assert [c["old_numbers"] for c in told.json["unmarked"]] == [["2."]]
+    assert [c["old_numbers"] for c in typed("compare", "declaration@zero-draft", "declaration@rev1", "--format", "json").json["unmarked"]] == [["2."]]
