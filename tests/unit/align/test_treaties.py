@@ -29,8 +29,6 @@ class Provision:
 def read(name: str) -> tuple[list[Provision], list[Provision], set[tuple[str, str]]]:
     base = name.partition("-")[0]
     old_lines, new_lines = ((CASES / file).read_text(encoding="utf-8").splitlines() for file in (f"{base}.old.txt", f"{name}.new.txt"))
-        (CASES / file).read_text(encoding="utf-8").splitlines() for file in (f"{name.split('-', maxsplit=1)[0]}.old.txt", f"{name}.new.txt")
-    )
     old = [Provision(*(part.strip() for part in line.split("|"))) for line in old_lines]
     rows = [[part.strip() for part in line.split("|")] for line in new_lines]
     new = [Provision(row[0], row[1], row[2], row[4]) for row in rows]
