@@ -11,18 +11,24 @@ from negotiator.cli.output import say, write_file
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 
-FORMS = ("redline", "annotated", "position", "report")
+FORMS = ("redline", "annotated", "table", "position", "report")
 
 
 @click.command()
 @click.argument("target", required=False, metavar="[DOC[@REV]]")
 @click.option(
-    "--as", "form", required=True, type=click.Choice(FORMS), help="redline: tracked changes on the earlier file; annotated: the newest file with comments."
+    "--as",
+    "form",
+    required=True,
+    type=click.Choice(FORMS),
+    help="redline: tracked changes on the earlier file; annotated: the newest file with comments; table: paragraph, change, point, comment.",
 )
 @click.option("--for", "audience", required=True, type=click.Choice([a.value for a in Audience]), help="Who will read it; what is closed to them is left out.")
 @click.option("--comments", is_flag=True, help="With a redline: a comment on each paragraph that a point speaks to.")
 @click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
 @click.option("--author", default="", help="The name on comments and tracked changes.")
+@click.option("--bilingual", is_flag=True, help="In a report: the paragraphs' text beside our points, each in its language.")
+@click.option("--language", default="", metavar="TAG", help="The language in which our points stand (da), where the paper is here in it.")
 @click.option("--marking", default="", metavar="TEXT", help="A distribution marking for the headers, such as LIMITE.")
 @click.option("--template", type=click.Path(path_type=Path, dir_okay=False), help="A Jinja2 template of your own.")
 @click.option("--reference", type=click.Path(path_type=Path, dir_okay=False), help="A Word file whose styles a built file takes.")
@@ -39,6 +45,8 @@ def export(
     comments: bool,
     since: str,
     author: str,
+    bilingual: bool,
+    language: str,
     marking: str,
     template: Path | None,
     reference: Path | None,
@@ -53,8 +61,8 @@ def export(
     from negotiator.services.export import export as build
 
     suffix = output.suffix.lower() if output else ".docx"
-    if suffix not in (".docx", ".md") or (suffix == ".md" and form != "report"):
-        raise UsageError(f"{output}: no such form of output", hint="use .docx (a report may be .md, too)")
+    if suffix not in (".docx", ".md") or (suffix == ".md" and form not in ("report", "table")):
+        raise UsageError(f"{output}: no such form of output", hint="use .docx (a report and a table may be .md, too)")
     wishes = ExportWishes(
         form=Form(form),
         audience=Audience(audience),
@@ -65,6 +73,8 @@ def export(
         template=template,
         reference=reference,
         markdown=suffix == ".md",
+        bilingual=bilingual,
+        language=language,
         marking=marking,
         private=desk.private,
     )

@@ -35,7 +35,7 @@ def report_markdown(report: Report) -> str:
 
 def _paragraph(part: Paragraph) -> str:
     label = f"{escape(part.label)} " if part.label else ""
-    text = "\\\n".join(_spans(line) for line in _lines(part.spans))
+    text = "\\\n".join(spans_markdown(line) for line in _lines(part.spans))
     if not part.label and not part.indent:
         return text
     lead = "    " * max(0, part.indent - 1) + "- "
@@ -44,7 +44,7 @@ def _paragraph(part: Paragraph) -> str:
 
 def _table(part: Table) -> str:
     rows = [f"| {' | '.join(escape(c) for c in part.columns)} |", f"|{' --- |' * len(part.columns)}"]
-    rows += [f"| {' | '.join(' '.join(_spans(line) for line in _lines(cell)) for cell in row)} |" for row in part.rows]
+    rows += [f"| {' | '.join(' '.join(spans_markdown(line) for line in _lines(cell)) for cell in row)} |" for row in part.rows]
     caption = f"**{escape(part.caption)}**\n\n" if part.caption else ""
     return caption + "\n".join(rows)
 
@@ -60,7 +60,8 @@ def _lines(spans: Line) -> list[Line]:
     return [tuple(one) for one in lines]
 
 
-def _spans(spans: Line) -> str:
+def spans_markdown(spans: Line) -> str:
+    """Marked words as Markdown on one line."""
     return "".join(_span(span, first=not index) for index, span in enumerate(spans))
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from negotiator.config import user_templates
 from negotiator.errors import BadTemplateError
-from negotiator.formats.markdown_out import escape
+from negotiator.formats.markdown_out import escape, spans_markdown
+from negotiator.model.report import Span, Tone
 from negotiator.resources import folder
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _environment(wanted: str, override: Path | None) -> SandboxedEnvironment:
     )
     environment.filters["md"] = lambda value: escape(str(value))
     environment.filters["listed"] = _listed
+    environment.filters["redlined"] = redlined
     environment.globals |= {"points": points, "footnotes": footnotes}
     return environment
 
@@ -140,6 +142,12 @@ def _listed(values: Sequence[object]) -> str:
     """`a, b and c`, escaped."""
     names = [escape(str(value)) for value in values]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def redlined(pieces: Iterable[tuple[str, str]]) -> str:
+    """(`equal`, `delete` or `insert`, text) as Markdown on one line, changes as CriticMarkup, which our Word writer strikes and underlines."""
+    tones = {"delete": Tone.DELETED, "insert": Tone.INSERTED}
+    return spans_markdown(tuple(Span(text.replace("\n", " "), tones.get(op, Tone.PLAIN)) for op, text in pieces))
 
 
 def _tidy(text: str) -> str:

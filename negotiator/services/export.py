@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
 from negotiator.services.locks import prepared, refuse_leaks
-from negotiator.services.points import points_of
+from negotiator.services.points import in_paper_language, points_of
 from negotiator.services.redlines import check_author, redline_revisions, word_source
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Form(StrEnum):
     """The position paper itself, built from its points."""
     REPORT = "report"
     """The coverage per outcome document."""
+    TABLE = "table"
+    """A text as a table: paragraph, what changed, point, comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class ExportWishes:
     template: Path | None = None
     reference: Path | None = None
     markdown: bool = False
+    bilingual: bool = False
+    """In a report: the text of the paragraphs beside the point, each in its own language."""
+    language: str = ""
+    """The language in which our points stand; the paper's first where empty."""
     marking: str = ""
     """A distribution marking (LIMITE) for the headers; none where empty."""
     private: tuple[str, ...] = ()
@@ -88,6 +94,8 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     _refuse_closed(view, wishes)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)
+    elif wishes.form is Form.TABLE:
+        done = _table(view, wishes, at)
     elif wishes.form is Form.POSITION:
         done = _position(view, wishes)
     else:
@@ -226,18 +234,56 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     from negotiator.services.papers import report_markdown, report_word
 
     document = Address.parse(wishes.target).document if wishes.target else None
-    rows = coverage_of(view, document)
+    rows = _worded(view, coverage_of(view, document), wishes)
     if not rows:
         raise NotFoundError("there is nothing to report: no point addresses an outcome document here", hint="import the position paper and the drafts first")
     if wishes.markdown:
-        content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template).encode()
+        content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template, bilingual=wishes.bilingual).encode()
     else:
-        content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference)
+        content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual)
     name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
     refuse_leaks(rows, wishes.audience, content, name, private=_private(view, wishes), author=wishes.author)
     points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
     said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
     return Exported(content, name, said)
+
+
+def _worded(view: Snapshot, rows: Sequence[CoverageRow], wishes: ExportWishes) -> tuple[CoverageRow, ...]:
+    """The rows with the points in the language that was asked for."""
+    if not wishes.language:
+        return tuple(rows)
+    return tuple(replace(row, point=in_paper_language(view, row.point, wishes.language)) for row in rows)
+
+
+def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
+    from negotiator.services.papers import table_markdown, table_word
+    from negotiator.services.text_table import table_context
+
+    if not wishes.target:
+        raise UsageError("say which document", hint="negotiator export declaration --as table")
+    revision, _ = find_revision(view, wishes.target)
+    outcome = view.document(revision.document).role is Role.OUTCOME
+    rows = _worded(view, coverage_in(view, revision, points_of(view), view.assessments()), wishes) if outcome else ()
+    judged = [row for row in rows if row.verdict is not None]
+    old = _earlier(view, revision, wishes) if wishes.since or revision.based_on is not None else None
+    comparison = compare_revisions(view, old, revision) if old else None
+    title = view.document(revision.document).title
+    clauses = [c.clause for c in view.clauses(revision)]
+    context = table_context(title, revision.label, clauses, comparison, old.label if old else "", judged, wishes.audience, at.date())
+    if wishes.markdown:
+        content = table_markdown(context, template=wishes.template).encode()
+    else:
+        content = table_word(context, template=wishes.template, reference=wishes.reference, language=revision.language)
+        content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
+    name = f"{revision.document}-{revision.slug}-table-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
+    issued = _issued(view, revision, old)
+    refuse_leaks(rows, wishes.audience, content, name, issued=issued, private=_private(view, wishes), author=_signed(wishes, revision))
+    return Exported(content, name, f"{revision.address} as a table" + (f", with its changes since {old.label}" if old else ""))
+
+
+def _issued(view: Snapshot, *revisions: Revision | None) -> list[str]:
+    """The wordings of versions that were issued: open to everybody."""
+    return [c.clause.text for revision in revisions if revision is not None for c in view.clauses(revision)]
 
 
 def _position(view: Snapshot, wishes: ExportWishes) -> Exported:

@@ -39,21 +39,30 @@ def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -
 
 
 def refuse_leaks(
-    rows: Sequence[CoverageRow], audience: Audience, content: bytes, name: str, *, bases: Iterable[bytes] = (), private: Iterable[str] = (), author: str = ""
+    rows: Sequence[CoverageRow],
+    audience: Audience,
+    content: bytes,
+    name: str,
+    *,
+    bases: Iterable[bytes] = (),
+    issued: Sequence[str] = (),
+    private: Iterable[str] = (),
+    author: str = "",
 ) -> None:
     """Raise RefusedError where the file says what is closed to the audience, in any part and any state.
 
     `bases` are the files that it was made of, as their readers have them: what they say themselves is closed to nobody, so a string counts only in what was
-    added. `private` are strings that no field holds (who worked here, where the workspace lies); `author` is the name that the user puts on the file.
+    added; so it is with the wordings of `issued`, for files that were built from them. `private` are strings that no field holds (who worked here, where the
+    workspace lies); `author` is the name that the user puts on the file.
     """
     closed = [*closed_strings(rows, audience), *(() if audience is Audience.OWN else private)]
     if not closed:
         return
-    harmless = [author, *(row.point.text for row in rows if is_open(Field.POINT, audience))]
-    issued = {one.text for base in bases for one in _said(base, "issued.docx")}
-    blob = "\n".join(issued)
+    harmless = [author, *issued, *(row.point.text for row in rows if is_open(Field.POINT, audience))]
+    there = {one.text for base in bases for one in _said(base, "issued.docx")}
+    blob = "\n".join(there)
     for part, text, binary in dict.fromkeys(_said(content, name)):
-        if text in issued or not text.strip() or text in blob:
+        if text in there or not text.strip() or text in blob:
             continue
         found = leaks(closed, text, already_open=harmless, whole_words=not binary)
         if found:

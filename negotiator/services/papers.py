@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from negotiator.rules.audience import CoverageView, coverage_view
 from negotiator.rules.coverage import counts
 
 if TYPE_CHECKING:
+    from negotiator.model.clause import Clause
     from negotiator.store.store import Snapshot
 
 
@@ -26,28 +27,38 @@ def paper_word(view: Snapshot, revision: Revision, *, template: Path | None = No
 
 
 def report_word(
-    view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None, reference: Path | None = None
+    view: Snapshot,
+    rows: Sequence[CoverageRow],
+    audience: Audience,
+    on: date,
+    *,
+    template: Path | None = None,
+    reference: Path | None = None,
+    bilingual: bool = False,
 ) -> bytes:
     """The coverage per outcome document as a Word file for an audience."""
-    context = report_context(view, rows, audience, on)
+    context = report_context(view, rows, audience, on, bilingual=bilingual)
     return _word("report.md.j2", context, str(context["title"]), template, reference)
 
 
-def report_markdown(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None) -> str:
+def report_markdown(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None, bilingual: bool = False) -> str:
     """The coverage per outcome document as Markdown for an audience."""
     from negotiator.formats.templates import render
 
-    return render("report.md.j2", report_context(view, rows, audience, on), override=template)
+    return render("report.md.j2", report_context(view, rows, audience, on, bilingual=bilingual), override=template)
 
 
-def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date) -> dict[str, Any]:
-    """What the report's template is given: plain data, and only what is open to the audience."""
+def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, bilingual: bool = False) -> dict[str, Any]:
+    """What the report's template is given: plain data, and only what is open to the audience.
+
+    In a bilingual report the text of the paragraphs stands beside the point, each in its own language.
+    """
     documents = []
     for document in view.documents():
         if document.role is not Role.OUTCOME or not view.revisions(document.slug):
             continue
         revision = view.revision(document.slug, "latest")
-        labels = {c.clause.id: c.clause.label for c in view.clauses(revision)}
+        clauses = {c.clause.id: c.clause for c in view.clauses(revision)}
         own = [r for r in rows if r.document == document.slug]
         seen = coverage_view(own, audience)
         count = counts(own)
@@ -67,13 +78,19 @@ def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audien
                     "total": count.points if seen else 0,
                 },
                 "judged": judged,
-                "rows": [_report_row(v, labels) for v in seen],
+                "rows": [_report_row(v, clauses, bilingual=bilingual) for v in seen],
             }
         )
-    return {"title": "Where our points stand", "generated_on": f"{on.day} {on:%B %Y}", "audience": audience.value, "documents": documents}
+    return {
+        "title": "Where our points stand",
+        "bilingual": bilingual,
+        "generated_on": f"{on.day} {on:%B %Y}",
+        "audience": audience.value,
+        "documents": documents,
+    }
 
 
-def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
+def _report_row(row: CoverageView, clauses: Mapping[str, Clause], *, bilingual: bool) -> dict[str, Any]:
     marks = []
     if row.state is not None and row.state.value == "recheck":
         marks.append("re-check")
@@ -88,11 +105,24 @@ def _report_row(row: CoverageView, labels: dict[str, str]) -> dict[str, Any]:
         "standing": row.standing.value if row.standing else "",
         "verdict": row.verdict.value if row.verdict else "",
         "flags": marks,
-        "clauses": [labels.get(c, c) for c in row.clauses],
+        "clauses": [clauses[c].label if c in clauses else c for c in row.clauses],
+        "wording": [{"label": clauses[c].label, "text": clauses[c].text} for c in row.clauses if bilingual and c in clauses],
         "text": row.point.text,
         "why": list(row.why) if row.verdict is not None else [],
         "note": row.note,
     }
+
+
+def table_word(context: dict[str, Any], *, template: Path | None = None, reference: Path | None = None, language: str = "en") -> bytes:
+    """A text as a table (`services.text_table`) as a Word file."""
+    return _word("table.md.j2", context, str(context["title"]), template, reference, language)
+
+
+def table_markdown(context: dict[str, Any], *, template: Path | None = None) -> str:
+    """A text as a table as Markdown."""
+    from negotiator.formats.templates import render
+
+    return render("table.md.j2", context, override=template)
 
 
 def _word(name: str, context: dict[str, Any], title: str, template: Path | None, reference: Path | None, language: str = "en") -> bytes:

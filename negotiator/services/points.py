@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from negotiator.model.point import Point, PointProperties
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.points import can_be_point, detect_points
 from negotiator.services.addresses import find_clause, only_document
+from negotiator.text.language import same_language
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
@@ -48,6 +50,18 @@ def _detected(view: Snapshot, slug: str) -> tuple[Point, ...]:
         provisions={c.clause.id: c.provision for c in stored},
         overrides=view.point_properties(slug),
     )
+
+
+def in_paper_language(view: Snapshot, point: Point, language: str) -> Point:
+    """A point with the wording that it has in another language version of its paper. Raises NotFoundError where the paper has none in that language."""
+    newest = view.revision(point.document, "latest")
+    if same_language(newest.language, language):
+        return point
+    other = next((r for r in reversed(view.revisions(point.document)) if same_language(r.language, language)), None)
+    if other is None:
+        raise NotFoundError(f"{point.document} is not here in {language}", hint=f"negotiator revisions {point.document} lists its versions and languages")
+    found = next((c.clause for c in view.clauses(other) if c.provision == point.provision), None)
+    return point if found is None else replace(point, text=found.text, language=other.language)
 
 
 def find_point(points: tuple[Point, ...], name: str) -> Point:

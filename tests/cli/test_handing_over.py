@@ -248,3 +248,38 @@ def test_word_files_without_a_paragraph_are_redlined_all_the_same(typed: Typed, 
     assert typed("compare", "empty.docx", "one.docx", "-o", "redline.docx").code == 0
     assert typed("verify", "redline.docx", "empty.docx", "one.docx").code == 0
     assert typed("compare", "empty.docx", "one.docx").code == 2
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_table_holds_paragraphs_changes_and_what_is_open_of_points(typed: Typed, noted: Path, audience: Audience) -> None:
+    assert typed("export", "declaration", "--as", "table", "--for", audience.value, "-o", "table.docx").code == 0
+    assert typed("export", "declaration", "--as", "table", "--for", audience.value, "-o", "table.md").code == 0
+    word, text = words_of("table.docx"), Path("table.md").read_text(encoding="utf-8")
+    assert "{--Deeply--}{++Gravely++} concerned" in text
+    assert "<w:strike/>" in part("table.docx", "word/document.xml")
+    for shown in (word, text):
+        assert (NOTE in shown) == (audience is Audience.OWN)
+        assert ("II.2.9" in shown) == audience.may_see(Audience.PARTNERS)
+        assert ("partly met" in shown) == audience.may_see(Audience.GROUP)
+
+
+def test_a_report_in_two_languages_has_our_point_beside_the_text(typed: Typed, workspace: Path) -> None:
+    ended = typed("export", "declaration", "--as", "report", "--for", "own", "--bilingual", "--language", "da", "-o", "two.md")
+    assert ended.code == 0, ended.err
+    row = next(line for line in Path("two.md").read_text(encoding="utf-8").splitlines() if line.startswith("| II.2.4 |"))
+    assert "Reaffirm our unwavering commitment" in row
+    assert "støtte universaliseringen" in row or "norm" in row
+    assert "reaffirm the strong commitment to uphold the norm" not in row
+    assert typed("export", "declaration", "--as", "report", "--for", "own", "--language", "fi", "-o", "fi.md").code == 2
+
+
+def test_a_template_decides_on_a_cover_page(typed: Typed, workspace: Path) -> None:
+    from negotiator.formats.templates import template_source
+
+    for name in ("report", "table"):
+        target = () if name == "report" else ("declaration",)
+        assert typed("export", *target, "--as", name, "--for", "own", "-o", f"{name}.docx").code == 0
+        assert 'w:br w:type="page"' not in part(f"{name}.docx", "word/document.xml")
+        Path("own.md.j2").write_text(template_source(name).replace("{% set cover = false %}", "{% set cover = true %}"), encoding="utf-8")
+        assert typed("export", *target, "--as", name, "--for", "own", "--template", "own.md.j2", "-o", f"{name}.docx", "--force").code == 0
+        assert 'w:br w:type="page"' in part(f"{name}.docx", "word/document.xml")

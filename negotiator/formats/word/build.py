@@ -78,10 +78,13 @@ class _Writer:
 
     def write(self, element: Element) -> None:
         """Append one element."""
-        if element.kind in ("heading", "paragraph", "quote", "rule", "table", "code"):
+        if element.kind in ("heading", "paragraph", "quote", "rule", "page", "table", "code"):
             self._listing.interrupted()
         if element.kind == "table":
             self._table(element)
+            return
+        if element.kind == "page":
+            self._document.add_page_break()
             return
         if element.kind == "heading":
             level = element.level - self._shift

@@ -1,0 +1,68 @@
+"""A text as a table of paragraphs, changes, points and comments, for an audience."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from negotiator.model.change import ChangeKind
+from negotiator.rules.audience import CoverageView, coverage_view
+
+if TYPE_CHECKING:
+    from negotiator.model.audience import Audience
+    from negotiator.model.change import Change, Comparison
+    from negotiator.model.clause import Clause
+    from negotiator.model.point import CoverageRow
+
+_WHAT = {ChangeKind.ADDED: "new", ChangeKind.DROPPED: "left out", ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REGROUPED: "regrouped"}
+
+
+def table_context(
+    title: str, label: str, clauses: Sequence[Clause], comparison: Comparison | None, since: str, rows: Sequence[CoverageRow], audience: Audience, on: date
+) -> dict[str, Any]:
+    """What the template `table` is given: plain data, and only what is open to the audience."""
+    seen = coverage_view(rows, audience)
+    speaking: dict[str, list[CoverageView]] = {}
+    for view in seen:
+        for clause in view.clauses:
+            speaking.setdefault(clause, []).append(view)
+    found = [_row(change, speaking) for change in comparison.changes] if comparison else [_plain(clause, speaking) for clause in clauses]
+    return {
+        "title": title,
+        "revision": label,
+        "since": since,
+        "generated_on": f"{on.day} {on:%B %Y}",
+        "audience": audience.value,
+        "judged": any(v.judged for v in seen),
+        "pointed": any(row["points"] for row in found),
+        "rows": found,
+    }
+
+
+def _row(change: Change, speaking: dict[str, list[CoverageView]]) -> dict[str, Any]:
+    side = change.new or change.old
+    points = [_point(v) for clause in change.new for v in speaking.get(clause.id, ())]
+    what = _WHAT.get(change.kind, "moved" if change.moved else "changed" if change.redline.changed else "")
+    pieces = [
+        ("equal" if s.cosmetic and s.op.value == "insert" else s.op.value, s.text)
+        for s in change.redline.segments
+        if not (s.cosmetic and s.op.value == "delete")
+    ]
+    return {"label": " and ".join(_label(c) for c in side), "what": what, "pieces": pieces, "points": points, "mattering": bool(what or points)}
+
+
+def _plain(clause: Clause, speaking: dict[str, list[CoverageView]]) -> dict[str, Any]:
+    points = [_point(v) for v in speaking.get(clause.id, ())]
+    return {"label": _label(clause), "what": "", "pieces": [("equal", clause.text)], "points": points, "mattering": bool(points)}
+
+
+def _label(clause: Clause) -> str:
+    """A place as a narrow column has room for it: a heading's words stand beside it anyway."""
+    return "heading" if clause.kind == "heading" else clause.label
+
+
+def _point(view: CoverageView) -> dict[str, Any]:
+    flags = ["re-check"] if view.state is not None and view.state.value == "recheck" else []
+    flags += ["in brackets"] if view.bracketed else []
+    return {"point": view.point.path, "text": view.point.text, "standing": view.standing.value if view.standing else "", "flags": flags, "note": view.note}
