@@ -36,9 +36,7 @@ _HEADING_WORDS: Final = 14
 _MOST: Final = 0.6
 """Share of all words above which a look is how the text looks, and no markup."""
 _FEWEST: Final = 3
-"""Passages from which a look is believed to be markup where nothing is struck."""
-_FEWEST_BOLD: Final = 8
-"""The same for bold alone, which is emphasis far more often; it must then hold three words on average, too."""
+"""Passages from which a look is believed to be markup where nothing is struck; bold alone never is then, being emphasis far more often."""
 
 Look = frozenset[str]
 """Marks that stand together on a passage: `underline`, `colour:FF0000`."""
@@ -205,9 +203,7 @@ def _any_of(looks: Sequence[Look], but: Sequence[Look] = ()) -> Callable[[Look],
 
 
 def _is_consistent(count: LookCount, *, struck: bool) -> bool:
-    if count.look != {"bold"}:
-        return struck or count.passages >= _FEWEST
-    return count.passages >= 2 if struck else count.passages >= _FEWEST_BOLD and count.words >= 3 * count.passages
+    return struck or (count.passages >= _FEWEST and count.look != {"bold"})
 
 
 def _passages(block: Block, seen_as: Callable[[Look], Look]) -> Iterator[tuple[int, int, Look]]:

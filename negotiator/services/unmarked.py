@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from negotiator.align import align
@@ -30,10 +31,10 @@ def marks_against_file(old: ReadFile, new: ReadFile) -> SenderMarks | None:
     """What the sender of `new` marked and did not mark against a file; None where `new` is no Word file."""
     if new.reading.format != "docx":
         return None
-    held: list[Held] = [(old.name, old.clauses)]
+    before = None
     if old.reading.format == "docx" and old.reading.tracked:
-        held.append((f"{old.name} with its changes rejected", rejected_clauses(old.name, old.content)))
-    return sender_marks(new.name, new.content, held, tracked=new.reading.tracked, markup=new.corrections.markup)
+        before = partial(_before_its_changes, old.name, old.name, old.content)
+    return sender_marks(new.name, new.content, [(old.name, old.clauses)], tracked=new.reading.tracked, markup=new.corrections.markup, or_else=before)
 
 
 def marks_against_clauses(name: str, clauses: Sequence[Clause], new: ReadFile) -> SenderMarks | None:
@@ -62,10 +63,12 @@ def marks_against_held(
         return SenderMarks(base.address, 0, tracked=False)
     rest = [r for r in among if r.scope.whole and same_language(r.language, language) and r.uid != base.uid]
     held: list[Held] = [(r.address, [c.clause for c in view.clauses(r)]) for r in (base, *reversed(rest))]
-    before = view.source(base.source_sha256)
-    if before.startswith(b"PK") and is_tracked(base.source_name, before):
-        held.append((f"{base.address} with its changes rejected", rejected_clauses(base.source_name, before)))
-    return sender_marks(name, content, held, tracked=tracked, markup=markup)
+
+    def base_before() -> Held | None:
+        source = view.source(base.source_sha256)
+        return _before_its_changes(base.address, base.source_name, source) if source.startswith(b"PK") and is_tracked(base.source_name, source) else None
+
+    return sender_marks(name, content, held, tracked=tracked, markup=markup, or_else=base_before)
 
 
 def marks_of_plan(view: Snapshot, plan: ImportPlan, *, base_given: bool = False) -> SenderMarks | None:
@@ -101,9 +104,12 @@ def marks_of_revision(view: Snapshot, revision: Revision) -> SenderMarks | None:
     return marks_against_held(view, revision.source_name, content, revision.language, base, markup=markup, among=earlier[:at])
 
 
-def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bool, markup: str = "") -> SenderMarks:
+def sender_marks(
+    name: str, content: bytes, held: Sequence[Held], *, tracked: bool, markup: str = "", or_else: Callable[[], Held | None] | None = None
+) -> SenderMarks:
     """The check itself, against the text of `held` that is nearest to the file before its changes; of two alike the first.
 
+    `or_else` gives one more text where none of `held` is the very same (changes that stand on changes: the base before its own).
     `markup`: what a person said of changes made by hand; those that were confirmed are marked as well. Raises BadInputError where the file cannot be read.
     """
     ruling = read_ruling(markup)
@@ -118,6 +124,10 @@ def sender_marks(name: str, content: bytes, held: Sequence[Held], *, tracked: bo
         return SenderMarks("", marked, tracked=True)
     before = rejected_clauses(name, content, markup)
     against, clauses = _nearest(before, held)
+    spare = or_else() if or_else is not None and not _is_same(before, clauses) else None
+    against, clauses = _nearest(before, [(against, clauses), spare]) if spare is not None else (against, clauses)
+    if _is_same(before, clauses):
+        return SenderMarks(against, marked, tracked=True)
     found = [c for c in changes(clauses, before, align(clauses, before)) if _differs(c)]
     return SenderMarks(
         against=against,
@@ -140,6 +150,10 @@ def rejected_clauses(name: str, content: bytes, markup: str = "") -> Sequence[Cl
     return segment(reading, Corrections(markup=markup)).clauses
 
 
+def _before_its_changes(called: str, name: str, content: bytes) -> Held:
+    return f"{called} with its changes rejected", rejected_clauses(name, content)
+
+
 def is_tracked(name: str, content: bytes) -> bool:
     """Whether a Word file carries tracked changes. Raises BadInputError."""
     from negotiator.formats.word.blocks import has_marks
@@ -156,6 +170,10 @@ def _nearest(before: Sequence[Clause], held: Sequence[Held]) -> Held:
         return (wordings - other).total() + (other - wordings).total()
 
     return min(held, key=distance)
+
+
+def _is_same(before: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
+    return [c.text for c in before] == [c.text for c in clauses]
 
 
 def _differs(change: Change) -> bool:
