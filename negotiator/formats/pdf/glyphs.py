@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -22,9 +22,8 @@ _INVISIBLE = 3
 _PATH, _FORM = 2, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One letter; all measures in points from the page's lower left corner, as it is held when read."""
+class Glyph(NamedTuple):
+    """One letter (a page has thousands, so that a plain tuple pays); all measures in points from the page's lower left corner, as it is held when read."""
 
     text: str
     left: float
@@ -76,9 +75,13 @@ class _Font:
     """What one text object of the file says of its letters."""
 
     size: float
+    base: float
+    """All letters of an object stand on one line."""
     bold: bool
     level: bool
     hidden: bool
+    doubtful: bool
+    """The font does not say what its letters mean."""
 
 
 class _Turn:
@@ -94,6 +97,7 @@ class _Turn:
         return (height, width) if self.angle in (90, 270) else (width, height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """A place as it is seen."""
         x, y = x - self.left, y - self.low
         width, height = self.right - self.left, self.top - self.low
         if self.angle == 90:
@@ -103,6 +107,7 @@ class _Turn:
         return (height - y, x) if self.angle == 270 else (x, y)
 
     def direction(self, x: float, y: float) -> tuple[float, float]:
+        """A direction as it is seen."""
         return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self.angle, (x, y))
 
 
@@ -128,50 +133,57 @@ def drawn_on(document: pypdfium2.PdfDocument, index: int) -> Page | None:
         page.close()
 
 
-def _letters(text: Any, turn: _Turn) -> tuple[list[Glyph], list[Glyph], int, int]:
+def _letters(page: Any, turn: _Turn) -> tuple[list[Glyph], list[Glyph], int, int]:
     import pypdfium2.raw as pdfium
 
     glyphs: list[Glyph] = []
     stray: list[Glyph] = []
-    unmapped = hidden = 0
-    fonts: dict[int, _Font] = {}
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    pending = 0
-    for index in range(min(text.count_chars(), MOST_LETTERS)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:
-            pending = code
+    unmapped = hidden = pending = 0
+    fonts: dict[bytes, _Font] = {}
+    box = pdfium.FS_RECTF()
+    text = page.raw
+    unicode_of, owner_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetLooseCharBox
+    for index in range(min(page.count_chars(), MOST_LETTERS)):
+        code = unicode_of(text, index)
+        if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, index) == 1):
             continue
-        if 0xDC00 <= code < 0xE000 and pending:
-            code, pending = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00), 0
-        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        if letter in "\r\n" and letter:
-            continue
-        if letter == " " and pdfium.FPDFText_IsGenerated(text, index) == 1:
-            continue
-        if letter in _HYPHENS:
-            letter = "-"
-        if not letter or (not letter.isprintable() and not letter.isspace() and letter != "\u00ad"):
-            unmapped += 1
-            letter = "\N{REPLACEMENT CHARACTER}"
-        elif letter != " " and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-            unmapped += 1
-        owner = pdfium.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(owner, ctypes.c_void_p).value or 0
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                pending = code
+                continue
+            code, pending = (0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0), 0
+        owner = owner_of(text, index)
+        key = bytes(owner)
         font = fonts.get(key)
-        if font is None or not key:
+        if font is None:
             font = fonts[key] = _font(text, index, owner, turn)
-        if not pdfium.FPDFText_GetCharOrigin(text, index, x, y) or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+        if not box_of(text, index, box):
             continue
+        letter = chr(code) if code < 0x110000 else ""
+        if not 32 <= code < 127:
+            letter, known = _letter(letter)
+            unmapped += not known
+        unmapped += font.doubtful and letter != " "
         hidden += font.hidden
-        (x0, y0), (x1, _) = turn.point(box.left, y.value), turn.point(box.right, y.value)
-        base = y0
-        if turn.angle in (90, 270):
-            base = turn.point(x.value, y.value)[1]
-            x0, x1 = turn.point(box.left, box.bottom)[0], turn.point(box.right, box.top)[0]
-        glyph = Glyph(_LIGATURES.get(letter, letter), min(x0, x1), max(x0, x1), base, font.size, font.bold, index)
-        (glyphs if font.level else stray).append(glyph)
+        if turn.angle:
+            (x0, y0), (x1, y1) = turn.point(box.left, box.bottom), turn.point(box.right, box.top)
+            x0, x1 = min(x0, x1), max(x0, x1)
+            base = font.base if font.level else min(y0, y1)
+        else:
+            x0, x1, base = box.left - turn.left, box.right - turn.left, font.base
+        (glyphs if font.level else stray).append(Glyph(letter, x0, x1, base, font.size, font.bold, index))
     return glyphs, stray, unmapped, hidden
+
+
+def _letter(letter: str) -> tuple[str, bool]:
+    """A character as text has it, and whether it is known."""
+    if letter in _HYPHENS:
+        return "-", True
+    if letter in _LIGATURES:
+        return _LIGATURES[letter], True
+    if not letter or (not letter.isprintable() and not letter.isspace() and letter != "\u00ad"):
+        return "\N{REPLACEMENT CHARACTER}", False
+    return letter, letter != "\N{REPLACEMENT CHARACTER}"
 
 
 def _font(text: Any, index: int, owner: Any, turn: _Turn) -> _Font:
@@ -184,11 +196,15 @@ def _font(text: Any, index: int, owner: Any, turn: _Turn) -> _Font:
         size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
         along, up = turn.direction(matrix.a, matrix.b)
         level = along > 0 and abs(up) <= abs(along) * 0.2
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    base = turn.point(x.value, y.value)[1]
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(text, index, buffer, len(buffer), flags)
     name = buffer.value.decode("utf-8", "replace").casefold() if 0 < length <= len(buffer) else ""
     bold = pdfium.FPDFText_GetFontWeight(text, index) >= 600 or any(word in name for word in ("bold", "black", "heavy"))
-    return _Font(size, bold, level, bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE)
+    hidden = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
+    return _Font(round(size, 1), round(base, 2), bold, level, hidden, pdfium.FPDFText_HasUnicodeMapError(text, index) == 1)
 
 
 def _strokes(page: Any, turn: _Turn) -> tuple[list[Stroke], bool]:

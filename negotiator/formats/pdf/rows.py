@@ -27,11 +27,15 @@ class Strip:
     letters: list[Glyph]
     raised: set[int]
     """Turns (`Glyph.order`) of letters that stand above the line."""
+    _size: float | None = None
 
     @property
     def size(self) -> float:
-        sizes = Counter(round(g.size, 1) for g in self.letters if not g.text.isspace())
-        return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+        """That of most letters."""
+        if self._size is None:
+            sizes = Counter([g.size for g in self.letters if not g.text.isspace()])
+            self._size = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+        return self._size
 
     @property
     def left(self) -> float:
@@ -107,7 +111,7 @@ def _side_by_side(one: Strip, other: Strip) -> bool:
 
 def strip_of(letters: list[Glyph], raised: set[int]) -> Strip:
     """Letters as a strip of their own, on the line on which most of them stand."""
-    bases = Counter(round(g.base, 2) for g in letters if g.order not in raised and not g.text.isspace()) or Counter(round(g.base, 2) for g in letters)
+    bases = Counter([g.base for g in letters if g.order not in raised and not g.text.isspace()]) or Counter([g.base for g in letters])
     return Strip(bases.most_common(1)[0][0], letters, raised)
 
 
@@ -202,6 +206,9 @@ def _once(letters: Sequence[Glyph]) -> list[Glyph]:
     """Letters that are drawn twice on one spot, as for a false bold, once."""
     out: list[Glyph] = []
     for glyph in letters:
+        if not out or glyph.left - out[-1].left >= 0.1 * glyph.size:
+            out.append(glyph)
+            continue
         twin = next((g for g in out[-3:] if g.text == glyph.text and abs(g.left - glyph.left) < 0.1 * glyph.size and abs(g.order - glyph.order) > 2), None)
         if twin is None or glyph.text.isspace() or glyph.right - glyph.left < 0.05:
             out.append(glyph)
