@@ -21,6 +21,7 @@ from negotiator.text.language import detect_language, same_language
 if TYPE_CHECKING:
     from negotiator.services.files import ReadFile
     from negotiator.store.store import Snapshot, Store, StoredClause
+    from negotiator.store.transaction import Transaction
 
 _LABELS = (
     (re.compile(r"(?<![^\W_])rev(?:ision)?[ ._-]*(\d+)", re.IGNORECASE), "Rev.{}"),
@@ -145,13 +146,18 @@ def _as_said(view: Snapshot | None, file: ReadFile, wishes: ImportWishes) -> tup
 def import_revision(store: Store, actor: str, at: datetime, plan: ImportPlan) -> Revision:
     """Append a planned revision with its file. Raises ConflictError if someone imported the same meanwhile."""
     with store.transaction(actor, at, "import", plan.revision.address) as tx:
-        if plan.new_document:
-            tx.add_document(plan.document)
-        tx.add_source(plan.file.name, plan.file.content)
-        if plan.corrections:
-            tx.append_correction(plan.document.slug, plan.corrections)
-        matches, base_clauses = _with_returned(plan)
-        tx.add_revision(plan.revision, plan.clauses, matches, plan.base, base_clauses)
+        return append_revision(tx, plan)
+
+
+def append_revision(tx: Transaction, plan: ImportPlan) -> Revision:
+    """Append a planned revision inside a transaction. Raises ConflictError."""
+    if plan.new_document:
+        tx.add_document(plan.document)
+    tx.add_source(plan.file.name, plan.file.content)
+    if plan.corrections:
+        tx.append_correction(plan.document.slug, plan.corrections)
+    matches, base_clauses = _with_returned(plan)
+    tx.add_revision(plan.revision, plan.clauses, matches, plan.base, base_clauses)
     return plan.revision
 
 
