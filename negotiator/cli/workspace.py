@@ -13,6 +13,7 @@ from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.sender import echo_unmarked, say_marks
+from negotiator.cli.splitting import import_parts, split_option
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
 from negotiator.model.revision import RevisionKind, Role, Scope
@@ -50,6 +51,7 @@ def init(desk: Desk) -> None:
 @click.option("--scope", default="", metavar="9-12", help="The paragraphs that a partial text is about; all others stay as they are.")
 @corrections_option
 @markup_option
+@split_option
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, store nothing.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @pass_desk
@@ -69,19 +71,21 @@ def import_(
     scope: str,
     corrections: Path | None,
     markup: str,
+    split: str,
     dry_run: bool,
     form: str,
 ) -> int:
     """Read FILE into the workspace as the next version of a document.
 
-    Prints the word balance, and how each paragraph follows from the version before.
+    Prints the word balance, and how each paragraph follows from the version before. Without --document it says which part of FILE may be
+    which document, and stores nothing.
     """
     if sent_out:
         from negotiator.cli.edits import read_back
 
         return read_back(desk, [file], sent_out, (), form)
-    if not document:
-        raise UsageError("say which document this is", hint="--document declaration; or --as-edits DOC@REV for a copy that came back with changes")
+    if split and document:
+        raise UsageError("--split and --document do not go together", hint="the plan says which part is which document")
     from negotiator.services.files import read_file
     from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
     from negotiator.services.unmarked import marks_of_plan
@@ -99,6 +103,8 @@ def import_(
         scope=Scope.parse(scope),
         corrections=corrections_text(corrections, markup),
     )
+    if not document:
+        return import_parts(desk, file, split, wishes, dry_run=dry_run, form=form)
     got = read_file(file)
     with desk.store() as store:
         with store.snapshot() as view:
