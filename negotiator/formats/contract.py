@@ -14,7 +14,7 @@ from negotiator.model.finding import Finding
 from negotiator.model.point import CoverageRow, Point, Suggestion
 
 READER = "json/1"
-SCHEMAS = ("clauses", "document", "points", "compare", "suggest", "coverage", "align")
+SCHEMAS = ("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect")
 Json = dict[str, Any]
 _HINT = '{"title", "language", "clauses": [{"id", "number", "kind", "level", "text"}]}'
 

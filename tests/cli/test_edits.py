@@ -11,6 +11,9 @@ import pytest
 from colleague import Colleague
 from console import Typed
 from docx import Document
+from jsonschema import Draft202012Validator
+
+from negotiator.formats.contract import schema
 
 ISSUED = ("redline", "annotated")
 
@@ -34,6 +37,7 @@ def table(found: list[dict[str, Any]]) -> list[tuple[str, str | None, str, str, 
 
 
 def check(found: list[dict[str, Any]]) -> None:
+    Draft202012Validator(schema("edits")).validate(found)
     by_place = {(e["label"], e["author"]): e for e in found}
     assert set(by_place) == {
         ("PP2", None),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from console import Typed
+from jsonschema import Draft202012Validator
 
+from negotiator.formats.contract import schema
 from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.scrub import scrub
 
@@ -23,6 +25,7 @@ def test_names_comments_and_changes_are_listed(typed: Typed, sample: Path) -> No
     assert shown.code == 0
     assert "Ane Holm: Hold on to this" in shown.out
     found = typed("inspect", "ours.docx", "--format", "json").json
+    Draft202012Validator(schema("inspect")).validate(found)
     assert {"kind": "author", "what": "Ane Holm", "count": 1, "part": "word/comments.xml"} in found
 
 
