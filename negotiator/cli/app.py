@@ -34,6 +34,9 @@ COMMANDS: dict[str, str] = {
     "suggest": "position",
     "link": "position",
     "coverage": "position",
+    "brackets": "brackets",
+    "status": "brackets",
+    "delegations": "delegations",
     "export": "export",
     "inspect": "inspect",
     "edits": "edits",
@@ -47,6 +50,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Start": ("demo", "init", "import"),
     "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "align", "rule", "search", "issued", "reread"),
     "Our position": ("points", "point", "suggest", "link", "coverage"),
+    "What is not agreed": ("brackets", "status", "delegations"),
     "Word files": ("export", "edits", "inspect", "verify"),
     "The journal": ("log", "undo"),
 }

@@ -100,7 +100,7 @@ def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]
     if form == "json":
         echo_json(data)
     elif form == "csv":
-        click.echo(_csv(columns, rows), nl=False)
+        click.echo(csv_text(columns, rows), nl=False)
     elif form == "md":
         click.echo("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns))
         for row in rows:
@@ -113,7 +113,7 @@ def _cell(value: object) -> str:
     return clean(" ".join(str(value).split())) if value is not None else ""
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def csv_text(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """CSV in which no cell can be taken for a formula (OWASP, CSV injection)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from negotiator.model.clause import Clause
 from negotiator.rules.recheck import FollowedEvidence, SeenClause
+from negotiator.text.bracketed.marks import MARK, OPENING
 from negotiator.text.brackets import bracket_spans
 from negotiator.text.normalise import fold
 
 _REACH = 40
 """Clauses over which an open bracket is believed to run; a stray one at the top of a text would put all of it in brackets."""
-_BRACKET = re.compile(r"[\[\]]")
 
 
 def enclosed_clauses(clauses: Sequence[Clause]) -> frozenset[str]:
@@ -20,8 +20,8 @@ def enclosed_clauses(clauses: Sequence[Clause]) -> frozenset[str]:
     opened: list[int] = []
     inside: set[str] = set()
     for place, clause in enumerate(clauses):
-        for mark in _BRACKET.findall(clause.text):
-            if mark == "[":
+        for mark in MARK.findall(clause.text):
+            if mark in OPENING:
                 opened.append(place)
             elif opened:
                 start = opened.pop()
@@ -44,7 +44,7 @@ def _bracketed(piece: FollowedEvidence, seen: SeenClause) -> bool:
     quote, place = piece.evidence.quote, piece.evidence.quoted
     if quote.strip():
         as_seen = piece.unchanged and place is not None and text[place[0] : place[1]] == quote
-        found = [place] if as_seen and place is not None else _places(quote, text)
+        found = [place] if as_seen and place is not None else quoted_places(quote, text)
         if found:
             return all(_inside(text, start, end, spans) for start, end in found)
     return _inside(text, 0, len(text), spans)
@@ -56,7 +56,7 @@ def _inside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -
     return bool(letters) and all(any(a <= k < b for a, b in spans) for k in letters)
 
 
-def _places(quote: str, text: str) -> list[tuple[int, int]]:
+def quoted_places(quote: str, text: str) -> list[tuple[int, int]]:
     """Where a quote stands in a text: to the letter, else word by word, whatever brackets and spaces stand between the words."""
     exact = [(m.start(), m.end()) for m in re.finditer(re.escape(quote.strip()), text)]
     if exact:

@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from negotiator.errors import UsageError
+from negotiator.services.addresses import find_revision, find_stored
 from negotiator.services.documents import clause_at
 
 if TYPE_CHECKING:
+    from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.store.store import Snapshot, Store, StoredClause
 
@@ -87,3 +89,13 @@ def record(store: Store, actor: str, at: datetime, address: str, status: Status,
         payload = {"revision": revision.slug, "source": source.strip(), "wording": stored.wording_sha256}
         seq = tx.append_ruling(subject, newest if expected_seq is None else expected_seq, status.value, payload)
     return ClauseStatus(status, revision.slug, source.strip(), actor, at, seq, stored.wording_sha256)
+
+
+def listed(view: Snapshot, address: str) -> tuple[tuple[Clause, ClauseStatus, bool], ...]:
+    """The paragraphs that an address means with what is recorded of each, and whether it is worded otherwise since it was agreed. Raises NotFoundError."""
+    revision, parsed = find_revision(view, address)
+    clauses = view.clauses(revision)
+    said = statuses(view, revision.document)
+    chosen = [find_stored(clauses, parsed.clause, revision.address)] if parsed.clause else list(clauses)
+    found = [(stored, said.get(stored.provision, ClauseStatus(Status.OPEN))) for stored in chosen]
+    return tuple((stored.clause, one, one.stale(stored.wording_sha256)) for stored, one in found)

@@ -90,12 +90,9 @@ def beside_groups(read: Bracketed) -> list[list[int]]:
 
 def resolved(read: Bracketed, decisions: Mapping[int, Decision]) -> tuple[str, ...]:
     """The pieces once the brackets are decided; spaces that only stood around what went go with it. A piece may become empty."""
-    cuts: list[Span] = []
-    for index, decision in decisions.items():
-        cuts += _cuts(read.brackets[index], decision)
-    if not cuts:
+    merged = cut_spans(read, decisions)
+    if not merged:
         return tuple(read.piece(k) for k in range(len(read.begins)))
-    merged = _merged(cuts)
     pieces: list[str] = []
     at = 0
     for k, begin in enumerate(read.begins):
@@ -109,6 +106,11 @@ def resolved(read: Bracketed, decisions: Mapping[int, Decision]) -> tuple[str, .
             n += 1
         pieces.append(_without(text, here) if here else text)
     return tuple(pieces)
+
+
+def cut_spans(read: Bracketed, decisions: Mapping[int, Decision]) -> list[Span]:
+    """What goes under some decisions, in code points of the source, in order and without overlap."""
+    return _merged([cut for index, decision in decisions.items() for cut in _cuts(read.brackets[index], decision)])
 
 
 def resolve(pieces: Sequence[str], choice: Choice, read: Callable[[Sequence[str]], Bracketed]) -> tuple[str, ...]:

@@ -1,0 +1,307 @@
+"""Commands on what is not agreed: brackets, and a person's status of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.output import clean, csv_text, echo_json, echo_rows, say, write_file
+from negotiator.cli.texts import form_option
+from negotiator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from negotiator.model.party import PartyTable
+    from negotiator.model.point import CoverageRow
+    from negotiator.rules.bracket_fates import BracketFate
+    from negotiator.services.brackets import ClauseBrackets, PlacedBracket
+
+
+@dataclass
+class _Looked:
+    """What one run of `brackets` looks at."""
+
+    name: str
+    text: ClauseBrackets
+    placed: Sequence[PlacedBracket]
+    fates: Sequence[BracketFate]
+    table: PartyTable
+    since: str = ""
+    rows: tuple[CoverageRow, ...] = ()
+    provisions: dict[int, list[str]] | None = None
+
+    @property
+    def by_index(self) -> dict[int, BracketFate]:
+        return {f.new.index: f for f in self.fates if f.new is not None}
+
+
+@click.command()
+@click.argument("text", metavar="ADDRESS|FILE")
+@click.option("--holder", default="", metavar="NAME", help="Only brackets in which this delegation is named.")
+@click.option("--matrix", is_flag=True, help="A column for each delegation.")
+@click.option("--holders", is_flag=True, help="One line a delegation: how many brackets and words it holds or wants to go.")
+@click.option("--fates", is_flag=True, help="What became of each bracket since the version before: opened, closed, widened, changed hands.")
+@click.option("--alternatives", is_flag=True, help="Paragraphs that are alternatives to each other (Option 1, OR, alt), and numbers to be asked about (bis).")
+@click.option("--remarks", is_flag=True, help="Notes beside the text (EU: strengthen).")
+@click.option(
+    "--resolve", "choice", default="", metavar="CHOICE", help="The text once brackets are decided: kept, removed, ours or holder=NAME; nothing is changed."
+)
+@click.option("--keep", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words stay, its marks go.")
+@click.option("--remove", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words go.")
+@click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups hold counts as its own.")
+@click.option("--parties", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of delegations, for a file outside a workspace.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write .xlsx or .csv (bracket by delegation) or .json.")
+@click.option("--force", is_flag=True, help="Replace an existing output file.")
+@form_option
+@pass_desk
+def brackets(
+    desk: Desk,
+    text: str,
+    holder: str,
+    matrix: bool,
+    holders: bool,
+    fates: bool,
+    alternatives: bool,
+    remarks: bool,
+    choice: str,
+    keep: tuple[str, ...],
+    remove: tuple[str, ...],
+    with_groups: bool,
+    parties: Path | None,
+    output: Path | None,
+    force: bool,
+    form: str,
+) -> None:
+    """What is not agreed in a text, and whose it is.
+
+    TEXT is a file, or an address such as declaration@rev1 or declaration:7. Every square bracket of the source is listed, strays and references too.
+    """
+    from negotiator.services.addresses import is_file
+
+    looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove))
+    if holder:
+        looked.placed = _held(looked, holder)
+    _tell(looked)
+    if choice or keep or remove:
+        _resolve(desk, looked, choice, keep, remove, with_groups, form)
+    elif output:
+        _write(looked, output, force)
+    elif alternatives:
+        from negotiator.formats.brackets_json import options_json
+
+        data = options_json(looked.text)
+        rows = [(o["group"] + 1, o["clause"], o["label"], o["meaning"], o["question"]) for o in data]
+        echo_rows(form, ("group", "paragraph", "label", "meaning", "to ask"), rows, data, wide=4)
+    elif remarks:
+        from negotiator.formats.brackets_json import remarks_json
+
+        data = remarks_json(looked.text)
+        echo_rows(form, ("paragraph", "party", "stance", "said"), [(r["clause"], r["party"], r["stance"], r["said"]) for r in data], data, wide=3)
+    elif holders:
+        from negotiator.services.brackets import by_holder
+
+        lines = by_holder(looked.text, looked.table)
+        head = ("party", "holds", "words", "opposes", "reserves", "other")
+        echo_rows(
+            form, head, [tuple(getattr(one, name) for name in head) for one in lines], [{name: getattr(one, name) for name in head} for one in lines], wide=0
+        )
+    elif fates:
+        from negotiator.formats.brackets_json import fates_json
+
+        data = fates_json(looked.fates)
+        steps = [(f["old"] or "", f["new"] or "", str(one), f["text"]) for f, one in zip(data, looked.fates, strict=True)]
+        echo_rows(form, ("was", "is", "what happened", "text"), steps, data, wide=3)
+    else:
+        _list(looked, matrix, form)
+
+
+def _file(name: str, parties: Path | None) -> _Looked:
+    from negotiator.model.party import PartyTable
+    from negotiator.services.brackets import brackets_in_file
+    from negotiator.services.files import read_file
+    from negotiator.services.parties import read_toml
+
+    table = PartyTable()
+    if parties is not None:
+        try:
+            table = PartyTable(read_toml(parties.name, parties.read_bytes()))
+        except OSError as error:
+            raise UsageError(f"{parties} cannot be read: {error.strerror}", hint="--parties FILE.toml") from None
+    file = read_file(name)
+    found = brackets_in_file(file, parties=table.names)
+    return _Looked(file.name, found, found.placed, (), table)
+
+
+def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
+    from negotiator.services.addresses import find_clause, find_revision
+    from negotiator.services.brackets import brackets_of
+    from negotiator.services.coverage import coverage_in
+    from negotiator.services.parties import party_table
+    from negotiator.services.points import points_of
+
+    with desk.store() as store, store.snapshot() as view:
+        revision, parsed = find_revision(view, address)
+        found = brackets_of(view, revision)
+        rows = coverage_in(view, revision, points_of(view), view.assessments()) if points else ()
+        provisions: dict[int, list[str]] = {}
+        for stored in view.clauses(revision):
+            provisions.setdefault(stored.provision, []).append(stored.clause.id)
+        looked = _Looked(
+            revision.address,
+            found.brackets,
+            found.brackets.placed,
+            found.fates,
+            party_table(view),
+            found.since.address if found.since else "",
+            rows,
+            provisions,
+        )
+    if parsed.clause:
+        clause = find_clause(found.brackets.clauses, parsed.clause, revision.address)
+        looked.placed = [one for one, _, _ in found.brackets.covering(clause.id)]
+        looked.fates = [f for f in found.fates if f.new is not None and f.new in looked.placed]
+        looked.name = f"{revision.address}:{clause.path}"
+    return looked
+
+
+def _held(looked: _Looked, holder: str) -> list[PlacedBracket]:
+    from negotiator.model.party import key
+    from negotiator.services.parties import names_of
+
+    names = {key(name) for name in names_of(looked.table, holder)}
+    found = [one for one in looked.placed if names & {key(name) for name in one.holders}]
+    if not found:
+        used = list(dict.fromkeys(name for one in looked.text.placed for name in one.holders))
+        near = looked.table.nearest(holder, used)
+        say(f"no bracket names {holder}" + (f"; did you mean {near}?" if near and key(near) not in names else ""))
+    return found
+
+
+def _tell(looked: _Looked) -> None:
+    from negotiator.services.bracket_tables import headline
+    from negotiator.services.brackets import tally, unbalanced
+    from negotiator.services.parties import unknown_names
+
+    say(headline(looked.text, looked.name))
+    if looked.since:
+        opened, closed = tally(looked.fates)
+        say(f"  since {looked.since}: +{opened} −{closed}")
+    for line in unbalanced(looked.text):
+        say(f"  ! {line}")
+    for one in looked.text.placed:
+        if one.bracket.unsure:
+            say(f"  ? {one.id} {' '.join(one.bracket.text.split())[:60]}: {one.bracket.question}")
+    for name, near in unknown_names(looked.table, (n for one in looked.text.placed for n in one.holders)):
+        say(f"  ? {name} is no delegation that was entered" + (f"; {near}?  negotiator delegations alias {near!r} {name!r}" if near else ""))
+
+
+def _list(looked: _Looked, matrix: bool, form: str) -> None:
+    from negotiator.formats.brackets_json import brackets_json
+    from negotiator.services.bracket_tables import COLUMNS, lines
+    from negotiator.services.bracket_tables import matrix as by_party
+
+    data = brackets_json(looked.placed, looked.by_index)
+    if matrix or form == "csv":
+        columns, rows = by_party(looked.placed, looked.by_index, looked.table)
+        if not matrix:
+            columns, rows = COLUMNS, lines(looked.placed, looked.by_index)
+        echo_rows(form, columns, rows, data, wide=3)
+        return
+    columns = COLUMNS
+    shown = lines(looked.placed, looked.by_index)
+    if form == "table":
+        shown = [(*row[:3], _short(str(row[3])), *row[4:]) for row in shown]
+    echo_rows(form, columns, shown, data, wide=3)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 160 else f"{text[:100]} … {text[-50:]}"
+
+
+def _write(looked: _Looked, output: Path, force: bool) -> None:
+    from negotiator.services.bracket_tables import matrix, workbook_of
+
+    suffix = output.suffix.lower()
+    if suffix == ".xlsx":
+        content = workbook_of(looked.text, looked.placed, looked.by_index, looked.table)
+    elif suffix == ".csv":
+        content = csv_text(*matrix(looked.placed, looked.by_index, looked.table)).encode()
+    elif suffix == ".json":
+        import json
+
+        from negotiator.formats.brackets_json import brackets_json
+
+        content = (json.dumps(brackets_json(looked.placed, looked.by_index), ensure_ascii=False, indent=1) + "\n").encode()
+    else:
+        raise UsageError(f"{output.name}: no such form of output", hint="use .xlsx, .csv or .json")
+    write_file(output, content, force=force)
+    say(f"{output}: {len(looked.placed)} brackets")
+
+
+def _resolve(desk: Desk, looked: _Looked, choice: str, keep: tuple[str, ...], remove: tuple[str, ...], with_groups: bool, form: str) -> None:
+    from negotiator.formats.brackets_json import resolved_json
+    from negotiator.rules.bracket_standing import Effect, effects
+    from negotiator.services.brackets import KEEP, OPEN, REMOVE, choice_named, find_bracket
+
+    made = dict(choice_named(choice, looked.table, groups_on=desk.now.date() if with_groups else None)(looked.text.read)) if choice else {}
+    made |= {find_bracket(looked.text, one).index: KEEP for one in keep}
+    made |= {find_bracket(looked.text, one).index: REMOVE for one in remove}
+    clauses = looked.text.resolved(made)
+    left = sum(1 for p in looked.text.placed if p.bracket.strips and made.get(p.index, OPEN) == OPEN)
+    found = effects(looked.text, made, looked.rows, looked.provisions or {})
+    say(f"  {len(made)} decided, {left} left open" + ("" if choice else "; nothing is changed in the text itself"))
+    for effect in found:
+        if effect.effect is not Effect.STAYS or effect.bracketed:
+            say(f"  {'‼' if effect.effect is Effect.LOST else '!'} {effect}")
+    if form == "json":
+        echo_json(resolved_json(choice or "own", clauses, left, found))
+        return
+    changed = [c for c, old in zip(clauses, looked.text.clauses, strict=True) if c.text != old.text or c.number != old.number]
+    echo_rows(form, ("path", "number", "text"), [(c.path, c.number, c.text or "(nothing is left)") for c in changed], None, wide=2)
+
+
+@click.command()
+@click.argument("address", metavar="DOC[@REV][:CLAUSE]")
+@click.option("--as", "status", type=click.Choice(("open", "agreed-ad-ref", "agreed", "reopened")), help="Record it; without this, what is recorded is shown.")
+@click.option("--source", default="", metavar="TEXT", help='Who said it, and where: "plenary, 3 March, the Chair".')
+@form_option
+@pass_desk
+def status(desk: Desk, address: str, status: str | None, source: str, form: str) -> None:
+    """How far a paragraph is, by what a person recorded; the absence of brackets proves nothing."""
+    from negotiator.model.revision import Address
+    from negotiator.services.clause_status import Status, listed, record
+
+    with desk.store() as store:
+        if status:
+            said = record(store, desk.actor, desk.now, address, Status(status.replace("-", " ")), source)
+            say(clean(f"{address}: {said.status.value} ({said.source})"))
+            return
+        with store.snapshot() as view:
+            found = listed(view, address)
+    everything = bool(Address.parse(address).clause)
+    rows = [
+        (
+            clause.path,
+            said.status.value,
+            said.revision,
+            said.source,
+            said.by,
+            said.at.date().isoformat() if said.at else "",
+            "worded otherwise since" if stale else "",
+        )
+        for clause, said, stale in found
+        if everything or said.seq
+    ]
+    names = ("clause", "status", "revision", "source", "by", "on", "note")
+    echo_rows(form, ("paragraph", *names[1:]), rows, [dict(zip(names, row, strict=True)) for row in rows], wide=3)
+    if not rows and form == "table":
+        say("nothing is recorded, so every paragraph is open:  negotiator status ADDRESS --as agreed --source TEXT")
+
+
+COMMANDS = {"brackets": brackets, "status": status}
