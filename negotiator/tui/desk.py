@@ -17,6 +17,7 @@ from negotiator.tui.views import DocumentRecord, Hit
 
 if TYPE_CHECKING:
     from negotiator.services.documents import HistoryStep
+    from negotiator.services.rulings import Decision, MatchList, Ruled
 
 
 class Desk(Protocol):
@@ -60,6 +61,12 @@ class Desk(Protocol):
 
         Raises ConflictError if the row is out of date: someone judged, or a newer revision arrived, after it was read.
         """
+
+    def matches(self, document: str, revision: str) -> MatchList:
+        """How the paragraphs of a version follow from the text that it is based on, with what is uncertain and what just missed."""
+
+    def rule(self, document: str, revision: str, decision: Decision, stamp: int) -> Ruled:
+        """Keep what a person says of a match; it binds. `stamp` is that of the list that was looked at. Raises ConflictError where someone ruled meanwhile."""
 
     def undo(self) -> str:
         """Take back the newest entry; a sentence that says what it was."""

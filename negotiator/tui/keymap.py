@@ -64,6 +64,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("document.only-changes", "o", "only_changes", "only changes", "Show changed paragraphs only, or all", DOCUMENT, hint=3),
     KeyAction("document.other", "d", "other_document", "document", "Choose another document", DOCUMENT, hint=4),
     KeyAction("document.history", "h", "history", "history", "This paragraph through all versions", DOCUMENT, hint=5),
+    KeyAction("document.matches", "l", "matches", "matches", "Which paragraph became which: confirm, correct, split, merge", DOCUMENT, hint=6),
     KeyAction("document.across", "g", "across", "its point", "Go to the point that rests on this paragraph", DOCUMENT),
     KeyAction("document.copy", "y", "copy", "copy", "Copy the paragraph's text", DOCUMENT),
     KeyAction("position.reflected", "r", "judge('reflected')", "reflected", "The text has it: reflected", POSITION, hint=1),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from negotiator.services.documents import HistoryStep
     from negotiator.services.files import ReadFile
     from negotiator.services.import_revision import ImportPlan
+    from negotiator.services.rulings import Decision, MatchList, Ruled
     from negotiator.store.store import Store
 
 ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
@@ -187,6 +188,19 @@ class WorkspaceDesk:
         )
         self._forget()
         return made
+
+    def matches(self, document: str, revision: str) -> MatchList:
+        from negotiator.services.rulings import uncertain
+
+        with self._store.snapshot() as view:
+            return uncertain(view, f"{document}@{revision}")
+
+    def rule(self, document: str, revision: str, decision: Decision, stamp: int) -> Ruled:
+        from negotiator.services.rulings import rule
+
+        ruled = rule(self._store, self._actor, self._now(), f"{document}@{revision}", [decision], stamp=stamp)
+        self._forget()
+        return ruled
 
     def undo(self) -> str:
         from negotiator.services.undo import undo_entry

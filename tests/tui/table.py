@@ -13,6 +13,8 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.services.documents import HistoryStep
+from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
+from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit
@@ -90,6 +92,10 @@ PAPER = (
 )
 
 
+def stored(clauses: Sequence[Clause], first: int) -> tuple[StoredClause, ...]:
+    return tuple(StoredClause(each, first + (int(each.id) if each.id.isdigit() else 0), 0, "") for each in clauses)
+
+
 def point(number: int, **more: object) -> Point:
     found = PAPER[number]
     target = ("action-plan",) if found.path.startswith("II.3") else ("declaration",)
@@ -165,6 +171,7 @@ class TableDesk:
         self.rows = list(ROWS) if not empty else []
         self.empty = empty
         self.elsewhere: list[Point] = []
+        self.ruled: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self.log: list[tuple[object, ...]] = []
         self.stale = False
         self.beats = 0
@@ -266,6 +273,26 @@ class TableDesk:
             for r in self.rows
         ]
         return made
+
+    def matches(self, document: str, revision: str) -> MatchList:
+        order = [each.slug for each in next(r for r in self.documents() if r.document.slug == document).revisions]
+        at = order.index(revision)
+        made = next(r for r in self.documents() if r.document.slug == document).revisions
+        if not at:
+            return MatchList(made[0], None, (), (), 0)
+        found = self.comparison(document, order[at - 1], revision)
+        lines = [MatchLine(c.kind, stored(c.old, 0), stored(c.new, 100), c.moved, c.renumbered, c.similarity, c.confidence, c.reason) for c in found.changes]
+        for old, new in self.ruled:
+            lines = [replace(each, ruled_by="anna") if {c.clause.id for c in each.new} == set(new) else each for each in lines]
+        near = NearPair(stored((REV1[5],), 0)[0], stored((REV2[6],), 100)[0], ChangeKind.EDITED, 0.4, 0.2, "shares “recognise”")
+        return MatchList(made[at], made[at - 1], tuple(lines), (near,) if revision == "rev2" else (), len(self.ruled))
+
+    def rule(self, document: str, revision: str, decision: Decision, stamp: int) -> Ruled:
+        if self.stale:
+            raise ConflictError("someone else ruled on these paragraphs meanwhile", hint="look again")
+        self.log.append(("rule", document, revision, decision.verb.value, decision.old, decision.new, stamp))
+        self.ruled.append((decision.old, decision.new))
+        return Ruled(self.matches(document, revision).revision, (f"{' + '.join(decision.old)} = {' + '.join(decision.new)}",), (), ())
 
     def undo(self) -> str:
         self.log.append(("undo",))

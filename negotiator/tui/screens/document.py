@@ -243,6 +243,15 @@ DocumentRoom #text-pane { width: 7fr; }
         slug, revision, clause = view.record.document.slug, view.new.slug, change.new[0].id
         self.ask(lambda: gather.history(self.desk, slug, revision, clause), group="history")
 
+    def action_matches(self) -> None:
+        """Open the matches of the version that is shown, at the paragraph under the cursor."""
+        from negotiator.tui.dialogs.matching import MatchesDialog
+
+        view, change = self._view, self._change()
+        if view is not None:
+            clause = change.new[0].id if change is not None and change.new else ""
+            self.app.push_screen(MatchesDialog(self.desk, view.record.document.slug, view.new.slug, clause))
+
     def action_across(self) -> None:
         change, view = self._change(), self._view
         rows = points_on(view, change) if view is not None and change is not None else ()
