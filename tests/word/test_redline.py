@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from redline_documents import Draft, Para, Piece, Row, Table
@@ -248,21 +247,14 @@ def test_a_new_style_is_brought_along() -> None:
     assert "Own base" in part(proven(old, new), "word/styles.xml")
 
 
-def pairs_of(bench: Path, folder: str) -> list[tuple[Path, Path]]:
-    lines = (bench / "bench" / "word" / folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()
-    return [(bench / "bench" / "word" / folder / a, bench / "bench" / "word" / folder / b) for a, b, *_ in (line.split("\t") for line in lines)]
-
-
-def test_real_pairs_are_proven(bench: Path) -> None:
-    for old, new in pairs_of(bench, "pairs"):
-        before, after = old.read_bytes(), new.read_bytes()
-        assert verify(redline(before, after, author="Arlen", at=AT), before, after) == (), old.name
-
-
-def test_real_files_with_earlier_changes_are_proven_or_refused(bench: Path) -> None:
-    wrong = []
-    for old, new in pairs_of(bench, "revisions"):
-        before, after = old.read_bytes(), new.read_bytes()
-        if verify(redline(before, after, author="Arlen", at=AT), before, after):
-            wrong.append(new.name)
-    assert len(wrong) <= 2, wrong
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("One Party reports", "One Party reported", [("del", "reports"), ("ins", "reported")]),
+            ("No report of Arlen", "Reports of Arlen", [("del", "No report"), ("ins", "Reports")]),
+        ("An able body", "An unable body", [("ins", "un")]),
+        ("By 202 tonnes", "By 2020 tonnes", [("del", "202"), ("ins", "2020")]),
+    ],
+)
+def test_a_word_that_letters_are_added_to_is_marked_in_these_letters_but_a_number_whole(old: str, new: str, marked: list[tuple[str, str]]) -> None:
+    assert marks(proven(draft(words(old)), draft(words(new)))) == marked

@@ -64,6 +64,7 @@ def _usable(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group]) ->
         if not olds or not news:
             continue
         kinds = {old[i].kind for i in olds} | {new[j].kind for j in news}
+        olds, news = _twins(old, new, olds, news)
         if len(kinds) == 1 and olds[-1] - olds[0] == len(olds) - 1 and news[-1] - news[0] == len(news) - 1:
             out.append((olds, news))
             continue
@@ -71,6 +72,18 @@ def _usable(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group]) ->
         if best is not None:
             out.append(((-best[1],), (-best[2],)))
     return out
+
+
+def _twins(old: Sequence[Unit], new: Sequence[Unit], olds: tuple[int, ...], news: tuple[int, ...]) -> Group:
+    """The group without what one side has beyond the very texts of the other: a chapeau that a clause begins with only there."""
+    mine, theirs = [old[i].text for i in olds], [new[j].text for j in news]
+    for at in range(1, len(theirs) - len(mine) + 1):
+        if theirs[at : at + len(mine)] == mine:
+            return olds, news[at : at + len(mine)]
+    for at in range(1, len(mine) - len(theirs) + 1):
+        if mine[at : at + len(theirs)] == theirs:
+            return olds[at : at + len(theirs)], news
+    return olds, news
 
 
 def _in_order(groups: list[Group]) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,12 +10,15 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from negotiator.formats.word.redline.pieces import Kind, Piece
+from negotiator.formats.word.redline.pieces import Kind, Piece, Span
 
 _ISLAND: Final = 2
 """Words between two changes that may be taken into them."""
 _SHARE: Final = 0.12
 """Tokens marked beyond need, at most, as a share of those that differ; measured on the bench, 1.15 would be the limit."""
+
+_STEM: Final = 2
+"""Letters that a word keeps at least where only what was added to it is marked."""
 
 
 class Op(Enum):
@@ -45,7 +49,8 @@ def script(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
         if same:
             steps += [Step(Op.KEEP, here[i + k], there[j + k], kept[i + k], opened[j + k]) for k in range(i2 - i)]
         else:
-            steps += _gap(here, there, kept, opened, (i, i2, j, j2))
+            grown = _grown(here[i:i2], there[j:j2], kept[i:i2], opened[j:j2])
+            steps += _gap(here, there, kept, opened, (i, i2, j, j2)) if grown is None else grown
     if kept[-1] or opened[-1]:
         steps.append(Step(Op.KEEP, None, None, kept[-1], opened[-1]))
     return steps
@@ -143,6 +148,51 @@ def _gap(here: list[Piece], there: list[Piece], kept: Between, opened: Between, 
             steps.append(Step(Op.EDIT, here[i], there[j], kept[i], opened[j]))
             i, j = i + 1, j + 1
     return steps
+
+
+def _grown(old: Sequence[Piece], new: Sequence[Piece], kept: Between, opened: Between) -> list[Step] | None:
+    """A word that letters were added to or taken from, at one end: as a colleague would type it, only these are marked. None where it is not so."""
+    if not old or not new or (len(old) > 1 and len(new) > 1) or any(p.kind is not Kind.TEXT for p in (*old, *new)):
+        return None
+    longer, short = (new, old[0]) if len(old) == 1 and len(new[0].text + new[-1].text) > len(old[0].text) else (old, new[0])
+    size, added = len(short.text), longer is new
+    if (not added and len(new) > 1) or size < _STEM or not any(c.isalpha() for c in short.text):
+        return None
+    if longer[0].text.startswith(short.text) and _letters_apart(short.text, longer[0].text[size:] or "".join(p.text for p in longer[1:2])):
+        stem, rest = _cut(longer[0], size)
+        parts = [(stem, True), *((p, False) for p in ([rest] if rest.text else []) + list(longer[1:]))]
+    elif longer[-1].text.endswith(short.text) and len(longer[-1].text) > size and _letters_apart(longer[-1].text[:-size], short.text):
+        rest, stem = _cut(longer[-1], len(longer[-1].text) - size)
+        parts = [*((p, False) for p in [*longer[:-1], rest]), (stem, True)]
+    else:
+        return None
+    before, behind = (tuple(p for group in table for p in group) for table in (kept, opened))
+    steps = [
+        Step(Op.KEEP, *((short, piece) if added else (piece, short))) if stays else Step(Op.INSERT, None, piece) if added else Step(Op.DELETE, piece)
+        for piece, stays in parts
+    ]
+    if any(len(group) and at for table in (kept, opened) for at, group in enumerate(table)):
+        return None
+    steps[0].before, steps[0].opened = before, behind
+    return steps
+
+
+def _letters_apart(before: str, after: str) -> bool:
+    """Whether a cut between two stretches tears neither a number nor a letter from its accent."""
+    return bool(after) and not (before[-1:].isdigit() and after[0].isdigit()) and not unicodedata.category(after[0]).startswith(("M", "C"))
+
+
+def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
+    first: list[Span] = []
+    second: list[Span] = []
+    left = at
+    for span in piece.spans:
+        for text, spans in ((span.text[:left], first), (span.text[left:], second)):
+            if text:
+                spans.append(Span(text, span.run, span.format, span.theirs))
+        left = max(0, left - len(span.text))
+    text = piece.text
+    return Piece(Kind.TEXT, text[:at], text[:at], spans=first), Piece(Kind.TEXT, text[at:], text[at:], spans=second)
 
 
 def _next_shells(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[int, int] | None:

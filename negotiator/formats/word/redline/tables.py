@@ -136,6 +136,6 @@ def _unit(row: Element) -> Unit:
 
 
 def _texts(cells: Sequence[Element]) -> str:
-    from negotiator.formats.word.redline.flow import visible
+    from negotiator.formats.word.redline.sight import visible
 
     return "\n".join(visible(cell) for cell in cells)
