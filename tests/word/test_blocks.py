@@ -294,10 +294,6 @@ def test_page_breaks_stand_before_the_next_paragraph_with_words() -> None:
     assert [(b.text.strip(), b.breaks_before) for b in read(*body).blocks] == [("a", False), ("b", True), ("c", False), ("d", True), ("e", True), ("f", False)]
 
 
-def test_an_embedded_file_is_reported() -> None:
-    assert read(para("a"), '<w:altChunk r:id="x"/>', para("b")).warnings == ("a file that is embedded after paragraph 1 (altChunk) was not read",)
-
-
 def test_the_language_is_the_one_that_most_words_are_in() -> None:
     body = para(run("Enhver deltagerstat forpligter sig", '<w:lang w:val="da-DK"/>') + run("OK", '<w:lang w:val="en-GB"/>'))
     assert read(body).language == "da-DK"

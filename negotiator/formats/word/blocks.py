@@ -61,8 +61,13 @@ def has_marks(name: str, content: bytes) -> bool:
     return any(has_tracked_changes(package.xml(part)) for part in _stories(package))
 
 
-def _read(package: Package) -> Reading:
-    shared = Shared.of(package)
+def read_nested(name: str, content: bytes, depth: int) -> Reading:
+    """A Word file that stands inside another, `depth` files deep. Raises BadInputError."""
+    return _read(Package.open(content, name), depth)
+
+
+def _read(package: Package, depth: int = 0) -> Reading:
+    shared = Shared.of(package, depth)
     main = package.xml(package.main)
     headers = _margins(package, "header")
     footers = [part for part in _margins(package, "footer") if part not in headers]
@@ -71,7 +76,7 @@ def _read(package: Package) -> Reading:
     blocks += [block for kind in KINDS for block in _notes(shared, kind)]
     blocks += [block for part in footers for block in _margin(shared, part, "footer")]
     stories = [package.xml(part) for part in _stories(package)]
-    words = sum(count_words(root) for root in stories)
+    words = sum(count_words(root) for root in stories) + shared.embedded_words
     lost = words - sum(block.words for block in blocks)
     if lost:
         shared.warnings.append(f"{lost} words stand where a Word file has no text, and were not read: the file is damaged")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from negotiator.formats.word.embedded import embedded_blocks
 from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
 from negotiator.formats.word.notes import NoteLabels
 from negotiator.formats.word.numbering import Numbering
-from negotiator.formats.word.package import Package, W
+from negotiator.formats.word.package import Package, R, W
 from negotiator.formats.word.runs import Content, Fate, Piece, RunReader
 from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef
@@ -28,11 +29,15 @@ class Shared:
     labels: NoteLabels
     languages: Tally[str]
     warnings: list[str]
+    depth: int = 0
+    """How many files this one is inside of."""
+    embedded_words: int = 0
+    """Words of files that stand inside this one."""
 
     @classmethod
-    def of(cls, package: Package) -> Shared:
+    def of(cls, package: Package, depth: int = 0) -> Shared:
         styles = Styles(package)
-        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [])
+        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [], depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Story:
             if item.element.tag == TBL:
                 yield from self._table(item.element, here)
             elif item.element.tag == ALT_CHUNK:
-                self._shared.warnings.append(f"a file that is embedded after paragraph {self._last(items[:index])} (altChunk) was not read")
+                yield from self._embedded(item.element, here, self._last(items[:index]))
             elif item.element.tag == P:
                 style = self._style(item.element)
                 content, struck = self._paragraph(item.element, style, here)
@@ -90,6 +95,21 @@ class Story:
                     content, pending = pending.join(content), None
                 yield from self._block(item.element, style, content, here, tuple(joined), counted=not (gone or here.struck))
                 joined = []
+
+    def _embedded(self, chunk: Any, where: _Where, after: int) -> Iterator[Block]:
+        """The text of a file that stands here as it came."""
+        shared = self._shared
+        part = shared.package.target(f"word/{self._part}.xml" if self._part else shared.package.main, chunk.get(f"{R}id", ""))
+        blocks = None
+        if part is not None and shared.package.has(part):
+            blocks = embedded_blocks(shared.package.raw(part), shared.package.content_type(part), part, depth=shared.depth + 1)
+        if blocks is None:
+            shared.warnings.append(f"a file that is embedded after paragraph {after} (altChunk) was not read")
+            return
+        for block in blocks:
+            shared.embedded_words += block.words
+            struck = where.struck and block.role is not BlockRole.STRUCK
+            yield replace(block, role=BlockRole.STRUCK if struck else block.role, cell=where.cell or block.cell)
 
     def _paragraph(self, paragraph: Any, style: Style, where: _Where) -> tuple[Content, Block | None]:
         """What a paragraph holds as accepted, and what was struck in it as a block of its own."""
