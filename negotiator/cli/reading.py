@@ -73,7 +73,7 @@ def reread(desk: Desk, address: str, corrections: Path | None, markup: str, dry_
         if not dry_run:
             read_again(store, desk.actor, desk.now, plan)
     say(f"{plan.file.name}: {plan.file.segmented.balance}")
-    for warning in (*plan.file.reading.warnings, *plan.file.segmented.warnings):
+    for warning in plan.file.segmented.warnings:
         say(f"  ! {warning}")
     if form == "json":
         from negotiator.cli.output import echo_json

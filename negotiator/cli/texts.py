@@ -45,7 +45,7 @@ def parse(file: str, explain: bool, corrections: Path | None, markup: str, view:
         got = read_file(file, corrections=read_corrections(corrections_text(corrections, markup), corrections.name if corrections else "--markup"))
     balance = got.segmented.balance
     say(f"{got.name}: {balance}")
-    for warning in (*got.reading.warnings, *got.segmented.warnings):
+    for warning in got.segmented.warnings:
         say(f"  ! {warning}")
     if explain:
         _explain(got, form)

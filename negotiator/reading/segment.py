@@ -14,6 +14,7 @@ from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
 from negotiator.reading.items import BY_FORM, RULED, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
+from negotiator.reading.markings import Marking, find_markings
 from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
 from negotiator.reading.notes import place_notes
 from negotiator.reading.paths import assign_paths
@@ -60,6 +61,8 @@ class Segmented:
     masthead: Masthead
     taken: tuple[Taken, ...]
     warnings: tuple[str, ...] = ()
+    markings: tuple[Marking, ...] = ()
+    """What the text says of its own secrecy; each is among the warnings, too."""
 
 
 def segment(reading: Reading, corrections: Corrections = NOTHING_SAID) -> Segmented:
@@ -131,7 +134,8 @@ def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftO
     balance = Balance(reading.words, sum(clause.words for clause in clauses), len(clauses), tuple(set_aside))
     order = {id(block): index for index, block in enumerate(reading.blocks)}
     told.sort(key=lambda taken: order[id(taken.block)])
-    return Segmented(clauses, balance, head, tuple(told), (*reading.warnings, *warnings))
+    marked = find_markings(reading.blocks)
+    return Segmented(clauses, balance, head, tuple(told), (*(marking.warning for marking in marked), *reading.warnings, *warnings), marked)
 
 
 def _language(reading: Reading, clauses: Sequence[Clause]) -> str:

@@ -282,7 +282,7 @@ def _base(view: Snapshot, document: Document, earlier: Sequence[Revision], wishe
 def _warnings(
     file: ReadFile, revision: Revision, base: Revision | None, base_clauses: Sequence[StoredClause], matches: Sequence[Match], earlier: Sequence[Revision]
 ) -> tuple[str, ...]:
-    warnings = [*file.reading.warnings, *file.segmented.warnings]
+    warnings = [*file.segmented.warnings]
     if base and len(base_clauses) >= 3 and _linked(matches) < 0.1 * min(len(base_clauses), len(file.clauses)):
         warnings.append(f"almost nothing in {file.name} comes from {base.address}: is it the same document?")
     newer = [r for r in earlier if r.issued_on and revision.issued_on and r.issued_on > revision.issued_on and r.scope.whole and r.slug != revision.slug]
