@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from word_parts import abstract, level, listed, num, para, start_override, style, styled, word_file
+from word_parts import abstract, by, level, listed, num, para, run, start_override, style, styled, word_file
 
 OUTLINE = (level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"), level(3, "upperLetter", "%4)"))
 NESTED = (level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))
@@ -144,13 +144,99 @@ def an_empty_numbered_paragraph() -> tuple[bytes, list[str]]:
     return sample("1.|3.", listed("a", 1), listed("", 1), listed("c", 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
 
 
+def in_other_scripts(form: str, first: int, labels: str) -> tuple[bytes, list[str]]:
+    """Numbers from `first` on in one format."""
+    return sample(labels, *steps(*[0] * (labels.count("|") + 1)), numbering=(abstract(1, level(0, form, "%1)", start=first)), num(1, 1)))
+
+
+def russian() -> tuple[bytes, list[str]]:
+    return in_other_scripts("russianLower", 8, "з)|и)|к)|л)")
+
+
+def hebrew() -> tuple[bytes, list[str]]:
+    return in_other_scripts("hebrew1", 9, "ט)|י)|יא)|יב)|יג)|יד)|טו)|טז)|יז)")
+
+
+def hebrew_alphabet() -> tuple[bytes, list[str]]:
+    return in_other_scripts("hebrew2", 1, "א)|ב)|ג)|ד)")
+
+
+def arabic_alphabet() -> tuple[bytes, list[str]]:
+    return in_other_scripts("arabicAlpha", 1, "أ)|ب)|ت)|ث)|ج)")
+
+
+def arabic_abjad() -> tuple[bytes, list[str]]:
+    return in_other_scripts("arabicAbjad", 1, "ا)|ب)|ج)|د)|ه)")
+
+
+def chinese() -> tuple[bytes, list[str]]:
+    return in_other_scripts("chineseCountingThousand", 9, "九)|十)|十一)|十二)")
+
+
+def chinese_beyond_ten() -> tuple[bytes, list[str]]:
+    return in_other_scripts("chineseCounting", 19, "十九)|二十)|二十一)")
+
+
+def thai() -> tuple[bytes, list[str]]:
+    return in_other_scripts("thaiLetters", 1, "ก)|ข)|ค)|ง)")
+
+
+def roman_beyond_the_usual() -> tuple[bytes, list[str]]:
+    return in_other_scripts("lowerRoman", 98, "xcviii)|xcix)|c)|ci)")
+
+
+def what_follows_a_number_is_no_part_of_it() -> tuple[bytes, list[str]]:
+    levels = (
+        level(0, "decimal", "%1.", more='<w:suff w:val="space"/>'),
+        level(1, "decimal", "%1.%2", more='<w:suff w:val="nothing"/>'),
+        level(2, "lowerLetter", "(%3)", more='<w:suff w:val="tab"/>'),
+    )
+    return sample("1.|1.1|(a)|(b)|1.2|2.", *steps(0, 1, 2, 2, 1, 0), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def a_level_that_prints_nothing_but_counts() -> tuple[bytes, list[str]]:
+    levels = (level(0, "decimal", ""), level(1, "decimal", "%1.%2"))
+    return sample("|1.1|1.2||2.1", *steps(0, 1, 1, 0, 1), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def a_level_redefined_behind_a_numbering_style() -> tuple[bytes, list[str]]:
+    definitions = (abstract(1, *OUTLINE, link='<w:styleLink w:val="Punkter"/>'), abstract(2, link='<w:numStyleLink w:val="Punkter"/>'))
+    styles = (style("Punkter", "Points", '<w:numPr><w:numId w:val="1"/></w:numPr>', kind="numbering"),)
+    body = [*steps(0, 1, number=2), listed("c", 3), listed("d", 3), listed("e", 3, 1)]
+    nums = (num(1, 1), num(2, 2), num(3, 2, start_override(0, 5)))
+    return sample("1.|(a)|5.|6.|(a)", *body, numbering=(*definitions, *nums), styles=styles)
+
+
+def a_deleted_mark_between_two_numbers() -> tuple[bytes, list[str]]:
+    gone = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del {by(2)}/></w:rPr>'
+    body = [listed("a", 1), para("b", gone), listed("c", 1), listed("d", 1)]
+    return sample("1.|2.|3.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def inserted_paragraphs_and_numbers() -> tuple[bytes, list[str]]:
+    come = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:ins {by(2)}/></w:rPr>'
+    numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins {by(3)}/></w:numPr>'
+    body = [listed("a", 1), para(f"<w:ins {by(4)}>{run('b')}</w:ins>", come), para("c", numbered), listed("d", 1)]
+    return sample("1.|2.|3.|4.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def numbers_in_controls_in_cells() -> tuple[bytes, list[str]]:
+    wrapped = f"<w:sdt><w:sdtPr/><w:sdtContent>{listed('b', 1)}</w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtPr/><w:sdtContent><w:tr>{cell(listed('c', 1))}{cell(wrapped, listed('d', 1, 1))}</w:tr></w:sdtContent></w:sdt>"
+    grid = '<w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid>'
+    body = (listed("a", 1), f"<w:tbl><w:tblPr/>{grid}{row}</w:tbl>", listed("e", 1))
+    return sample("1.|2.|3.|(a)|4.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
 SAMPLES = {
     f.__name__: f
     for f in (
         outline, interrupted_by_plain_text, two_lists_of_one_definition_count_on, a_list_that_starts_anew, a_deeper_level_starts_elsewhere,
         levels_that_never_restart, levels_that_restart_only_after_the_outermost, skipped_levels, first_paragraph_deep, a_level_after_a_deeper_one, starts,
         linked_to_styles, a_numbering_style, a_level_redefined_for_one_list, legal_numbers, controls, bullets, words_around_numbers, many_letters,
-        spelled_numbers, an_empty_numbered_paragraph,
+        spelled_numbers, an_empty_numbered_paragraph, russian, hebrew, hebrew_alphabet, arabic_alphabet, arabic_abjad, chinese, chinese_beyond_ten, thai,
+        roman_beyond_the_usual, what_follows_a_number_is_no_part_of_it, a_level_that_prints_nothing_but_counts, a_level_redefined_behind_a_numbering_style,
+        a_deleted_mark_between_two_numbers, inserted_paragraphs_and_numbers, numbers_in_controls_in_cells,
     )
 }  # fmt: skip
 

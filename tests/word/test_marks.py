@@ -11,7 +11,9 @@ from word_parts import by, para, run, word_file
 
 from negotiator.formats.word.blocks import View, read_marks, read_word
 from negotiator.formats.word.marks import How, MarkedParagraph, Told, count_changes
-from negotiator.model.block import BlockRole
+from negotiator.formats.word.redline import redline
+from negotiator.model.block import BlockRole, Reading
+from negotiator.resources import folder
 
 AT = datetime(2025, 3, 1, 9, tzinfo=UTC)
 ARLEN = "Delegation of Arlen"
@@ -79,3 +81,18 @@ def test_both_settled_views_are_in_the_marked_one(bench: Path, view: View) -> No
             come = (How.INSERTED, How.MOVED_TO)
             shown = [p.text for p in paragraph.pieces if not (p.gone if view is View.ACCEPTED else any(t.how in come for t in p.told))]
             assert "".join(shown).split() == block.text.split(), (file.name, block.anchor)
+
+
+def test_our_own_redlines_hold_both_texts_with_their_numbers() -> None:
+    """As accepted the new text, as rejected the old one, block for block."""
+    drafts = folder("drafts") / "siem-reap-angkor"
+    for slug in ("declaration", "review", "action-plan"):
+        old, new = (drafts / f"{slug}-{label}.docx" for label in ("zero-draft", "rev1"))
+        marked = redline(old.read_bytes(), new.read_bytes(), author=ARLEN, at=AT)
+        for view, truth in ((View.ACCEPTED, new), (View.REJECTED, old)):
+            assert shown(read_word("marked.docx", marked, view)) == shown(read_word(truth.name, truth.read_bytes())), (slug, view)
+        assert count_changes(read_marks("marked.docx", marked)) > 5
+
+
+def shown(reading: Reading) -> list[tuple[str, str, BlockRole, int]]:
+    return [(b.label, b.text, b.role, b.heading) for b in reading.blocks if b.role is not BlockRole.STRUCK and b.text.strip()]

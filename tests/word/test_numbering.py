@@ -18,7 +18,7 @@ from word_parts import abstract, by, level, listed, num, para, run, word_file
 
 from negotiator.formats.word.blocks import read_word
 from negotiator.formats.word.numbering import BULLET
-from negotiator.formats.word.numerals import cardinal, letters, numeral, ordinal, ordinal_words, roman
+from negotiator.formats.word.numerals import cardinal, han, hebrew, letters, numeral, ordinal, ordinal_words, roman
 from negotiator.model.block import BlockRole
 from negotiator.resources import folder
 
@@ -131,7 +131,11 @@ def test_a_number_format_that_only_new_programs_know_is_read() -> None:
         ("lowerRoman", 49, "xlix"), ("upperRoman", 1994, "MCMXCIV"), ("lowerLetter", 52, "zz"), ("upperLetter", 53, "AAA"), ("ordinal", 22, "22nd"),
         ("ordinal", 113, "113th"), ("cardinalText", 342, "Three hundred forty-two"), ("ordinalText", 120, "One hundred twentieth"), ("decimalZero", 7, "07"),
         ("none", 3, ""), ("chicago", 5, "**"), ("decimalEnclosedCircle", 3, "③"), ("never heard of", 3, "3"), ("lowerRoman", 0, "0"),
-        ("lowerLetter", 10**9, "1000000000"),
+        ("lowerLetter", 10**9, "1000000000"), ("hebrew1", 15, "טו"), ("hebrew1", 116, "קטז"), ("hebrew1", 999, "תתקצט"), ("hebrew2", 23, "אא"),
+        ("chineseCounting", 105, "一〇五"), ("chineseCountingThousand", 105, "一百零五"), ("chineseCountingThousand", 1010, "一千零一十"),
+        ("chineseCountingThousand", 2024, "二千零二十四"), ("chineseCountingThousand", 20, "二十"), ("thaiNumbers", 12, "๑๒"),
+        ("ideographTraditional", 3, "丙"),
+        ("ideographTraditional", 11, "11"), ("hindiNumbers", 10, "१०"), ("russianUpper", 1, "А"), ("arabicAlpha", 29, "أأ"),
     ],
 )  # fmt: skip
 def test_numerals(form: str, number: int, printed: str) -> None:
@@ -140,7 +144,7 @@ def test_numerals(form: str, number: int, printed: str) -> None:
 
 @given(st.integers(1, 3999))
 def test_no_two_numbers_print_alike(number: int) -> None:
-    for form in (roman, letters, ordinal, cardinal, ordinal_words):
+    for form in (roman, letters, ordinal, cardinal, ordinal_words, hebrew, han):
         assert form(number) != form(number + 1)
         assert form(number)
 

@@ -19,6 +19,19 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _CHICAGO: Final = "*†‡§"
+_HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשת"
+_HEBREW_VALUES: Final = (
+    (400, "ת"), (300, "ש"), (200, "ר"), (100, "ק"), (90, "צ"), (80, "פ"), (70, "ע"), (60, "ס"), (50, "נ"), (40, "מ"), (30, "ל"), (20, "כ"), (10, "י"),
+    (9, "ט"), (8, "ח"), (7, "ז"), (6, "ו"), (5, "ה"), (4, "ד"), (3, "ג"), (2, "ב"), (1, "א"),
+)  # fmt: skip
+_ARABIC: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_ABJAD: Final = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_HAN: Final = "〇一二三四五六七八九"
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
+_HANGUL: Final = "가나다라마바사아자차카타파하"
+_JAMO: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 
 
 def numeral(number: int, form: str) -> str:
@@ -78,6 +91,51 @@ def ordinal_words(number: int) -> str:
     return head + _ORDINALS.get(last, f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
 
 
+def hebrew(number: int) -> str:
+    """The letters of a Hebrew number, without marks: fifteen and sixteen are nine and six, nine and seven."""
+    if not 0 < number < 1000:
+        return str(number)
+    out: list[str] = []
+    for value, letter in _HEBREW_VALUES:
+        while number >= value:
+            if number in (15, 16):
+                return "".join((*out, "ט", "ו" if number == 15 else "ז"))
+            out.append(letter)
+            number -= value
+    return "".join(out)
+
+
+def han(number: int) -> str:
+    """Chinese counting up to 99,999: ten is 十, eleven 十一, twenty-one 二十一, one hundred and one 一百零一."""
+    if not 0 < number < 100_000:
+        return str(number) if number else "〇"
+    if number < 20:
+        return "十"[: number // 10] + (_HAN[number % 10] if number % 10 else "")
+    out, gap = "", False
+    for unit, sign in ((10_000, "万"), (1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            out += ("零" if gap else "") + _HAN[digit] + sign
+        gap = bool(out) and not digit
+        if not number:
+            break
+    return out
+
+
+def digits(number: int, signs: str) -> str:
+    """Decimal in other digits: `signs` holds the ten of them from zero."""
+    return str(number).translate(str.maketrans("0123456789", signs))
+
+
+def _han_counted(number: int) -> str:
+    return han(number) if number < 100 else digits(number, _HAN)
+
+
+def _cycle(number: int, signs: str) -> str:
+    """One sign each, decimal beyond them."""
+    return signs[number - 1] if 1 <= number <= len(signs) else str(number)
+
+
 def _circled(number: int) -> str:
     return chr(0x245F + number) if 1 <= number <= 20 else str(number)
 
@@ -109,6 +167,26 @@ _FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "decimalEnclosedFullstop": lambda n: f"{n}.",
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
+    "hebrew1": hebrew,
+    "hebrew2": lambda n: letters(n, _HEBREW),
+    "arabicAlpha": lambda n: letters(n, _ARABIC),
+    "arabicAbjad": lambda n: letters(n, _ABJAD),
+    "hindiNumbers": lambda n: digits(n, "०१२३४५६७८९"),
+    "thaiNumbers": lambda n: digits(n, "๐๑๒๓๔๕๖๗๘๙"),
+    "thaiLetters": lambda n: letters(n, _THAI),
+    "decimalFullWidth": lambda n: digits(n, "０１２３４５６７８９"),
+    "decimalFullWidth2": lambda n: digits(n, "０１２３４５６７８９"),
+    "chineseCounting": _han_counted,
+    "chineseCountingThousand": han,
+    "taiwaneseCounting": _han_counted,
+    "taiwaneseCountingThousand": han,
+    "japaneseCounting": _han_counted,
+    "ideographDigital": lambda n: digits(n, _HAN),
+    "japaneseDigitalTenThousand": lambda n: digits(n, _HAN),
+    "ideographTraditional": lambda n: _cycle(n, _STEMS),
+    "ideographZodiac": lambda n: _cycle(n, _BRANCHES),
+    "ganada": lambda n: _cycle(n, _HANGUL),
+    "chosung": lambda n: _cycle(n, _JAMO),
     "russianLower": lambda n: letters(n, _RUSSIAN),
     "russianUpper": lambda n: letters(n, _RUSSIAN).upper(),
 }
