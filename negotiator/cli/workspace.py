@@ -140,6 +140,7 @@ def _report_import(plan: ImportPlan, sender: SenderMarks | None, dry_run: bool, 
                 "changes": dict(counts),
                 "uncertain": len(plan.uncertain),
                 "stored": not dry_run,
+                "markings": [marking.text for marking in plan.file.segmented.markings],
                 **(sender_json(sender) if sender is not None else {}),
             }
         )
@@ -179,16 +180,22 @@ def documents(desk: Desk, form: str) -> None:
 @pass_desk
 def revisions(desk: Desk, document: str, form: str) -> None:
     """The versions of a document, oldest first."""
+    from negotiator.services.markings import markings_of
+
     with desk.store() as store, store.snapshot() as view:
         view.document(document)
         found = view.revisions(document)
         sizes = {r.uid: len(view.clauses(r)) for r in found}
+        marked = {r.uid: [marking.text for marking in markings_of(view, r)] for r in found}
     rows = [
         (r.slug, r.label, r.kind.value, r.issued_on or "", r.symbol, r.language, r.based_on or "", str(r.scope) or "whole", sizes[r.uid], r.source_name)
         for r in found
     ]
     columns = ("version", "label", "kind", "date", "symbol", "language", "based on", "scope", "paragraphs", "file")
-    echo_rows(form, columns, rows, [_revision_json(r, sizes[r.uid]) for r in found])
+    echo_rows(form, columns, rows, [{**_revision_json(r, sizes[r.uid]), "markings": marked[r.uid]} for r in found])
+    for r in found:
+        if marked[r.uid]:
+            say(f"{r.address} is marked {', '.join(marked[r.uid])}")
 
 
 def _revision_json(revision: Revision, clauses: int) -> dict[str, object]:
@@ -230,9 +237,11 @@ def clauses(desk: Desk, address: str, form: str) -> None:
 def show(desk: Desk, address: str, form: str) -> None:
     """One paragraph in full: DOC[@REV]:PARAGRAPH, with what it stands under and where in the issued file it is."""
     from negotiator.services.documents import chapeaux, clause_at
+    from negotiator.services.markings import markings_of
 
     with desk.store() as store, store.snapshot() as view:
         revision, stored, everything = clause_at(view, address)
+        marked = [marking.text for marking in markings_of(view, revision)]
     clause = stored.clause
     above = chapeaux(clause, {c.clause.id: c.clause for c in everything})
     place = ", ".join(str(a) for a in clause.anchors)
@@ -240,8 +249,11 @@ def show(desk: Desk, address: str, form: str) -> None:
         from negotiator.cli.output import echo_json
         from negotiator.formats.contract import clauses_json
 
-        echo_json({**clauses_json([clause])[0], "revision": revision.address, "under": [c.path for c in above], "file": revision.source_name, "place": place})
+        shown = {"revision": revision.address, "under": [c.path for c in above], "file": revision.source_name, "place": place, "markings": marked}
+        echo_json({**clauses_json([clause])[0], **shown})
         return
+    if marked:
+        click.echo(clean(f"marked {', '.join(marked)}"))
     click.echo(clean(f"{revision.address}:{clause.path}  {clause.kind}  ({revision.label}; {revision.source_name}, {place})"))
     for one in above:
         click.echo(clean(f"  under {one.path}: {one.text.partition(chr(10))[0]}"))
