@@ -71,17 +71,16 @@ def _minimal(old: Sequence[str], new: Sequence[str], within: Hunk, found: list[H
     end_i, end_j = i, j
     stretch: list[Hunk] = []
     while i and j:
-        bit = 1 << (i - 1)
-        if rows[j] & bit:
-            i -= 1
-        elif not rows[j - 1] & bit:
-            j -= 1
-        else:
+        if old[i1 + i - 1] == new[j1 + j - 1]:
             if i < end_i or j < end_j:
                 stretch.append((i1 + i, i1 + end_i, j1 + j, j1 + end_j))
             i -= 1
             j -= 1
             end_i, end_j = i, j
+        elif rows[j] >> (i - 1) & 1:
+            i -= 1
+        else:
+            j -= 1
     if end_i or end_j:
         stretch.append((i1, i1 + end_i, j1, j1 + end_j))
     found.extend(reversed(stretch))

@@ -18,6 +18,11 @@ from negotiator.text.tokens import pieces
 REDLINE: Final = "1"
 """Version of the method, kept where places in a redline are stored."""
 
+_WORTH_CUTTING: Final = 200
+"""Characters from which the ends that both texts share are not taken apart."""
+_ROOM: Final = 8
+"""Words left at either end for changes to slide into."""
+
 EQUAL, DELETE, INSERT = Op.EQUAL, Op.DELETE, Op.INSERT
 
 _BINDING = (
@@ -41,12 +46,49 @@ def redline(old: str, new: str) -> Redline:
     """
     if old == new:
         return Redline((Segment(EQUAL, old),) if old else ())
+    start, end = _shared_ends(old, new)
+    head, tail = old[:start], old[len(old) - end :]
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
     here, there = _Text(old), _Text(new)
-    changed = _joined(here, there, _slid(here, there, hunks(here.keys, there.keys)))
+    differing = hunks(here.keys, there.keys)
     segments = _Segments()
-    _write(here, there, changed, segments)
-    same_words = cosmetic(old) == cosmetic(new)
+    segments.add(EQUAL, head)
+    _write(here, there, _joined(here, there, _slid(here, there, differing)), segments)
+    segments.add(EQUAL, tail)
+    same_words = not (differing and old.isascii() and new.isascii()) and cosmetic(old) == cosmetic(new)
     return Redline(segments.finished(force=True if same_words else None if segments.substance else False))
+
+
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters at the start and at the end both share, some words short of the first and last difference: changes have room to slide."""
+    shorter = min(len(old), len(new))
+    if shorter < _WORTH_CUTTING:
+        return 0, 0
+    start = _edge(old, _shared(old, new, shorter))
+    room = shorter - start
+    backwards, other = old[len(old) - room :][::-1], new[len(new) - room :][::-1]
+    return start, _edge(backwards, _shared(backwards, other, room))
+
+
+def _shared(old: str, new: str, most: int) -> int:
+    """The length of the common beginning, by halves."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _edge(text: str, end: int) -> int:
+    """Where a word starts some words before `end`, a single space before it; 0 where there is none."""
+    for _ in range(_ROOM):
+        end = text.rfind(" ", 0, end)
+        if end <= 0:
+            return 0
+    return end if text[end - 1 : end + 2].isascii() and not text[end - 1].isspace() and not text[end + 1 : end + 2].isspace() else 0
 
 
 class _Text:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from negotiator.text.normalise import unified
@@ -49,11 +51,28 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 def pieces(text: str) -> tuple[list[tuple[str, str]], str]:
     """Each word or punctuation mark with the space before it, and the space at the end; joined they give the text."""
-    pattern = _ASCII_PIECES
+    script = _ASCII
     if not text.isascii():
-        unspaced, spaced_pieces, any_pieces, _, _ = _patterns()
-        pattern = any_pieces if unspaced.search(text) else spaced_pieces
-    return pattern.findall(text), text[len(text.rstrip()) :]
+        script = _UNSPACED if _patterns()[0].search(text) else _SPACED
+    chunks = text.split(" ")
+    if text.split() != chunks:
+        return _pattern(script).findall(text), text[len(text.rstrip()) :]
+    return [*_pattern(script).findall(chunks[0]), *chain.from_iterable(map(_AFTER_SPACE[script], chunks[1:]))], ""
+
+
+_ASCII, _SPACED, _UNSPACED = range(3)
+
+
+def _pattern(script: int) -> re.Pattern[str]:
+    return _patterns()[script] if script else _ASCII_PIECES
+
+
+def _remembering(script: int) -> Callable[[str], list[tuple[str, str]]]:
+    """The pieces of what stands between two spaces, remembered: the same few words make most of a text."""
+    return lru_cache(maxsize=1 << 13)(lambda chunk: _pattern(script).findall(f" {chunk}"))
+
+
+_AFTER_SPACE: Final = (_remembering(_ASCII), _remembering(_SPACED), _remembering(_UNSPACED))
 
 
 def tokens(text: str) -> list[str]:

@@ -58,7 +58,15 @@ def revised(draw: st.DrawFn) -> tuple[str, str]:
     return "".join(old), "".join(new)
 
 
-pairs = st.one_of(st.tuples(wordings, wordings), revised())
+@st.composite
+def framed(draw: st.DrawFn) -> tuple[str, str]:
+    """A few changes in the midst of a long text that both share."""
+    old, new = draw(revised())
+    before, after = (" ".join(draw(st.lists(st.sampled_from([*PIECES[:6], "clear", "mines,"]), max_size=120))) for _ in range(2))
+    return before + old + after, before + new + after
+
+
+pairs = st.one_of(st.tuples(wordings, wordings), revised(), framed())
 
 
 def marked(line: Redline) -> str:
