@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from negotiator.model.change import Change, Match
 from negotiator.model.clause import Clause
 from negotiator.text.redline import redline
+from negotiator.text.sameness import sameness
 
 
 def changes(old: Sequence[Clause], new: Sequence[Clause], matches: Sequence[Match]) -> tuple[Change, ...]:
@@ -15,17 +16,19 @@ def changes(old: Sequence[Clause], new: Sequence[Clause], matches: Sequence[Matc
     for match in matches:
         before = tuple(old[i] for i in match.old)
         after = tuple(new[j] for j in match.new)
+        difference = redline("\n".join(clause.text for clause in before), "\n".join(clause.text for clause in after))
         found.append(
             Change(
                 match.kind,
                 before,
                 after,
-                redline("\n".join(clause.text for clause in before), "\n".join(clause.text for clause in after)),
+                difference,
                 moved=match.moved,
                 renumbered=match.renumbered,
                 similarity=match.similarity,
                 confidence=match.confidence,
                 reason=match.reason,
+                reasons=sameness(difference) if before and after else (),
             )
         )
     return tuple(found)

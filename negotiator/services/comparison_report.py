@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.finding import Severity
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
+from negotiator.services.shown import Wanted, shown
 
 MARKS = {
     ChangeKind.SAME: "=",
@@ -23,32 +26,85 @@ _TONES = {Op.EQUAL: Tone.PLAIN, Op.DELETE: Tone.DELETED, Op.INSERT: Tone.INSERTE
 _FOUND = {Severity.ERROR: Tone.WARNING, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.PLAIN}
 
 
-def comparison_report(comparison: Comparison, *, only_changes: bool = True) -> Report:
-    """What changed from one text to another; unchanged paragraphs only on request, those that were only renumbered in one line."""
-    parts: list[Part] = _sender_parts(comparison.sender) if comparison.sender is not None else []
+def comparison_report(comparison: Comparison, *, only_changes: bool = True, wanted: Wanted | None = None, spoken: bool = False) -> Report:
+    """What changed from one text to another; unchanged paragraphs only on request, those that were only renumbered in one line.
+
+    `wanted` says more exactly what is shown. With `spoken`, what was deleted and inserted is said in words, for a screen reader.
+    """
+    wanted = wanted or Wanted(everything=not only_changes)
+    parts: list[Part] = _sender_parts(comparison.sender, spoken=spoken) if comparison.sender is not None else []
     parts.append(Paragraph(line(summary_line(comparison))))
     parts += [Paragraph((Span(warning, Tone.WARNING),), label="!") for warning in comparison.warnings]
     if comparison.findings:
         parts.append(Heading("Findings", 3))
         parts += [Paragraph((Span(f"{found.subject}: {found.message}", _FOUND[found.severity]),), indent=1) for found in comparison.findings]
     renumbered = []
-    for change in comparison.changes:
-        if only_changes and change.quiet:
-            continue
-        if only_changes and only_renumbered(change):
+    for change in shown(comparison, wanted):
+        if isinstance(change, int):
+            if wanted.context:
+                parts.append(Paragraph((Span(left_out(change), Tone.MUTED),)))
+        elif not wanted.everything and not wanted.context and only_renumbered(change):
             renumbered.append(f"{_numbers(change.old)} → {_numbers(change.new)}")
-            continue
-        parts += _change_parts(change)
+        else:
+            parts += _change_parts(change, spoken=spoken)
     if renumbered:
         parts += [Heading("Renumbered, same words", 3), Paragraph(line(", ".join(renumbered)), indent=1)]
     return Report(f"{comparison.old.name} → {comparison.new.name}", tuple(parts))
 
 
-def _sender_parts(sender: SenderMarks) -> list[Part]:
+def left_out(paragraphs: int) -> str:
+    """What stands where paragraphs are not shown."""
+    return f"… {paragraphs} paragraph{'' if paragraphs == 1 else 's'} not shown"
+
+
+def comparison_page(comparison: Comparison, wanted: Wanted) -> str:
+    """The same as one HTML file: side by side and inline."""
+    from negotiator.formats.html import Entry, comparison_html
+
+    entries: list[Entry | str] = []
+    for change in shown(comparison, wanted):
+        if isinstance(change, int):
+            entries.append(left_out(change))
+        else:
+            kind = change.kind.value if not change.quiet else "same"
+            entries.append(Entry(kind, MARKS[change.kind], change_title(change), _numbers(change.old), _numbers(change.new), _body(change, _tone(change))))
+    lead = [(comparison.sender.line, bool(comparison.sender.unmarked))] if comparison.sender is not None else []
+    lead += [(summary_line(comparison), False), *((warning, True) for warning in comparison.warnings)]
+    if comparison.sender is not None:
+        lead += [(f"Not marked by the sender: {change_title(c)}  {in_words(redline_spans(c.redline))}", True) for c in comparison.sender.unmarked]
+    lead += [(f"{found.subject}: {found.message}", _FOUND[found.severity] is Tone.WARNING) for found in comparison.findings]
+    sides = [(side.name, side.title, side.language) for side in (comparison.old, comparison.new)]
+    return comparison_html(sides[0], sides[1], lead, entries)
+
+
+def in_words(spans: Line) -> str:
+    """A redline in words, for a screen reader: `… (deleted: should; inserted: shall) …`."""
+    said: list[str] = []
+    for place, span in enumerate(spans):
+        before = spans[place - 1].tone if place else Tone.PLAIN
+        text = " ".join(span.text.split())
+        if span.tone not in (Tone.DELETED, Tone.INSERTED):
+            said.append(span.text)
+        elif span.tone is Tone.INSERTED and before is Tone.DELETED:
+            said[-1] = f"{said[-1].rstrip()[:-1]}; inserted: {text}) "
+        else:
+            gap = "" if not said or said[-1][-1:].isspace() else " "
+            said.append(f"{gap}({span.tone.value}: {text}) ")
+    return _tidied("".join(said))
+
+
+def _tidied(text: str) -> str:
+    """No two spaces, and none before a stop."""
+    return re.sub(r"(?<!:) +(?=[.,;:)]|$)", "", re.sub(r"[^\S\n]+", " ", text)).strip()
+
+
+def _sender_parts(sender: SenderMarks, *, spoken: bool) -> list[Part]:
     parts: list[Part] = [Paragraph((Span(sender.line, Tone.WARNING if sender.unmarked else Tone.PLAIN),))]
     if sender.unmarked:
         parts.append(Heading("Not marked by the sender", 3))
-        parts += [Paragraph(line(Span(change_title(change), Tone.STRONG), "  ", *redline_spans(change.redline)), indent=1) for change in sender.unmarked]
+        for change in sender.unmarked:
+            words = redline_spans(change.redline)
+            parts.append(Paragraph(line(Span(change_title(change), Tone.STRONG), "  ", *((in_words(words),) if spoken else words)), indent=1))
     return parts
 
 
@@ -118,9 +174,16 @@ def _number(clause: Clause) -> str:
     return clause.number if clause.number.casefold().startswith(("action", "pp", "op", "article")) else clause.path
 
 
-def _change_parts(change: Change) -> list[Part]:
-    tone = {ChangeKind.ADDED: Tone.INSERTED, ChangeKind.DROPPED: Tone.DELETED}.get(change.kind, Tone.STRONG)
-    return [Heading(f"{MARKS[change.kind]} {change_title(change)}", 3), Paragraph(_body(change, tone), indent=1)]
+def _tone(change: Change) -> Tone:
+    return {ChangeKind.ADDED: Tone.INSERTED, ChangeKind.DROPPED: Tone.DELETED}.get(change.kind, Tone.STRONG)
+
+
+def _change_parts(change: Change, *, spoken: bool) -> list[Part]:
+    if not spoken:
+        return [Heading(f"{MARKS[change.kind]} {change_title(change)}", 3), Paragraph(_body(change, _tone(change)), indent=1)]
+    body = _body(change, _tone(change))
+    words = in_words(body) if change.old and change.new else "".join(span.text for span in body)
+    return [Heading(change_title(change).replace("  ", ": "), 3), Paragraph(line(words), indent=1)]
 
 
 def _body(change: Change, tone: Tone) -> Line:

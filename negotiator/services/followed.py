@@ -24,7 +24,7 @@ def with_findings(comparison: Comparison) -> Comparison:
     old_keys, new_keys = identities(changes)
     new = Numbered(_in_order([clause for change in changes for clause in change.new]), new_keys)
     old = Numbered(_in_order([clause for change in changes for clause in change.old]), old_keys)
-    told = tuple(replace(change, reasons=reasons) if (reasons := follows(change, old, new)) else change for change in changes)
+    told = tuple(replace(change, reasons=(*change.reasons, *reasons)) if (reasons := follows(change, old, new)) else change for change in changes)
     findings: list[Finding] = [finding for _, finding in indicator_findings(old, new)]
     return replace(comparison, changes=told, findings=(*findings, *stale(changes, old, new)))
 
