@@ -6,7 +6,7 @@ import re
 
 from negotiator.model.block import Block
 
-_OPENING = r"^[\s\[(]*(?:(?:PP|OP)\s?\d+\S*\s+)?(?:Option\s\S+:?\s+)?[\s\[(]*"
+_OPENING = r"^[\s\[(]*(?:(?:PP|OP|Pp|Op)\.?\s?\d+\S*\s+)?(?:Option\s\S+:?\s+)?[\s\[(]*"
 _ADVERB = r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Again|Likewise|Solemnly|[A-Z][a-z]+ly)\s+)?"
 _PARTICIPLES = re.compile(
     _OPENING
@@ -21,6 +21,7 @@ _PARTICIPLES = re.compile(
     r"|alarmée?s?|déterminée?s?|résolue?s?|convencid[ao]s?|preocupad[ao]s?|decidid[ao]s?|alarmad[ao]s?)\b"
     + r"|(?:Ayant|Étant|Vu|(?:[A-Z]\w+\s)?[A-ZÉ][a-zéèêâç]+ant)\b"
     + r"|(?:[A-ZÁÉ][a-záéíóúñ]+(?:ando|iendo))\b"
+    + r"|[A-ZÉÈ]{4,}(?:ING|ANT)\b"
     + r"|(?:[Ii]n\s(?:Anbetracht|Anerkennung|Bekräftigung|Erwägung|der\sErkenntnis)|[Uu]nter\s(?:Hinweis|Berücksichtigung))\b"
     + r"|(?:[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
     + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf)\b"

@@ -105,8 +105,13 @@ def _like_its_siblings(item: Item, after: Item | None, siblings: dict[str, bool]
         siblings[item.key] = item.heading
     elif item.heading and not known and not (after is not None and is_choice(after.text)):
         item.shape, item.why = Shape.PARAGRAPH, ""
-    elif known and not item.heading and len(item.text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(item.text) and _leads(item, after):
+    elif known and not item.heading and len(item.text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(item.text) and _starts_list(item, after):
         _head(item, "numbered like the headings before it", 0)
+
+
+def _starts_list(item: Item, after: Item | None) -> bool:
+    """Whether a list of another form starts right under a line that does not introduce it."""
+    return after is not None and after.label is not None and after.label.first and after.key != item.key and bool(item.text) and not introduces(item.text)
 
 
 def _leads(item: Item, after: Item | None) -> bool:

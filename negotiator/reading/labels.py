@@ -41,7 +41,9 @@ _SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|[Aa]lt(?:\.?\s
 _NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-z]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
 _OPENING = r"(?P<lead>\[*)"
 _BULLET = re.compile(r"(?P<lead>\[*)(?P<bullet>[•●▪◦‣∙·○■□➢➤✓\uf0b7\uf0a7*–—-])(?:[ \t\u00a0]+(?=\S)|$)")
-_PREAMBLE = re.compile(rf"{_OPENING}(?P<printed>(?P<word>PP|OP)\s?(?P<num>\d{{1,3}})(?P<suffix>{_SUFFIX}*)[.:)]?)(?=[\s\]]|$)")
+_PREAMBLE = re.compile(
+    rf"{_OPENING}(?P<printed>(?P<word>(?:PP|OP)\.?(?=\s?\d)|(?:[Pp]p|Op)(?=\d))\s?(?P<num>\d{{1,3}})(?P<suffix>{_SUFFIX}*)[.:)]?)(?=[\s\]]|$)"
+)
 _WORDED = re.compile(
     rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)\s?(?P<mark>#|No\.?|Nr\.?|n°)?\s?(?P<num>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])(?P<suffix>{_SUFFIX}*))"
     r"(?P<end>\s?[-–—](?=\s)|[.:)]?(?=[\s\]]|$)|\s:(?=\s))",

@@ -9,9 +9,11 @@ from negotiator.reading.items import Shape
 from negotiator.reading.tree import Node, Series
 
 
-def assign_paths(nodes: Sequence[Node], root: Node, all_series: Sequence[Series]) -> tuple[dict[Node, str], tuple[str, ...]]:
-    """A path for every node, unique, and a warning for each number that stands twice in one place."""
-    return _Paths(root, all_series).run(nodes)
+def assign_paths(nodes: Sequence[Node], root: Node, all_series: Sequence[Series]) -> tuple[dict[Node, str], tuple[str, ...], dict[Node, str]]:
+    """A path for every node, unique, a warning for each number that stands twice in one place, and how each path that is not the bare number was made."""
+    paths = _Paths(root, all_series)
+    found, warnings = paths.run(nodes)
+    return found, warnings, paths.made
 
 
 class _Paths:
@@ -22,6 +24,8 @@ class _Paths:
         """Series whose word goes into the path, because other numbers hold the bare ones."""
         self.paths: dict[Node, str] = {}
         self.counts: Counter[tuple[Node, str]] = Counter()
+        self.made: dict[Node, str] = {}
+        """How a path was made unique, for those whose printed number does not suffice."""
         self._choose([series for series in all_series if series.members])
 
     def run(self, nodes: Sequence[Node]) -> tuple[dict[Node, str], tuple[str, ...]]:
@@ -33,6 +37,8 @@ class _Paths:
             while path in taken:
                 path = f"{base}_{turn}"
                 turn += 1
+            if path != base:
+                self.made[node] = f"{base} is taken: it is called {path}"
             if path != base and node.label is not None and node.item is not None:
                 where = node.item.block.anchor
                 warnings.append(f"the number {node.item.printed.strip()!r} stands more than once in the same place: its paragraph at {where} is called {path}")
@@ -107,8 +113,14 @@ class _Paths:
         if label is not None and node.series is not None and label.component:
             outer = self.prefix[node.series]
             name = _component(node, outer)
-            return self._under(outer, f"{label.word}{name}" if node.series in self.spelled else name)
+            if outer.heading and self.paths.get(outer):
+                self.made[node] = f"its numbers restart, so the path of {_called(outer)} stands before it"
+            if node.series in self.spelled:
+                self.made[node] = "other numbers hold the bare ones, so its word stands before it"
+                name = f"{label.word}{name}"
+            return self._under(outer, name)
         sign = "h" if node.heading else "b" if label is not None else "p"
+        self.made[node] = "it has no number of its own, so it is counted"
         return self._counted(node.parent, sign)
 
     def _counted(self, parent: Node, sign: str) -> str:
@@ -124,6 +136,11 @@ def _between(outer: Node, inner: Node) -> list[Node]:
     """The clauses from below `outer` down to `inner`, outermost first."""
     chain = inner.chain()
     return chain[: chain.index(outer)][::-1] if outer in chain else []
+
+
+def _called(node: Node) -> str:
+    """What people call a heading: its number, else its first words."""
+    return (node.item.printed.strip() or " ".join(node.item.text.split()[:4])) if node.item is not None else ""
 
 
 def _component(node: Node, outer: Node) -> str:

@@ -114,7 +114,7 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
     title = _mark_title(items, reading.title)
     tree = Tree(items)
     nodes, referring = place_notes(tree.nodes, notes)
-    paths, warnings = assign_paths([node for node in nodes if node not in referring], tree.root, tree.all_series)
+    paths, warnings, made = assign_paths([node for node in nodes if node not in referring], tree.root, tree.all_series)
     _note_paths(nodes, referring, paths)
     kind_of = kinds(nodes, referring)
     ids = _ids(nodes, paths)
@@ -122,7 +122,8 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
     for node, clause in zip(nodes, clauses, strict=True):
         for item in (node.item, *node.more):
             if item is not None:
-                told += [Taken(block, f"{clause.kind} {clause.path}", item.why or node.why) for block in item.blocks]
+                how = f"; {made[node]}" if item is node.item and node in made else ""
+                told += [Taken(block, f"{clause.kind} {clause.path}", f"{item.why or node.why}{how}") for block in item.blocks]
     stated = read_masthead(
         [block for block, _ in head], [block for block in aside if block.role in (BlockRole.HEADER, BlockRole.FOOTER)], [c.text for c in clauses],
         title=title or reading.title, language=_language(reading, clauses),

@@ -247,7 +247,12 @@ class Tree:
             while (
                 node.item is not None
                 and not node.heading
-                and (node.label is None or node.label.rank > label.rank or (item.heading and node.label.rank >= label.rank))
+                and (
+                    node.label is None
+                    or node.label.rank > label.rank
+                    or (item.heading and node.label.rank >= label.rank)
+                    or (node.label.word == "PP" and label.rank <= node.label.rank)
+                )
             ):
                 node = self._up(node)
         while self._beneath(node, item):
@@ -283,6 +288,10 @@ class Tree:
     def _parent(self, item: Item, series: Series) -> Node:
         """The innermost open heading, or the series' own base, that is not inside one of its members."""
         structural = item.label is not None and item.label.structural and not 0 < item.outline <= 9
+        if structural and item.label is not None and item.label.rank == 0:
+            return self.root
+        if item.label is not None and not item.label.bullet and series.members and self._open(series):
+            return series.base
         chain = self.cursor.chain()
         inside = [n for n, node in enumerate(chain) if node.series is series]
         for node in chain[inside[-1] + 1 if inside else 0 :]:
@@ -290,6 +299,14 @@ class Tree:
             if node is series.base or node is self.root or over:
                 return self._below_outline(node, item)
         return self.root
+
+    def _open(self, series: Series) -> bool:
+        """Whether a list goes on behind paragraphs without numbers, no heading and no number from further out in between."""
+        last, base = series.members[-1], series.base
+        if base.item is None or base.heading or base in self.cursor.chain() or self.cursor not in base.chain():
+            return False
+        since = self.nodes[self.nodes.index(last) + 1 :]
+        return all((node.label is None and not node.heading) or last in node.chain() for node in since)
 
     @staticmethod
     def _up(node: Node) -> Node:
