@@ -232,16 +232,19 @@ def clauses(desk: Desk, address: str, form: str) -> None:
 
 @click.command()
 @click.argument("address")
+@click.option("--source", is_flag=True, help="Also its place in the issued file: what the file has there, and what stands around it.")
 @form_option
 @pass_desk
-def show(desk: Desk, address: str, form: str) -> None:
+def show(desk: Desk, address: str, source: bool, form: str) -> None:
     """One paragraph in full: DOC[@REV]:PARAGRAPH, with what it stands under and where in the issued file it is."""
     from negotiator.services.documents import chapeaux, clause_at
     from negotiator.services.markings import markings_of
+    from negotiator.services.sources import source_of
 
     with desk.store() as store, store.snapshot() as view:
         revision, stored, everything = clause_at(view, address)
         marked = [marking.text for marking in markings_of(view, revision)]
+        around = source_of(view, revision, stored.clause) if source else ()
     clause = stored.clause
     above = chapeaux(clause, {c.clause.id: c.clause for c in everything})
     place = ", ".join(str(a) for a in clause.anchors)
@@ -250,7 +253,8 @@ def show(desk: Desk, address: str, form: str) -> None:
         from negotiator.formats.contract import clauses_json
 
         shown = {"revision": revision.address, "under": [c.path for c in above], "file": revision.source_name, "place": place, "markings": marked}
-        echo_json({**clauses_json([clause])[0], **shown})
+        told = {"source": [{"place": x.place, "text": x.text, "own": x.own} for x in around]} if source else {}
+        echo_json({**clauses_json([clause])[0], **shown, **told})
         return
     if marked:
         click.echo(clean(f"marked {', '.join(marked)}"))
@@ -258,6 +262,8 @@ def show(desk: Desk, address: str, form: str) -> None:
     for one in above:
         click.echo(clean(f"  under {one.path}: {one.text.partition(chr(10))[0]}"))
     click.echo(clean(f"\n{clause.number} {clause.text}".replace("\n ", "\n").rstrip()))
+    for x in around:
+        click.echo(clean(f"{chr(10) if x is around[0] else ''}{'>' if x.own else ' '} {x.place}: {x.text}"))
 
 
 @click.command()

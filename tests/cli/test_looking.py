@@ -142,3 +142,13 @@ def test_a_search_without_hits_says_so(typed: Typed, workspace: Path) -> None:
     assert (ended.code, ended.out) == (0, "")
     assert "holds all of: zzz qqq" in ended.err
     assert typed("search", "zzz", "--format", "json").json == []
+
+
+def test_a_paragraph_opens_its_place_in_the_issued_file(typed: Typed, workspace: Path) -> None:
+    shown = typed("show", "declaration@rev1:7", "--source", "--format", "json").json
+    own = [line for line in shown["source"] if line["own"]]
+    assert [line["place"] for line in own] == [shown["place"]]
+    assert own[0]["text"].endswith(shown["text"])
+    assert len(shown["source"]) == 3
+    told = typed("show", "declaration@rev1:7", "--source").out
+    assert f"> {shown['place']}: " in told
