@@ -63,7 +63,7 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
         old, new = likeness.old, likeness.new
         wordings = {i: changed for i, listed in enumerate(old.words) if i not in old.closed and (changed := replaced(listed, terms)) != listed}
         likeness = likeness_of(old.reworded(wordings), new.reworded({}))
-        links, pairs = link(likeness, given, pairs, frozenset(wordings))
+        links, pairs = link(likeness, given, pairs, frozenset(wordings), links.forth)
     joined = join(likeness, pairs, links.forth)
     old_held = {*likeness.old.closed, *links.forth, *(i for i, _ in joined)}
     new_held = {*likeness.new.closed, *links.forth.values(), *(j for _, j in joined)}

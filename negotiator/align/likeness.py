@@ -115,7 +115,7 @@ class Likeness:
         other = copy(self)
         other.old, other.new = self.new, self.old
         other.frequency = self.frequency[::-1]
-        other._shared = {}
+        other._shared = {(j, i): value for (i, j), value in self._shared.items()}
         return other
 
     def shared(self, i: int, j: int) -> float:

@@ -52,11 +52,15 @@ class Links:
 
 
 def link(
-    likeness: Likeness, given: Mapping[int, int], known: Mapping[Pair, float] | None = None, changed: Collection[int] = ()
+    likeness: Likeness,
+    given: Mapping[int, int],
+    known: Mapping[Pair, float] | None = None,
+    changed: Collection[int] = (),
+    before: Mapping[int, int] | None = None,
 ) -> tuple[Links, dict[Pair, float]]:
     """Links among the units that nobody ruled on, and the pairs that were looked at with their likeness. `given` links count as surroundings.
 
-    Where pairs are `known`, partners are sought for the `changed` old units only.
+    Where pairs are `known`, partners are sought for the `changed` old units only; the links that stood `before` are then the first surroundings.
     """
     old, new = likeness.old, likeness.new
     above = (old.above, new.above)
@@ -70,8 +74,8 @@ def link(
         likeness.remember(pair for pair in known if pair[0] not in changed)
         pairs = {**{pair: like for pair, like in known.items() if pair[0] not in changed}, **likeness.candidates(changed, ())}
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
-    links = Links(_first_sight(likeness, anchors))
-    for number in range(ROUNDS):
+    links = Links(dict(before) if before is not None else _first_sight(likeness, anchors))
+    for number in range(1 if before is not None else 0, ROUNDS):
         context = Context({**given, **links.forth}, above)
         for i, j in (*context.families(), *(context.gaps() if number else ())):
             if (i, j) not in open_pairs and i not in anchors and j not in taken and likeness.comparable(i, j):
