@@ -16,6 +16,7 @@ from negotiator.model.finding import Finding
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
+    from negotiator.formats.word.redline.base import Base
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.services.files import ReadFile
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 Pairs = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
-def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, author: str, at: datetime) -> bytes:
-    """The old file with tracked changes to the new one. Raises UsageError where they are no Word files, RefusedError where the proof fails."""
+def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, author: str, at: datetime, base: Base = "as-is") -> bytes:
+    """The old file with tracked changes to the new one; `base` says what becomes of those it has already.
+
+    Raises UsageError where they are no Word files, RefusedError where the proof fails.
+    """
     for file in (old, new):
         if file.reading.format != "docx":
             raise UsageError(f"{file.name} is no Word file", hint="a redline is written into the old file itself; name .docx files, or write -o changes.md")
-    return proven(old.content, new.content, comparison, author=author, at=at)
+    return proven(old.content, new.content, comparison, author=author, at=at, base=base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def redline_revisions(
     at: datetime,
     comments: Sequence[WordComment] = (),
     prepare: Callable[[bytes, str], bytes] = lambda content, _: content,
+    base: Base = "as-is",
 ) -> bytes:
     """The earlier revision's Word file with tracked changes to the later one, by the workspace's own pairs where both were issued in Word.
 
@@ -82,7 +87,14 @@ def redline_revisions(
     first, second = word_source(view, old), word_source(view, new)
     known = comparison if first.issued and second.issued else None
     before, after = prepare(first.content, old.address), prepare(second.content, new.address)
-    return proven(before, after, known, author=author, at=at, comments=comments)
+    return proven(before, after, known, author=author, at=at, comments=comments, base=base)
+
+
+def untracked(out: bytes, old: bytes, new: bytes) -> tuple[str, ...]:
+    """What a redline took over without a tracked change, and what it could not take over, a line a kind."""
+    from negotiator.formats.word.taken import taken_over
+
+    return taken_over(out, old, new)
 
 
 def check_author(name: str) -> None:
@@ -91,12 +103,22 @@ def check_author(name: str) -> None:
         raise UsageError(f"{name!r} cannot stand as a name in a Word file", hint="--author takes letters and spaces, on one line")
 
 
-def proven(old: bytes, new: bytes, comparison: Comparison | None, *, author: str, at: datetime, comments: Sequence[WordComment] = ()) -> bytes:
+def proven(
+    old: bytes,
+    new: bytes,
+    comparison: Comparison | None,
+    *,
+    author: str,
+    at: datetime,
+    comments: Sequence[WordComment] = (),
+    base: Base = "as-is",
+) -> bytes:
     """Redline and prove. Raises RefusedError naming the paragraph where accept or reject would not give what it must."""
     from negotiator.formats.word.proven import proven_redline
 
     check_author(author)
-    return proven_redline(old, new, author=author, at=at, pairs=paragraph_pairs(comparison) if comparison else (), comments=tuple(comments))
+    pairs = paragraph_pairs(comparison) if comparison else ()
+    return proven_redline(old, new, author=author, at=at, pairs=pairs, comments=tuple(comments), base=base)
 
 
 def paragraph_pairs(comparison: Comparison) -> Pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import io
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from needs import absent
 
 from negotiator.formats.word.proven import proven_redline
 from negotiator.formats.word.redline import redline
+from negotiator.formats.word.redline.base import Base
 from negotiator.formats.word.verify import verify
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -83,3 +85,20 @@ def test_the_sdk_finds_no_fault_that_neither_file_had(bench: Path, validator: st
         if found:
             found -= faults(validator, old) | faults(validator, new)
         assert not found, f"{old.name} | {new.name}"
+
+
+@pytest.mark.parametrize("base", ["accepted", "rejected"])
+def test_earlier_changes_can_be_settled_before_ours_are_written(bench: Path, base: Base) -> None:
+    for old, new in pairs(bench / "bench/word/revisions"):
+        out = proven_redline(old.read_bytes(), new.read_bytes(), author=AUTHOR, at=AT, base=base)
+        with zipfile.ZipFile(io.BytesIO(out)) as opened:
+            text = opened.read("word/document.xml").decode()
+        authors = set(re.findall(r'<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange) [^>]*w:author="([^"]*)"', text))
+        assert authors <= {AUTHOR}, f"{old.name}: {authors}"
+
+
+def test_files_with_nothing_in_common_give_a_redline_all_the_same(bench: Path) -> None:
+    files = [old for old, _ in pairs(bench / "bench/word/pairs")]
+    for old, new in zip(files[::4], files[2::4], strict=False):
+        before, after = old.read_bytes(), new.read_bytes()
+        assert verify(proven_redline(before, after, author=AUTHOR, at=AT), before, after) == (), f"{old.name} | {new.name}"

@@ -8,25 +8,43 @@ from datetime import datetime
 from negotiator.errors import RefusedError
 from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.redline import Pairs, redline
-from negotiator.formats.word.verify import Fault, faults
+from negotiator.formats.word.redline.base import Base, moved_pairs, settle_file
+from negotiator.formats.word.verify import Fault, faults, settled_faults
+from negotiator.model.finding import Severity
 
 _ATTEMPTS = 2
 """How often paragraphs at fault are replaced whole before the file is refused."""
 
 
 def proven_redline(
-    old: bytes, new: bytes, *, author: str, at: datetime, pairs: Pairs = (), comments: Sequence[WordComment] = (), name: str = "the Word file"
+    old: bytes,
+    new: bytes,
+    *,
+    author: str,
+    at: datetime,
+    pairs: Pairs = (),
+    comments: Sequence[WordComment] = (),
+    base: Base = "as-is",
+    name: str = "the Word file",
 ) -> bytes:
     """A redline from `old` to `new` with comments, which `verify` has found right.
 
+    `base` says what becomes of tracked changes that the old file has already: they stay, or are accepted or rejected first, which is proven as well.
     Paragraphs that fail are replaced whole and all is verified again. Raises RefusedError, naming the first paragraph, where that does not help;
     BadInputError where a file is no Word file; NotFoundError where a paragraph to be commented on is not there.
     """
+    if base != "as-is":
+        issued = old
+        old, places = settle_file(issued, base)
+        pairs = moved_pairs(tuple((tuple(olds), tuple(news)) for olds, news in pairs), places)
+        found: Sequence[Fault] = settled_faults(old, issued, rejected=base == "rejected")
+        if found:
+            raise _refused(name, found)
     whole: set[int] = set()
     whole_new: set[int] = set()
     for attempt in range(_ATTEMPTS + 1):
         out = redline(old, new, author=author, at=at, pairs=pairs, comments=comments, whole=sorted(whole), whole_new=sorted(whole_new))
-        found = faults(out, old, new)
+        found = _wrong(faults(out, old, new))
         if not found:
             return out
         more, more_new = {f.old for f in found if f.old} - whole, {f.new for f in found if f.new} - whole_new
@@ -44,6 +62,11 @@ def proven_annotation(content: bytes, comments: Sequence[WordComment], *, name: 
     if found:
         raise _refused(name, found)
     return out
+
+
+def _wrong(found: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults but for what no redline could do: said by `taken_over`, not refused."""
+    return [fault for fault in found if fault.finding.severity is Severity.ERROR]
 
 
 def _refused(name: str, found: Sequence[Fault]) -> RefusedError:

@@ -145,9 +145,10 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
         last.new = last.home = taken.new
         last.steps = [*content(last), *content(taken)]
         last.whole = ""
+        at = max(items.index(taken), items.index(last)) - 1
         items.remove(taken)
         items.remove(last)
-        items.insert(end - 2, last)
+        items.insert(at, last)
         return end - 1
     if goes and not comes:
         before = _previous(items, items.index(goes[0]), start, "del", far=at_end)

@@ -1,8 +1,8 @@
-"""The new file as its reader sees it: all of its own tracked changes accepted, before it is compared with the old one."""
+"""Tracked changes accepted or rejected for good: the new file as its reader sees it, and the old one where it is to be settled first."""
 
 from __future__ import annotations
 
-from negotiator.formats.word.package import W
+from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline.schema import (
     CELL_MARKS,
     CHANGES,
@@ -12,8 +12,11 @@ from negotiator.formats.word.redline.schema import (
     MARKS,
     MOVE_RANGES,
     PPR,
+    PPR_PLACE,
     RANGES,
+    RPR,
     SDT,
+    SECT,
     TBL,
     TC,
     Element,
@@ -24,35 +27,60 @@ from negotiator.formats.word.redline.schema import (
     remove,
     tags,
 )
+from negotiator.formats.word.redline.stamp import stories_of
 
+_RESPELLED = {W + "delText": W + "t", W + "delInstrText": W + "instrText"}
+_APART = {PPR: frozenset({RPR, SECT}), RPR: MARKS, SECT: tags("headerReference footerReference"), W + "trPr": tags("ins del"), W + "tcPr": CELL_MARKS}
+"""What rejecting a change of properties leaves alone."""
 _NESTS = tags("sdt sdtContent customXml smartTag")
 
 
 def accept(root: Element) -> dict[Element, Element]:
     """Accept every tracked change below `root`, in place; says which paragraph took in which that merged into it."""
+    return settle(root, rejected=False)
+
+
+def settle(root: Element, *, rejected: bool) -> dict[Element, Element]:
+    """Accept or reject every tracked change below `root`, in place; says which paragraph took in which that merged into it."""
     if next(root.iter(*MARKS, *CHANGES, *CELL_MARKS, *MOVE_RANGES), None) is None:
         return {}
+    gone = MARKS - GONE if rejected else GONE
     for change in list(root.iter(*CHANGES)):
-        remove(change)
+        if rejected:
+            _bring_back(change)
+        else:
+            remove(change)
     for inserted in list(root.iter(W + "numPr")):
         for mark in inserted.findall(W + "ins"):
-            remove(mark)
-    _accept_rows(root)
-    _accept_runs(root)
-    _accept_controls(root)
+            remove(inserted if rejected else mark)
+    _settle_rows(root, gone, W + ("cellIns" if rejected else "cellDel"))
+    _settle_runs(root, gone)
+    for text in list(root.iter(*_RESPELLED)):
+        text.tag = _RESPELLED[text.tag]
+    _settle_controls(root, W + ("customXmlInsRangeStart" if rejected else "customXmlDelRangeStart"))
     for range_mark in list(root.iter(*MOVE_RANGES)):
         remove(range_mark)
     merged: dict[Element, Element] = {}
     for container in [root, *root.iter(*CONTAINERS)]:
         if container.tag in CONTAINERS:
-            _accept_marks(container, merged)
+            _settle_marks(container, gone, merged)
     return merged
 
 
-def _accept_rows(root: Element) -> None:
+def _bring_back(change: Element) -> None:
+    """Give properties the values that they had before a tracked change of them."""
+    parent = change.getparent()
+    if parent is None or change.tag == W + "numberingChange":
+        remove(change)
+        return
+    former = list(change[0]) if len(change) else []
+    parent[:] = sorted([*(c for c in parent if c.tag in _APART.get(parent.tag, ())), *former], key=lambda c: PPR_PLACE.get(c.tag, 0))
+
+
+def _settle_rows(root: Element, gone: frozenset[str], cell_gone: str) -> None:
     for properties in list(root.iter(W + "trPr", W + "tcPr")):
         for mark in [m for m in properties if m.tag in MARKS or m.tag in CELL_MARKS]:
-            if mark.tag in GONE or mark.tag == W + "cellDel":
+            if mark.tag in gone or mark.tag == cell_gone:
                 owner = properties.getparent()
                 if owner is not None:
                     remove(owner)
@@ -63,7 +91,7 @@ def _accept_rows(root: Element) -> None:
             remove(table)
 
 
-def _accept_runs(root: Element) -> None:
+def _settle_runs(root: Element, gone: frozenset[str]) -> None:
     for mark in list(root.iter(*MARKS)):
         parent = mark.getparent()
         if parent is None:
@@ -72,16 +100,16 @@ def _accept_runs(root: Element) -> None:
             owner = parent.getparent()
             if owner is None or owner.tag == PPR:
                 continue
-            remove(owner if mark.tag in GONE and owner.tag.endswith("}r") else mark)
+            remove(owner if mark.tag in gone and owner.tag.endswith("}r") else mark)
             continue
-        kept = [e for e in mark.iter(*RANGES) if e.tag not in MOVE_RANGES] if mark.tag in GONE else list(mark)
+        kept = [e for e in mark.iter(*RANGES) if e.tag not in MOVE_RANGES] if mark.tag in gone else list(mark)
         place = parent.index(mark)
         parent.remove(mark)
         parent[place:place] = kept
 
 
-def _accept_controls(root: Element) -> None:
-    for start in list(root.iter(W + "customXmlDelRangeStart")):
+def _settle_controls(root: Element, going: str) -> None:
+    for start in list(root.iter(going)):
         control = start.getnext()
         parent = start.getparent()
         if control is None or parent is None or control.tag != SDT:
@@ -103,7 +131,7 @@ def blocks(container: Element) -> list[Element]:
     return found
 
 
-def _accept_marks(container: Element, merged: dict[Element, Element]) -> None:
+def _settle_marks(container: Element, gone: frozenset[str], merged: dict[Element, Element]) -> None:
     found = blocks(container)
     for block, following in zip(found, [*found[1:], None], strict=True):
         if block.tag != P:
@@ -113,7 +141,7 @@ def _accept_marks(container: Element, merged: dict[Element, Element]) -> None:
         if properties is not None:
             for mark in [m for m in properties if m.tag in MARKS]:
                 properties.remove(mark)
-        if not kinds & GONE:
+        if not kinds & gone:
             continue
         content = [child for child in block if child.tag != PPR]
         if following is not None and following.tag == P:
@@ -128,3 +156,21 @@ def _accept_marks(container: Element, merged: dict[Element, Element]) -> None:
 def stamp_identity(root: Element) -> dict[int, Element]:
     """Every paragraph under its ordinal in document order, counted from 1."""
     return dict(enumerate(root.iter(P), 1))
+
+
+def settled(package: Package, *, rejected: bool) -> dict[int, int]:
+    """Settle all stories of a package, in place; says which ordinal a paragraph of the main part has now (one that is no longer there is left out)."""
+    before = stamp_identity(package.xml(package.main))
+    merged: dict[Element, Element] = {}
+    for part in stories_of(package):
+        merged |= settle(package.xml(part), rejected=rejected)
+        package.put(part, package.xml(part))
+    after = {paragraph: ordinal for ordinal, paragraph in stamp_identity(package.xml(package.main)).items()}
+    places: dict[int, int] = {}
+    for ordinal, paragraph in before.items():
+        holder = paragraph
+        while holder in merged:
+            holder = merged[holder]
+        if holder in after:
+            places[ordinal] = after[holder]
+    return places

@@ -15,7 +15,7 @@ from negotiator.formats.word.verify.reading import Reader
 from negotiator.formats.word.verify.rules import broken_rules, changes_in, tracks
 from negotiator.model.finding import Finding, Severity
 
-__all__ = ["Fault", "faults", "verify"]
+__all__ = ["Fault", "faults", "settled_faults", "verify"]
 
 MOST = 40
 """Findings that are reported; more say nothing more."""
@@ -32,7 +32,7 @@ class Fault:
 
 
 def verify(out: bytes, old: bytes, new: bytes) -> tuple[Finding, ...]:
-    """What is wrong with `out` as a redline from `old` to `new`; empty where it is proven right.
+    """What is wrong with `out` as a redline from `old` to `new`; empty where it is proven right. Warnings name what no tracked change can express.
 
     Accepting all changes must give the new file with its own changes accepted, rejecting all the old file with its own rejected: paragraphs, styles,
     numbers, formatting, tables, notes, text boxes, fields, pictures, sections and headers. Others' changes and comments and all other parts of the
@@ -50,6 +50,16 @@ def faults(out: bytes, old: bytes, new: bytes) -> tuple[Fault, ...]:
     finally:
         if was_on:
             gc.enable()
+
+
+def settled_faults(settled: bytes, issued: bytes, *, rejected: bool) -> tuple[Fault, ...]:
+    """What is wrong with a file in which all tracked changes of `issued` were accepted (or rejected) for good."""
+    now, before = Package.open(settled, "the settled file"), Package.open(issued, "the old file")
+    found = [*differences(Reader(now, rejected=False).read(), Reader(before, rejected=rejected).read()), *lost_parts(now, before)]
+    out = [Fault(_finding("with the earlier changes settled", difference), old=difference.wanted) for difference in found[:MOST]]
+    if left := changes_in(now):
+        out.append(Fault(Finding(Severity.ERROR, "the settled file", f"it still holds {left} tracked changes")))
+    return tuple(out)
 
 
 def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
@@ -76,4 +86,4 @@ def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
 
 
 def _finding(state: str, difference: Difference) -> Finding:
-    return Finding(Severity.ERROR, f"{state}, {difference.place}", difference.message)
+    return Finding(Severity.ERROR if difference.tracked else Severity.WARNING, f"{state}, {difference.place}", difference.message)

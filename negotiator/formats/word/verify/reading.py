@@ -77,22 +77,25 @@ class Reader:
 
     # sections and the stories that hang on them
 
-    def _section(self, section: Node | None) -> str:
+    def _section(self, section: Node | None) -> tuple[str, dict[str, str]]:
         """A section's properties and what its headers and footers say; none at all is one without properties."""
         references = [c for c in (() if section is None else section) if c.tag in w("headerReference", "footerReference")]
-        told = []
+        told: dict[str, str] = {}
         for reference in references:
             identity = next((v for k, v in reference.attrib.items() if k.endswith("}id")), "")
             part = self._package.target(self._package.main, identity)
             content = "missing" if part is None or not self._package.has(part) else self._story(part)
-            told.append(f"{name_of(reference)} {reference.get(W + 'type', 'default')}: {content}")
-        return f"{self.meaning.properties(section, w('headerReference', 'footerReference'))} {sorted(told)}"
+            told[f"{name_of(reference).removesuffix('Reference')} {reference.get(W + 'type', 'default')}"] = content
+        return self.meaning.properties(section, w("headerReference", "footerReference")), told
 
     def _story(self, part: str) -> str:
         before, self.meaning.story = self.meaning.story, part
-        read = self._container(self._package.xml(part), part)
+        tables = len(self._document.tables)
+        read = self._container(self._package.xml(part), "a header or footer")
+        inside = self._document.tables[tables:]
+        del self._document.tables[tables:]
         self.meaning.story = before
-        return repr([(p.text, p.style, p.properties, p.runs, [o[1:] for o in p.objects]) for p in read])
+        return repr([(p.place, p.text, p.style, p.properties, p.runs, [o[1:] for o in p.objects]) for p in read] + inside)
 
     # blocks
 

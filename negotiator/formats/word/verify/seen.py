@@ -34,7 +34,8 @@ class Document:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[tuple[str, str]] = field(default_factory=list)
     """(place, meaning) of tables and rows."""
-    sections: list[str] = field(default_factory=list)
+    sections: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """Properties of each section, and what stands in its headers and footers by their kind."""
     ranges: Counter[str] = field(default_factory=Counter)
     controls: Counter[str] = field(default_factory=Counter)
     chunks: list[str] = field(default_factory=list)
