@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from negotiator.errors import BadInputError
@@ -12,9 +13,10 @@ from negotiator.model.change import Change, Comparison, Op, SenderMarks, Side
 from negotiator.model.clause import Clause
 from negotiator.model.finding import Finding
 from negotiator.model.point import CoverageRow, Point, Suggestion
+from negotiator.rules.bracket_fates import bracket_tally
 
 READER = "json/1"
-SCHEMAS = ("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect")
+SCHEMAS = ("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect", "brackets")
 Json = dict[str, Any]
 _HINT = '{"title", "language", "clauses": [{"id", "number", "kind", "level", "text"}]}'
 
@@ -118,11 +120,13 @@ def document_json(clauses: Iterable[Clause], *, title: str = "", language: str =
 
 def comparison_json(comparison: Comparison) -> Json:
     """What `compare` prints."""
+    tally = bracket_tally(comparison)
     return {
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "summary": comparison.summary,
         "changes": [_change(change) for change in comparison.changes],
+        **({"brackets": asdict(tally)} if tally is not None else {}),
         **({"warnings": list(comparison.warnings)} if comparison.warnings else {}),
         **({"findings": findings_json(comparison.findings)} if comparison.findings else {}),
         **(sender_json(comparison.sender) if comparison.sender is not None else {}),

@@ -17,7 +17,7 @@ from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decisi
 if TYPE_CHECKING:
     from datetime import date
 
-    from negotiator.model.change import Change, Comparison
+    from negotiator.model.change import Change
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.services.files import ReadFile
@@ -166,16 +166,6 @@ def unbalanced(text: ClauseBrackets) -> tuple[str, ...]:
 def tally(found: Sequence[BracketFate]) -> tuple[int, int]:
     """Brackets opened and brackets closed between two texts."""
     return sum(f.old is None for f in found), sum(f.new is None for f in found)
-
-
-def tally_line(comparison: Comparison) -> str:
-    """`brackets +2 −5 (now 31)` for a comparison; empty where neither text has any."""
-    old = read_clauses([c for change in comparison.changes for c in change.old])
-    new = read_clauses([c for change in comparison.changes for c in change.new])
-    if not (counted(old.placed) or counted(new.placed)):
-        return ""
-    opened, closed = tally(fates(old, new, comparison.changes))
-    return f"brackets +{opened} −{closed}, now {len(counted(new.placed))}"
 
 
 def _raised(file: ReadFile) -> dict[str, list[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline,
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.finding import Severity
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
+from negotiator.rules.bracket_fates import bracket_tally
 from negotiator.services.shown import Wanted, shown
 
 MARKS = {
@@ -129,6 +130,9 @@ def summary_line(comparison: Comparison) -> str:
     ):
         if number:
             tail.append(f"{number} {name}")
+    tally = bracket_tally(comparison)
+    if tally is not None:
+        tail.append(str(tally))
     return f"{comparison.new.clauses} paragraphs: {', '.join(pieces)}" + (f"; {', '.join(tail)}" if tail else "")
 
 

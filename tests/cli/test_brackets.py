@@ -1,0 +1,145 @@
+"""What is not agreed, at the command line: the sample's brackets against a table made by hand, forms of output, choices, delegations, status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from console import Typed
+from jsonschema import Draft202012Validator
+
+from negotiator.formats.contract import schema
+
+TRUTH = tomllib.loads((Path(__file__).parents[1] / "data" / "brackets" / "sample.toml").read_text(encoding="utf-8"))["document"]
+_SIGN = {"supports": "+", "opposes": "-"}
+
+
+@pytest.mark.parametrize("document", TRUTH, ids=lambda d: d["slug"])
+@pytest.mark.parametrize("revision", ["zero-draft", "rev1", "rev2"])
+def test_the_samples_brackets_and_holders_are_those_read_by_hand(typed: Typed, workspace: Path, document: dict[str, Any], revision: str) -> None:
+    told = typed("brackets", f"{document['slug']}@{revision}", "--format", "json").json
+    Draft202012Validator(schema("brackets")).validate(told)
+    found = [[b["id"], b["words"], " ".join(_SIGN[a["stance"]] + a["party"] for a in b["attribution"])] for b in told if b["kind"] == "bracket"]
+    assert len(found) == len(document[revision]) == len(told)
+    for (id_, words, holders), (wanted, beginning, hands) in zip(sorted(found), sorted(document[revision]), strict=True):
+        assert (id_, holders) == (wanted, hands)
+        assert words.startswith(beginning)
+
+
+@pytest.mark.parametrize("document", TRUTH, ids=lambda d: d["slug"])
+@pytest.mark.parametrize("revision", ["rev1", "rev2"])
+def test_the_samples_fates_are_those_read_by_hand(typed: Typed, workspace: Path, document: dict[str, Any], revision: str) -> None:
+    lines = list(csv.reader(io.StringIO(typed("brackets", f"{document['slug']}@{revision}", "--fates", "--format", "csv").out)))[1:]
+    assert sorted(line[:3] for line in lines) == sorted(document[f"fates_{revision}"])
+
+
+def test_files_are_read_without_a_workspace_in_every_format(typed: Typed, desk: Path, sample: Path) -> None:
+    text = "1. Parties [shall – EU; Arlen delete] clear all areas.\n\n2. Parties [report] each year.\n"
+    (desk / "a.txt").write_text(text, encoding="utf-8")
+    (desk / "a.md").write_text(text, encoding="utf-8")
+    clauses = [{"id": "1", "number": "1.", "kind": "operative", "text": "Parties [shall – EU; Arlen delete] clear all areas."}]
+    (desk / "a.json").write_text(json.dumps({"title": "A", "language": "en", "clauses": clauses}), encoding="utf-8")
+    for name in ("a.txt", "a.md", "a.json"):
+        first = typed("brackets", name, "--format", "json").json[0]
+        assert (first["text"], first["clause"], first["start"]) == ("[shall – EU; Arlen delete]", "1", 8)
+        assert [a["party"] for a in first["attribution"]] == ["EU", "Arlen"]
+    assert len(typed("brackets", str(sample / "action-plan-rev1.docx"), "--format", "json").json) == 11
+
+
+def test_an_unbalanced_mark_is_said_with_its_paragraph(typed: Typed, desk: Path) -> None:
+    (desk / "a.txt").write_text("1. Parties [shall clear.\n\n2. Parties report] all.\n\n3. [Yes] and ] no.\n", encoding="utf-8")
+    told = typed("brackets", "a.txt", "--format", "json")
+    assert "paragraph 3: a bracket is closed and was never opened" in told.err
+    assert [b["opened"] and b["closed"] for b in told.json].count(False) == 1
+
+
+def test_excel_and_csv_hold_a_column_for_each_delegation_and_no_formula(typed: Typed, workspace: Path, desk: Path) -> None:
+    (desk / "a.txt").write_text("1. Parties [=1+1 – EU] and ([+2 - Arlen]) act.\n", encoding="utf-8")
+    assert typed("brackets", "a.txt", "-o", "a.csv").code == 0
+    rows = list(csv.reader(io.StringIO((desk / "a.csv").read_text(encoding="utf-8"))))
+    assert rows[0][-2:] == ["EU", "Arlen"]
+    assert [row[-2:] for row in rows[1:]] == [["holds", ""], ["", "holds"]]
+    assert typed("brackets", "declaration@rev1", "-o", "b.xlsx").code == 0
+    with zipfile.ZipFile(desk / "b.xlsx") as book:
+        page = book.read("xl/worksheets/sheet1.xml").decode()
+        strings = book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in page
+    assert "Fenwick Islands" in strings
+    assert typed("brackets", "declaration@rev1", "-o", "b.xlsx").code == 3, "an existing file is not replaced"
+    assert typed("brackets", "declaration@rev1", "-o", "b.docx").code == 2
+
+
+def test_removing_all_says_which_points_are_lost_and_changes_nothing(typed: Typed, workspace: Path) -> None:
+    before = typed("clauses", "declaration@rev1", "--format", "json").json
+    told = typed("brackets", "declaration@rev1", "--resolve", "removed")
+    assert "if these words go, II.2.9 is lost (5)" in told.err
+    data = typed("brackets", "declaration@rev1", "--resolve", "removed", "--format", "json").json
+    assert data["open"] == 0
+    assert {p["point"]: p["effect"] for p in data["points"]}["II.2.9"] == "lost"
+    texts = {c["id"]: c["text"] for c in data["clauses"]}
+    assert texts["5"] == ""
+    assert "[" not in "".join(texts.values())
+    assert typed("clauses", "declaration@rev1", "--format", "json").json == before
+
+
+def test_a_holders_choice_decides_only_what_it_spoke_of(typed: Typed, workspace: Path) -> None:
+    told = {c["id"]: c["text"] for c in typed("brackets", "action-plan@rev1", "--resolve", "holder=Arlen", "--format", "json").json["clauses"]}
+    assert told["19"].endswith("by 30 April 2027.")
+    assert "[and of persons in all their diversity," in told["4"]
+    one = {c["id"]: c["text"] for c in typed("brackets", "action-plan@rev1", "--keep", "19[1]", "--remove", "19[2]", "--format", "json").json["clauses"]}
+    assert one["19"].endswith("by 30 April 2026.")
+    assert typed("brackets", "action-plan@rev1", "--resolve", "perhaps").code == 2
+    assert typed("brackets", "action-plan@rev1", "--keep", "99[1]").code == 2
+
+
+def test_delegations_are_known_by_all_their_names(typed: Typed, workspace: Path, desk: Path) -> None:
+    assert typed("delegations", "add", "Republic of Arlen", "--status", "state-party", "--alias", "Arlen").code == 0
+    assert typed("delegations", "add", "EU", "--status", "group", "--ours").code == 0
+    rows = list(csv.reader(io.StringIO(typed("brackets", "declaration@rev1", "--matrix", "--format", "csv").out)))
+    assert "Republic of Arlen" in rows[0]
+    assert "Arlen" not in rows[0]
+    assert len(typed("brackets", "declaration@rev1", "--holder", "arlen", "--format", "json").json) == 1
+    refused = typed("delegations", "alias", "Arlenn", "Arlenland")
+    assert refused.code == 2
+    assert "did you mean Arlen?" in refused.err
+    assert typed("delegations", "add", "Borea", "--alias", "Arlen").code == 2, "a name belongs to one delegation"
+    assert typed("undo").code == 0
+    assert [d["name"] for d in typed("delegations", "--format", "json").json] == ["Republic of Arlen"]
+
+
+def test_a_groups_position_becomes_its_members_only_on_request(typed: Typed, workspace: Path, desk: Path) -> None:
+    typed("delegations", "add", "Fenwick Islands")
+    typed("delegations", "add", "Southern Group", "--status", "group", "--alias", "Cordova")
+    typed("delegations", "member-of", "Fenwick Islands", "Southern Group", "--since", "2020-01-01")
+    alone = typed("brackets", "declaration@rev1", "--resolve", "holder=Fenwick Islands", "--format", "json").json
+    grouped = typed("brackets", "declaration@rev1", "--resolve", "holder=Fenwick Islands", "--with-groups", "--format", "json").json
+    assert alone["clauses"] != grouped["clauses"]
+    typed("delegations", "export", "-o", "d.toml")
+    before = typed("delegations", "--format", "json").json
+    assert typed("delegations", "import", "d.toml").code == 0
+    assert typed("delegations", "--format", "json").json == before
+
+
+def test_compare_counts_the_brackets_that_were_opened_and_closed(typed: Typed, workspace: Path) -> None:
+    told = typed("compare", "declaration@rev1", "declaration@rev2", "--format", "json").json
+    Draft202012Validator(schema("compare")).validate(told)
+    assert told["brackets"] == {"was": 8, "now": 2, "opened": 2, "closed": 8}
+    assert "brackets +2 −8, now 2" in typed("compare", "declaration@rev1", "declaration@rev2").out
+
+
+def test_a_paragraphs_status_is_a_persons_with_its_source(typed: Typed, workspace: Path) -> None:
+    assert typed("status", "declaration:7", "--as", "agreed").code == 2, "a status needs a source"
+    assert typed("status", "declaration:7", "--as", "reopened", "--source", "plenary").code == 2, "nothing was agreed"
+    assert typed("status", "declaration:7", "--as", "agreed-ad-ref", "--source", "plenary, the Chair").code == 0
+    told = typed("status", "declaration:7", "--format", "json").json[0]
+    assert (told["status"], told["source"], told["by"]) == ("agreed ad ref", "plenary, the Chair", "tester")
+    assert typed("status", "declaration:7", "--as", "reopened", "--source", "Borea").code == 0
+    assert [r["status"] for r in typed("status", "declaration", "--format", "json").json] == ["reopened"]
+    assert typed("undo").code == 0
+    assert [r["status"] for r in typed("status", "declaration", "--format", "json").json] == ["agreed ad ref"]
