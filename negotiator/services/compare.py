@@ -98,8 +98,10 @@ def _with_returned(view: Snapshot, old: Revision, new: Revision, found: Sequence
     if old.document != new.document or not any(change.kind is ChangeKind.ADDED for change in found):
         return tuple(found)
     issued = [r.slug for r in view.revisions(old.document)]
-    earlier = [r for r in view.revisions(old.document) if issued.index(r.slug) < issued.index(old.slug) and r.slug != new.slug]
-    known = {c.provision for r in earlier for c in view.clauses(r)}
+    earlier = {r.uid for r in view.revisions(old.document) if issued.index(r.slug) < issued.index(old.slug) and r.slug != new.slug}
+    fresh = {change.new[0].id for change in found if change.kind is ChangeKind.ADDED}
+    lineage = view.clauses_with(c.provision for c in after if c.clause.id in fresh)
+    known = {c.provision for uid, clauses in lineage.items() if uid in earlier for c in clauses}
     back = {c.clause.id for c in after if c.provision in known}
     return tuple(replace(c, returned=True) if c.kind is ChangeKind.ADDED and c.new[0].id in back else c for c in found)
 

@@ -83,12 +83,13 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     stood: dict[str, tuple[Clause, ...]] = {}
     bases: dict[str, str | None] = {}
     issued: dict[str, Revision] = {}
-    last = ""
+    last = held = ""
+    lineage = view.clauses_with(family)
     for one in view.revisions(revision.document):
         if not same_language(one.language, revision.language):
             continue
         bases[one.slug] = one.based_on
-        here = tuple(c.clause for c in view.clauses(one) if c.provision in family)
+        here = tuple(c.clause for c in lineage.get(one.uid, ()))
         if not here and not one.scope.whole:
             continue
         earlier = _stood_before(one, stood, bases, last)
@@ -99,10 +100,24 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
         told = [e for e in edges if e.revision == one.uid and e.relation.value != "reread"]
         descent = sorted({e.relation.value for e in told if e.from_provision in family and e.to_provision in family})
         step = _step(one, before, here, descent, first=not steps)
+        if not before and here and steps and not _ever_stood(one, stood, bases):
+            step = replace(step, note=f"as in {held}")
         if before and any(c.kind == ClauseKind.ACTION for c in here) and one.scope.whole and issued[earlier].scope.whole:
             step = replace(step, findings=action_findings(view, issued[earlier], one, family))
+        held = one.label if here else held
         steps.append(step)
     return tuple(steps)
+
+
+def _ever_stood(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None]) -> bool:
+    """Whether any version that this one comes from had the provision; else it was taken over from a branch."""
+    at, seen = one.based_on, {one.slug}
+    while at is not None and at not in seen:
+        if stood.get(at):
+            return True
+        seen.add(at)
+        at = bases.get(at)
+    return one.based_on is None
 
 
 def _stood_before(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None], last: str) -> str:

@@ -64,11 +64,7 @@ def returning(
     if not added:
         return {}
     alive = {c.provision for c in standing} | {e.from_provision for e in view.edges(revision.document)}
-    last: dict[int, StoredClause] = {}
-    for one in view.revisions(revision.document):
-        if same_language(one.language, revision.language):
-            last.update((c.provision, c) for c in view.clauses(one) if c.provision not in alive)
-    gone = list(last.values())
+    gone = view.last_seen([r for r in view.revisions(revision.document) if same_language(r.language, revision.language)], alive)
     if not gone:
         return {}
     matches = align([c.clause for c in gone], [clauses[j] for j in added])

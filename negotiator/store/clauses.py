@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.block import Anchor, NoteRef
@@ -209,6 +209,36 @@ class ClauseReads(DocumentReads):
         number_of = {item.uid: number for number, item in revisions.items()}
         document = next(iter(revisions.values())).document if revisions else ""
         return tuple((item, found[number_of[item.uid]]) for item in self._ordered(document, set(number_of)))
+
+    def clauses_with(self, provisions: Iterable[int]) -> dict[str, tuple[StoredClause, ...]]:
+        """The clauses that have one of these identities, in document order, by the uid of their revision. Reads no other clause."""
+        wanted = set(provisions)
+        stored_as = sorted(set().union(*(self._identity.stored_as(one) for one in wanted)))
+        found: dict[str, list[StoredClause]] = {}
+        for start in range(0, len(stored_as), 500):
+            piece = clause.c.provision.in_(stored_as[start : start + 500])
+            rows = self._connection.execute(SELECT_CLAUSE.where(piece).order_by(clause.c.revision, clause.c.position)).all()
+            uid_of = {number: item.uid for number, item in self._revisions_by_id({row.revision for row in rows}).items()}
+            for row, stored in zip(rows, self._stored(rows), strict=True):
+                if stored.provision in wanted:
+                    found.setdefault(uid_of[row.revision], []).append(stored)
+        return {uid: tuple(clauses) for uid, clauses in found.items()}
+
+    def last_seen(self, revisions: Iterable[Revision], alive: Container[int]) -> tuple[StoredClause, ...]:
+        """Every clause of these revisions whose identity is not `alive`, as the one of them that was imported last has it."""
+        same = revision.c.uid.in_([item.uid for item in revisions])
+        newest = select(clause.c.provision, func.max(clause.c.id).label("row")).join(revision, clause.c.revision == revision.c.id)
+        rows = self._connection.execute(newest.where(same).group_by(clause.c.provision)).all()
+        identity = self._identity
+        gone = [row.row for row in rows if not identity.empty or row.provision not in alive]
+        if not identity.empty:  # one stored identity may be several clauses by now
+            every = select(clause.c.id).join(revision, clause.c.revision == revision.c.id).where(same)
+            gone = list(self._connection.execute(every).scalars())
+        last: dict[int, StoredClause] = {}
+        for start in range(0, len(gone), 500):
+            found = self._connection.execute(SELECT_CLAUSE.where(clause.c.id.in_(gone[start : start + 500])).order_by(clause.c.id)).all()
+            last.update((stored.provision, stored) for stored in self._stored(found) if stored.provision not in alive)
+        return tuple(last.values())
 
     def wording(self, sha256: str) -> str:
         """A clause's exact text by its hash. Raises NotFoundError."""

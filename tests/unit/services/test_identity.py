@@ -10,6 +10,7 @@ import pytest
 from desk_of_texts import MINES, MONEY, REVIEW, SCHOOLS, SURVEY, VICTIMS, WATER, WOMEN, DeskOfTexts, kinds
 
 from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.revision import Role
 from negotiator.services.compare import compare_revisions
 from negotiator.services.demo import WORKSPACE, build_demo
 from negotiator.services.documents import history
@@ -183,3 +184,41 @@ def test_every_paragraph_of_the_sample_stands_in_one_change_in_both_directions(t
                 pairs = {(tuple(sorted(x.id for x in c.old)), tuple(sorted(x.id for x in c.new))) for c in forth.changes}
                 turned = {(tuple(sorted(x.id for x in c.new)), tuple(sorted(x.id for x in c.old))) for c in back.changes}
                 assert pairs == turned, (old.address, new.address)
+
+
+def test_two_branches_on_one_base_have_one_history_and_say_who_took_over_what(desk: DeskOfTexts) -> None:
+    desk.bring("declaration", "Zero draft", SIX)
+    desk.bring("declaration", "Facilitator's text", [WATER, LATER, WOMEN, SURVEY, VICTIMS, MONEY, SCHOOLS], based_on="zero-draft")
+    desk.bring("declaration", "Rev.1", [WATER, MINES, SURVEY, WOMEN, VICTIMS, MONEY, SCHOOLS], based_on="zero-draft")
+    with desk.store.snapshot() as view:
+        assert [s.note for s in history(view, "declaration@rev1:4")] == ["first seen", "as in Facilitator's text"]
+        assert [s.note for s in history(view, "declaration@rev1:2")] == ["first seen", "edited", "unchanged"]
+        forwards, backwards = history(view, "declaration@zero-draft:2"), history(view, "declaration@rev1:2")
+        assert forwards == backwards
+
+
+def test_history_goes_through_a_split_and_a_merge_from_either_end(desk: DeskOfTexts) -> None:
+    both = f"{VICTIMS} {MONEY}"
+    desk.bring("declaration", "Zero draft", [WATER, MINES, both, SCHOOLS])
+    desk.bring("declaration", "Rev.1", [WATER, MINES, VICTIMS, MONEY, SCHOOLS])
+    desk.bring("declaration", "Rev.2", [WATER, MINES, both, SCHOOLS])
+    with desk.store.snapshot() as view:
+        old, new = history(view, "declaration@zero-draft:3"), history(view, "declaration@rev2:3")
+    assert old == new
+    assert [([c.path for c in s.clauses], s.note.partition(",")[0]) for s in new] == [(["3"], "first seen"), (["3", "4"], "split"), (["3"], "merged")]
+
+
+def test_a_draft_is_held_against_a_precedent_as_against_an_earlier_version(desk: DeskOfTexts) -> None:
+    desk.bring("precedent", "Adopted", SIX, role=Role.PRECEDENT)
+    desk.bring("declaration", "Zero draft", [WATER, MINES.replace("all mined areas", "mined areas where feasible"), VICTIMS, SCHOOLS, REVIEW])
+    found = desk.compare("precedent@adopted", "declaration@zero-draft")
+    assert kinds(found) == [
+        ("same", "1", "1"),
+        ("edited", "2", "2"),
+        ("dropped", "3", ""),
+        ("same", "4", "3"),
+        ("dropped", "5", ""),
+        ("same", "6", "4"),
+        ("added", "", "5"),
+    ]
+    assert {desk.provisions("precedent@adopted")["1"]}.isdisjoint(desk.provisions("declaration@zero-draft").values())
