@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from negotiator.model.change import Change
@@ -59,6 +60,9 @@ def _words(spelled: Mapping[str, str]) -> str:
 _SEVERAL = re.compile(rf"(?<!\w)(?i:{_words(_PLURAL)})\s+(?P<numbers>{_NUMBER}(?:(?:{_TO}|{_AND}){_NUMBER})*)")
 _SINGLE = re.compile(rf"(?<!\w)(?i:{_words(_SINGULAR)})\s?(?P<numbers>{_NUMBER}(?:{_AND}#\s?\d{{1,3}})*)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:(?P<preambular>PP)|(?P<paragraph>OP))\s?(?P<numbers>\d{1,3}(?:\s?(?:bis|ter|quater|alt)\b)*)(?!\w)")
+_BEFORE_NUMBER = re.compile(r"([^\W\d_]+\.?)\s{0,2}#?\s?(?=\d|[IVXLC]{1,7}\b|[A-H]\b)")
+_ENDS_NAME = re.compile(rf"(?i:{'|'.join((*_SINGULAR.values(), *_PLURAL.values()))}|préambule|preámbulo|pp|op)")
+"""The last word of anything that a number may follow; most texts have none, and are then not searched any further."""
 _ELSEWHERE = re.compile(
     r"\s*,?\s*(?:of\s+(?:(?:the|its|that|those|Security|General|United|resolution|decision|document)\b|[A-Z]{2,}|\d)"
     r"|(?:to|in)\s+(?:the|that)\s+(?:[A-Z]\w+\s)*(?:Convention|Protocol|Treaty|Charter|Covenant|Statute|Agreement)\b"
@@ -84,8 +88,11 @@ class Reference:
     """It counts in another text: `Article 5 of the Convention`."""
 
 
+@lru_cache(maxsize=16384)
 def references(text: str) -> tuple[Reference, ...]:
     """References by word and number, in English and French, and their commonest forms in Danish, German and Spanish; in order, none inside another."""
+    if not any(_ENDS_NAME.fullmatch(match[1]) for match in _BEFORE_NUMBER.finditer(text)):
+        return ()
     found: dict[int, Reference] = {}
     taken: list[tuple[int, int]] = []
     for pattern in (_SEVERAL, _SINGLE, _SHORT):
