@@ -140,12 +140,15 @@ class Likeness:
         """Whether the two may be linked: nobody ruled on either."""
         return i not in self.old.closed and j not in self.new.closed
 
+    def across(self, i: int, j: int) -> bool:
+        """Whether one is a heading and the other is none, where both texts know headings."""
+        return self.kinds_known and self.old.heading[i] != self.new.heading[j]
+
     def like(self, i: int, j: int) -> float:
         """0..1; identical words are 1, less where one is a heading and the other, as both texts know headings, is none."""
         if not self.comparable(i, j):
             return 0.0
-        across = self.kinds_known and self.old.heading[i] != self.new.heading[j]
-        factor = ACROSS_KINDS if across else 1.0
+        factor = ACROSS_KINDS if self.across(i, j) else 1.0
         if self.identical(i, j):
             return factor
         shared = self.shared(i, j)

@@ -81,7 +81,7 @@ def evidence(
         held, place, side, context, turned = partners[1][j], i, old, contexts[0], (i, j)
         identical = any(likeness.identical(k, j) for k in held)
     own = side.mass[place]
-    if identical or not own:
+    if identical or not own or likeness.across(i, j):
         return 0.0
     covered = likeness.shared(i, j) / own
     near = NEARNESS / min(abs(place - k) for k in held)
