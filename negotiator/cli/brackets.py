@@ -46,6 +46,8 @@ class _Looked:
 @click.option("--matrix", is_flag=True, help="A column for each delegation.")
 @click.option("--holders", is_flag=True, help="One line a delegation: how many brackets and words it holds or wants to go.")
 @click.option("--fates", is_flag=True, help="What became of each bracket since the version before: opened, closed, widened, changed hands.")
+@click.option("--history", is_flag=True, help="Every bracket that the document has had, under one lasting name, from version to version.")
+@click.option("--per-version", is_flag=True, help="Who held how many brackets and words in each version, and on which of our points.")
 @click.option("--alternatives", is_flag=True, help="Paragraphs that are alternatives to each other (Option 1, OR, alt), and numbers to be asked about (bis).")
 @click.option("--remarks", is_flag=True, help="Notes beside the text (EU: strengthen).")
 @click.option(
@@ -66,6 +68,8 @@ def brackets(
     matrix: bool,
     holders: bool,
     fates: bool,
+    history: bool,
+    per_version: bool,
     alternatives: bool,
     remarks: bool,
     choice: str,
@@ -83,6 +87,11 @@ def brackets(
     """
     from negotiator.services.addresses import is_file
 
+    if history or per_version:
+        from negotiator.cli.bracket_history import echo_history, echo_per_version
+
+        (echo_history if history else echo_per_version)(desk, text, form)
+        return
     looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove))
     if holder:
         looked.placed = _held(looked, holder)

@@ -143,3 +143,20 @@ def test_a_paragraphs_status_is_a_persons_with_its_source(typed: Typed, workspac
     assert [r["status"] for r in typed("status", "declaration", "--format", "json").json] == ["reopened"]
     assert typed("undo").code == 0
     assert [r["status"] for r in typed("status", "declaration", "--format", "json").json] == ["agreed ad ref"]
+
+
+def test_a_bracket_has_one_name_over_all_versions(typed: Typed, workspace: Path) -> None:
+    told = {life["id"]: life for life in typed("brackets", "action-plan", "--history", "--format", "json").json}
+    assert len(told) == 13, "eleven of Rev.1 and two that Rev.2 opened"
+    moved = told["action-plan@rev1:21[2]"]
+    assert moved["open"]
+    assert [(s["revision"], s["bracket"]) for s in moved["steps"]] == [("rev1", "21[2]"), ("rev2", "22[1]")]
+    assert not told["action-plan@rev1:19[2]"]["open"]
+    assert typed("brackets", "a.txt", "--history").code == 2
+
+
+def test_each_version_says_who_held_how_much_on_which_points(typed: Typed, workspace: Path) -> None:
+    told = typed("brackets", "declaration", "--per-version", "--format", "json").json
+    ours = [line for line in told if line["party"] == "EU"]
+    assert [(line["revision"], line["holds"]) for line in ours] == [("rev1", 5), ("rev2", 2)]
+    assert "II.2.9" in ours[0]["points"]
