@@ -2,12 +2,15 @@
 
 python bench/align.py CASES_DIR           real revisions with known links ("old", "new", "links", "optional"); --list shows wrong and missed links
 python bench/align.py CASES_DIR --invent  revisions invented from the old texts of those cases, light to rewritten
+python bench/align.py CASES_DIR --peers   beside them what a line-by-line comparison and an optimal assignment on shared words find
+python bench/align.py --written           the treaties and action plans written for the tests
 python bench/align.py --size 3000         seconds and memory for a text of so many clauses
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import random
 import sys
@@ -22,6 +25,7 @@ from typing import Any
 from revise import DRAFT, LIGHT, REWRITE, revise
 
 from negotiator.align import align
+from negotiator.text.tokens import words
 
 PROFILES = {"light": LIGHT, "draft": DRAFT, "rewrite": REWRITE}
 
@@ -76,14 +80,68 @@ def score(case: dict[str, Any]) -> Score:
     return Score(f1, precision, recall, wrong, sorted(true - found.keys()), sum(found[p] for p in wrong), sum(found.values()), len(found), seconds)
 
 
+def f1(found: set[tuple[str, str]], case: dict[str, Any]) -> float:
+    true = {(link[0], link[1]) for link in case["links"]}
+    optional = {(link[0], link[1]) for link in case.get("optional", [])}
+    return 2 * len(found & true) / max(1, len(found - optional) + len(true))
+
+
+def by_difflib(old: list[Item], new: list[Item]) -> set[tuple[str, str]]:
+    """Equal lines, and lines that were replaced one by one where they are alike."""
+    found = set()
+    for op, i1, i2, j1, j2 in difflib.SequenceMatcher(None, [u.text for u in old], [u.text for u in new], autojunk=False).get_opcodes():
+        if op == "equal":
+            found |= {(old[i].id, new[j].id) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)}
+        elif op == "replace":
+            alike = {(i, j): difflib.SequenceMatcher(None, words(old[i].text), words(new[j].text)).ratio() for i in range(i1, i2) for j in range(j1, j2)}
+            taken: set[int] = set()
+            for i in range(i1, i2):
+                best = max((j for j in range(j1, j2) if j not in taken), key=lambda j, i=i: alike[i, j], default=-1)
+                if best >= 0 and alike[i, best] > 0.5:
+                    taken.add(best)
+                    found.add((old[i].id, new[best].id))
+    return found
+
+
+def by_assignment(old: list[Item], new: list[Item]) -> set[tuple[str, str]]:
+    """The best one-to-one choice by Dice's coefficient of words, from 0.4."""
+    import lap
+    import numpy as np
+
+    bags = [Counter(words(unit.text)) for unit in old], [Counter(words(unit.text)) for unit in new]
+    cost = np.array([[1 - 2 * (a & b).total() / max(1, a.total() + b.total()) for b in bags[1]] for a in bags[0]])
+    _, partner, _ = lap.lapjv(cost, extend_cost=True)
+    return {(old[i].id, new[j].id) for i, j in enumerate(partner) if j >= 0 and cost[i, j] <= 0.6}
+
+
+def peers(listed: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, method in (("difflib", by_difflib), ("optimal assignment on word likeness", by_assignment)):
+        start = time.process_time()
+        scores = [f1(method(items(case["old"]), items(case["new"])), case) for _, case in listed]
+        print(f"{name}: macro F1 {sum(scores) / len(scores):.4f}, worst {min(scores):.4f}, {time.process_time() - start:.1f} s in all")
+
+
+def written() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The cases of the tests: `id | number | kind | text`, in new texts with the ids that a line comes from before its text."""
+    folder = Path(__file__).parents[1] / "tests" / "unit" / "align" / "cases"
+    for path in sorted(folder.glob("*.new.txt")):
+        name = path.name.removesuffix(".new.txt")
+        old, new = (
+            [[part.strip() for part in line.split("|")] for line in file.read_text(encoding="utf-8").splitlines()]
+            for file in (folder / f"{name.partition('-')[0]}.old.txt", path)
+        )
+        sides = [[{"id": row[0], "number": row[1], "kind": row[2], "text": row[-1]} for row in side] for side in (old, new)]
+        yield name, {"old": sides[0], "new": sides[1], "links": [(source, row[0]) for row in new for source in row[3].split()]}
+
+
 def cases(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(Path(folder).glob("*.json")):
         yield path.stem, json.loads(path.read_text(encoding="utf-8"))
 
 
-def real(folder: str, *, list_links: bool) -> None:
+def real(listed: list[tuple[str, dict[str, Any]]], *, list_links: bool) -> None:
     scores = []
-    for name, case in cases(folder):
+    for name, case in listed:
         scores.append(score(case))
         print(f"{name:28} {scores[-1]}")
         if list_links:
@@ -135,14 +193,22 @@ def main() -> None:
     parser.add_argument("cases", nargs="?", default="")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--invent", action="store_true")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--written", action="store_true")
     parser.add_argument("--size", type=int, default=0)
     options = parser.parse_args()
-    if options.size:
+    if options.written:
+        real(list(written()), list_links=options.list)
+        peers(list(written()))
+    elif options.size:
         large(options.size)
     elif options.cases and options.invent:
         invented(options.cases)
     elif options.cases:
-        real(options.cases, list_links=options.list)
+        listed = list(cases(options.cases))
+        real(listed, list_links=options.list)
+        if options.peers:
+            peers(listed)
     else:
         parser.print_usage(sys.stderr)
 
