@@ -48,9 +48,13 @@ class WordSource:
 
 
 def word_source(view: Snapshot, revision: Revision) -> WordSource:
-    """The issued Word file of a revision; where it was issued in another format, one built from its clauses and the reference document."""
+    """The issued Word file of a revision; where it was issued in another format, or as a part of a file of several documents, one that is built from its
+    clauses and the reference document."""
+    from negotiator.services.rereading import kept_corrections
+
     clauses = [c.clause for c in view.clauses(revision)]
-    if revision.source_name.lower().endswith(".docx"):
+    whole = kept_corrections(view, revision.document, revision.source_sha256).part is None
+    if whole and revision.source_name.lower().endswith(".docx"):
         places = {c.id: found[0] for c in clauses if (found := _paragraphs([c]))}
         return WordSource(view.source(revision.source_sha256), True, places)
     from negotiator.services.files import read_content

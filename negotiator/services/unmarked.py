@@ -100,8 +100,10 @@ def marks_of_revision(view: Snapshot, revision: Revision) -> SenderMarks | None:
     if base is None:
         return None
     at = next(n for n, r in enumerate(earlier) if r.uid == base.uid)
-    markup = kept_corrections(view, revision.document, revision.source_sha256).markup
-    return marks_against_held(view, revision.source_name, content, revision.language, base, markup=markup, among=earlier[:at])
+    said = kept_corrections(view, revision.document, revision.source_sha256)
+    if said.part is not None:  # the file's changes are those of several documents
+        return None
+    return marks_against_held(view, revision.source_name, content, revision.language, base, markup=said.markup, among=earlier[:at])
 
 
 def sender_marks(

@@ -8,8 +8,12 @@ import pytest
 from desk_of_texts import ACTOR, MINES, MONEY, SCHOOLS, SURVEY, VICTIMS, WATER, WOMEN, DeskOfTexts
 
 from negotiator.errors import BadInputError, ConflictError, UsageError
+from negotiator.formats.readers import read
+from negotiator.formats.word.build import markdown_to_word
+from negotiator.services.compare import compare_revisions
 from negotiator.services.files import ReadFile, read_file
 from negotiator.services.import_revision import ImportWishes
+from negotiator.services.redlines import redline_revisions
 from negotiator.services.rereading import plan_reread, reread
 from negotiator.services.split_plans import SplitPlan, check_plan, plan_toml, read_plan
 from negotiator.services.splitting import import_split, known_documents, plan_split, propose
@@ -192,3 +196,19 @@ def test_the_sample_as_one_final_document_is_told_apart_again(desk: DeskOfTexts,
     plan = proposed(desk, file)
     assert [p.document for p in plan.parts] == ["review", "declaration", "action-plan"]
     assert sum(p.words for p in plan.parts) + sum(x.words for x in plan.left_out) == file.reading.words
+
+
+def test_a_word_redline_of_a_part_holds_no_other_part(desk: DeskOfTexts, tmp_path: Path) -> None:
+    path = tmp_path / "final.docx"
+    path.write_bytes(markdown_to_word(f"# Final Document\n\nThe Conference met.\n\n{FINAL.partition('follow.')[2]}", None))
+    desk.bring("declaration", "Zero draft", [WATER, MINES.replace("2030", "2035"), VICTIMS])
+    file = read_file(str(path))
+    carry_out(desk, file, proposed(desk, file))
+    with desk.store.snapshot() as view:
+        old, new = view.revision("declaration", "zero-draft"), view.revision("declaration")
+        comparison = compare_revisions(view, old, new)
+        out = redline_revisions(view, old, new, comparison, author="Quillon", at=desk.now)
+    assert comparison.sender is None
+    text = " ".join(b.text for b in read("out.docx", out).blocks)
+    assert MINES in text
+    assert SURVEY not in text
