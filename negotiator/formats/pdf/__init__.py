@@ -20,7 +20,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
     from negotiator.formats.pdf.glyphs import drawn_on
     from negotiator.formats.pdf.heads import head_blocks, stray_blocks, title_of, titled
     from negotiator.formats.pdf.layout import leaf_of, lines_of, margins, measures_of, words_of
-    from negotiator.formats.pdf.marks import lines_through, without_struck
+    from negotiator.formats.pdf.marks import lines_through
     from negotiator.formats.pdf.opening import facts_of, open_pdf
     from negotiator.formats.pdf.tables import table_blocks
     from negotiator.formats.text.furniture import sort_lines
@@ -48,11 +48,12 @@ def read_pdf(name: str, content: bytes) -> Reading:
     lengths = sorted(len(line.text) for line in lines) or [0]
     wrapping = Wrapping(True, 0, lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))])
     heads, running = head_blocks(lines, leaves)
-    sorted_lines = margins(sort_lines([part for line in running for part in without_struck(line)], wrapping), leaves)
+    sorted_lines = margins(sort_lines(running, wrapping), leaves)
     others = [*heads, *table_blocks(tables, measures, Hyphens(sorted_lines), 2 if heads else 1), *stray_blocks(strays)]
     blocks = titled(attach_notes(assemble(sorted_lines, wrapping, others)))
-    warnings = [_MARKUP_LOST, *lines_through([(line.page, line.text, line.spot.marks) for line in running if line.spot is not None])]
-    warnings += _doubts(pages, broken)
+    shown = [(line.page, line.text, line.spot.marks) for line in running if line.spot is not None]
+    struck = any(mark.kind == "strike" for _, _, marks in shown for mark in marks)
+    warnings = [*(() if struck else (_MARKUP_LOST,)), *lines_through(shown), *_doubts(pages, broken)]
     return Reading(
         "pdf",
         READER,

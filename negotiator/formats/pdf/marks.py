@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from negotiator.formats.pdf.glyphs import Stroke
 from negotiator.formats.pdf.rows import Row
-from negotiator.formats.text.lines import Line
-from negotiator.model.block import BlockRole, Mark
+from negotiator.model.block import Mark
 
 _THICK = 0.14
 """Share of the letters' size that a stroke on them is at most thick."""
@@ -45,42 +43,6 @@ def _merged(marks: Sequence[Mark], text: str) -> list[Mark]:
     return out
 
 
-def without_struck(line: Line) -> list[Line]:
-    """The line without the words that are struck through, and these as a line of their own: they do not count as present."""
-    spot = line.spot
-    struck = [mark for mark in spot.marks if mark.kind == "strike"] if spot is not None else []
-    if spot is None or not struck:
-        return [line]
-    text, marks = line.text, [mark for mark in spot.marks if mark.kind != "strike"]
-    taken: list[str] = []
-    for mark in reversed(struck):
-        start, end = mark.start, mark.end
-        taken.insert(0, text[start:end])
-        if text[:start].endswith((" ", "\t")) and (text[end:].startswith(" ") or not text[end:]):
-            start -= 1
-        text = text[:start] + text[end:]
-        marks = [kept for other in marks if (kept := _shifted(other, start, end)) is not None]
-    clean = text.lstrip()
-    lead = len(text) - len(clean)
-    marks = [replace(mark, start=max(0, mark.start - lead), end=max(0, mark.end - lead)) for mark in marks]
-    clean = clean.rstrip()
-    words = len(clean.split())
-    gone = replace(line, text=" … ".join(taken), words=line.words - words, role=BlockRole.STRUCK, spot=replace(spot, marks=()))
-    if not clean:
-        return [gone]
-    return [replace(line, text=clean, words=words, spot=replace(spot, marks=tuple(mark for mark in marks if mark.end > mark.start))), gone]
-
-
-def _shifted(mark: Mark, start: int, end: int) -> Mark | None:
-    """A mark after the characters from `start` to `end` are gone."""
-
-    def at(place: int) -> int:
-        return place if place <= start else max(start, place - (end - start))
-
-    moved = replace(mark, start=at(mark.start), end=at(mark.end))
-    return moved if moved.end > moved.start else None
-
-
 def lines_through(shown: Sequence[tuple[int, str, tuple[Mark, ...]]]) -> tuple[str, ...]:
     """What to tell of struck and underlined words, given page, text and marks of each line."""
     out: list[str] = []
@@ -96,11 +58,8 @@ def lines_through(shown: Sequence[tuple[int, str, tuple[Mark, ...]]]) -> tuple[s
             count = sum(len(words) for words in found.values())
             pages = "; ".join(f"page {page}: {_some(words)}" for page, words in list(found.items())[:6])
             more = f"; and on {len(found) - 6} more pages" if len(found) > 6 else ""
-            out.append(
-                f"{count} place{'s' if count > 1 else ''} underlined, which may be new text: {pages}{more}"
-                if kind == "underline"
-                else f"{count} place{'s' if count > 1 else ''} struck through and left out as struck: {pages}{more}"
-            )
+            how = "struck through" if kind == "strike" else "underlined"
+            out.append(f"{count} place{'s' if count > 1 else ''} {how}: {pages}{more}")
     return tuple(out)
 
 

@@ -151,10 +151,11 @@ def test_struck_words_are_not_there_and_underlined_ones_are_told() -> None:
     found = segment(reading)
     assert found.balance.holds
     assert texts(found) == [("1.", "The Parties should measure the ice and publish it daily.")]
-    assert left_out(found) == [("struck", "shall", "page 1, line 1")]
+    assert left_out(found) == [("struck by hand", "shall", "page 1, line 1")]
+    assert any("--markup ignore" in warning for warning in found.warnings)
     assert any("1 place struck through" in w and "page 1: “shall”" in w for w in reading.warnings)
     assert any("underlined" in w and "“daily”" in w for w in reading.warnings)
-    assert [(m.kind, m.start) for m in reading.blocks[0].marks] == [("underline", 53)]
+    assert [(m.kind, m.start, m.end) for m in reading.blocks[0].marks] == [("strike", 15, 20), ("underline", 59, 64)]
 
 
 def test_every_pdf_is_said_to_have_lost_its_markup_once() -> None:
