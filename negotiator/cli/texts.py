@@ -85,11 +85,12 @@ def _explain(got: ReadFile, form: str) -> None:
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a file by its suffix: .docx (tracked changes), .md, .txt or .json."
 )
 @click.option("--all", "everything", is_flag=True, help="Show unchanged paragraphs, too.")
+@markup_option
 @click.option("--author", default="negotiator", show_default=True, help="The name on the tracked changes of a .docx.")
 @click.option("--force", is_flag=True, help="Replace an existing output file.")
 @form_option
 @pass_desk
-def compare(desk: Desk, old: str, new: str, output: Path | None, everything: bool, author: str, force: bool, form: str) -> None:
+def compare(desk: Desk, old: str, new: str, output: Path | None, everything: bool, markup: str, author: str, force: bool, form: str) -> None:
     """What changed between two texts, word by word.
 
     OLD and NEW are files, or addresses in the workspace such as declaration@rev1.
@@ -97,13 +98,15 @@ def compare(desk: Desk, old: str, new: str, output: Path | None, everything: boo
     from negotiator.services.addresses import is_file
 
     if is_file(old) and is_file(new):
+        from negotiator.reading.corrections import Corrections
         from negotiator.services.compare import compare_files
         from negotiator.services.files import read_file
-        from negotiator.services.unmarked import marks_against_file, with_marks
+        from negotiator.services.unmarked import marks_against_file, questions, with_marks
 
         redline = bool(output and output.suffix.lower() == ".docx")
-        files = read_file(old, wordless=redline), read_file(new, wordless=redline)
-        comparison = with_marks(compare_files(*files), marks_against_file(*files))
+        said = Corrections(markup=markup)
+        files = read_file(old, wordless=redline, corrections=said), read_file(new, wordless=redline, corrections=said)
+        comparison = with_marks(compare_files(*files), marks_against_file(*files), [q for f in files for q in questions(f)])
         if output and output.suffix.lower() == ".docx":
             from negotiator.services.redlines import redline_files
 
@@ -111,19 +114,20 @@ def compare(desk: Desk, old: str, new: str, output: Path | None, everything: boo
             _told(output, comparison)
             return
     else:
-        comparison = _with_workspace(desk, old, new, output, author, force)
+        comparison = _with_workspace(desk, old, new, output, markup, author, force)
         if output and output.suffix.lower() == ".docx":
             _told(output, comparison)
             return
     _deliver(comparison, output, everything, force, form)
 
 
-def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author: str, force: bool) -> Comparison:
+def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup: str, author: str, force: bool) -> Comparison:
     from negotiator.model.change import Side
+    from negotiator.reading.corrections import Corrections
     from negotiator.services.addresses import find_revision, is_file
     from negotiator.services.compare import compare_clauses, compare_revisions, side_of
     from negotiator.services.files import read_file
-    from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, with_marks
+    from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, questions, with_marks
 
     with desk.store() as store, store.snapshot() as view:
         if not is_file(old) and not is_file(new):
@@ -137,17 +141,19 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, author:
         if output and output.suffix.lower() == ".docx":
             raise UsageError("a Word redline needs two files or two versions of the workspace", hint="import the file first, or name two files")
         texts, sides, sender = [], [], None
+        asked: list[str] = []
         for name in (old, new):
             if is_file(name):
-                got = read_file(name)
+                got = read_file(name, corrections=Corrections(markup=markup))
                 texts.append(list(got.clauses))
+                asked += questions(got)
                 sender = marks_against_clauses(old, texts[0], got) if name == new else None
                 sides.append(Side(got.name, got.segmented.masthead.title, got.reading.language, len(got.clauses)))
             else:
                 revision = find_revision(view, name)[0]
                 texts.append([c.clause for c in view.clauses(revision)])
                 sides.append(side_of(view, revision, len(texts[-1])))
-        return with_marks(compare_clauses(texts[0], texts[1], (sides[0], sides[1])), sender)
+        return with_marks(compare_clauses(texts[0], texts[1], (sides[0], sides[1])), sender, asked)
 
 
 def _deliver(comparison: Comparison, output: Path | None, everything: bool, force: bool, form: str) -> None:

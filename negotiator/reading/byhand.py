@@ -14,6 +14,8 @@ from negotiator.model.block import Block, BlockRole, Mark, NoteRef, Reading
 CONFIRM: Final = "confirm"
 IGNORE: Final = "ignore"
 STRIKE: Final = "strike"
+QUESTION: Final = "markup by hand?"
+"""How the question begins that a file with such markup asks."""
 _HINT: Final = "--markup confirm, --markup ignore, or what each look means: --markup inserted=underline,deleted=strike"
 _COLOURS: Final = {
     "red": "FF0000", "blue": "0000FF", "green": "008000", "lime": "00FF00", "yellow": "FFFF00", "orange": "FFA500", "purple": "800080",
@@ -69,7 +71,7 @@ class Legend:
     def question(self) -> str:
         """The legend for a person to confirm."""
         told = [f"{one}, taken as new text" for one in self.inserted] + [f"{one}, left out as deleted" for one in self.deleted]
-        return f"markup by hand? {'; '.join(told)}; --markup confirm says so, --markup ignore keeps all of it as text"
+        return f"{QUESTION} {'; '.join(told)}; --markup confirm says so, --markup ignore keeps all of it as text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks
-from negotiator.reading.byhand import IGNORE, count_passages, read_ruling, settled
+from negotiator.reading.byhand import IGNORE, QUESTION, count_passages, read_ruling, settled
 from negotiator.reading.corrections import Corrections
 from negotiator.text.language import same_language
 from negotiator.text.normalise import cosmetic
@@ -44,9 +44,14 @@ def marks_against_clauses(name: str, clauses: Sequence[Clause], new: ReadFile) -
     return sender_marks(new.name, new.content, [(name, clauses)], tracked=new.reading.tracked, markup=new.corrections.markup)
 
 
-def with_marks(comparison: Comparison, sender: SenderMarks | None) -> Comparison:
-    """A comparison that also tells what the sender of its new text did not mark."""
-    return comparison if sender is None else replace(comparison, sender=sender)
+def questions(file: ReadFile) -> tuple[str, ...]:
+    """What a file asks of its reader: whether its markup by hand is what it is taken for."""
+    return tuple(f"{file.name}: {warning}" for warning in file.segmented.warnings if warning.startswith(QUESTION))
+
+
+def with_marks(comparison: Comparison, sender: SenderMarks | None, asked: Iterable[str] = ()) -> Comparison:
+    """A comparison that also tells what the sender of its new text did not mark, and what its files ask."""
+    return replace(comparison, sender=sender, warnings=(*asked, *comparison.warnings))
 
 
 def marks_against_held(

@@ -87,3 +87,14 @@ def test_confirmed_changes_by_hand_count_as_marked_and_what_is_neither_is_told(t
     assert told.err.splitlines()[0] == "the sender marked 1 change; 1 change is not marked (against declaration@zero-draft)"
     assert [c["old_numbers"] for c in told.json["unmarked"]] == [["2."]]
     assert [c["old_numbers"] for c in typed("compare", "declaration@zero-draft", "declaration@rev1", "--format", "json").json["unmarked"]] == [["2."]]
+
+
+def test_a_comparison_of_files_asks_too_and_takes_the_answer(typed: Typed, struck: Path, desk: Path) -> None:
+    (desk / "zero.docx").write_bytes(markdown_to_word("1. States shall report on what they did.\n\n2. They share what they learn.\n", None))
+    asked = typed("compare", "zero.docx", struck.name, "--format", "json").json
+    assert [w.partition("?")[0] for w in asked["warnings"]] == ["rev1.docx: markup by hand"]
+    told = typed("compare", "zero.docx", struck.name, "--format", "json", "--markup", "confirm").json
+    assert "warnings" not in told
+    assert (told["marked"], told["unmarked"]) == (1, [])
+    kept = typed("compare", "zero.docx", struck.name, "--format", "json", "--markup", "ignore").json
+    assert ["insert", "should "] in kept["changes"][0]["redline"]
