@@ -1,4 +1,4 @@
-"""Cost of a long lineage: revisions of a text of 600 paragraphs, a dozen changed in each, in seconds of the processor; `python bench/lineage.py [REVISIONS] [PARAGRAPHS]`."""
+"""What a long lineage costs, in seconds of the processor: 600 paragraphs, a dozen changed each time; `python bench/lineage.py [REVISIONS] [PARAGRAPHS]`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ from negotiator.services.import_revision import ImportWishes, import_revision, p
 from negotiator.services.rulings import Decision, Verb, rule, uncertain
 from negotiator.store.store import Store
 
-WORDS = (
-    "water wells border report survey district clearance survivor family medical care support unit contribution school risk education community language "
-    "women declaration review meeting progress target national plan budget partner donor training equipment record release land quality standard"
-).split()
+WORDS = """water wells border report survey district clearance survivor family medical care support unit contribution school risk education community language
+women declaration review meeting progress target national plan budget partner donor training equipment record release land quality standard""".split()  # noqa: SIM905
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -60,12 +60,15 @@ def side_of(view: Snapshot, revision: Revision, clauses: int) -> Side:
 def matches_between(view: Snapshot, old: Revision, new: Revision, before: Sequence[StoredClause], after: Sequence[StoredClause]) -> tuple[Match, ...]:
     """Which clause of `old` is which of `new`, by stored identity, with the confidence that the import recorded."""
     groups, paired_old, paired_new = _groups(view, old.document, before, after)
-    if old.document == new.document and (_descends(view, new, old) or _descends(view, old, new)):
+    translated = old.document == new.document and old.slug == new.slug
+    if translated or (old.document == new.document and (_descends(view, new, old) or _descends(view, old, new))):
         groups += [((i,), ()) for i in range(len(before)) if i not in paired_old]
         groups += [((), (j,)) for j in range(len(after)) if j not in paired_new]
     matches = align([c.clause for c in before], [c.clause for c in after], fixed=groups)
     recorded: dict[tuple[int, int], StoredLink] = {}
-    if old.document == new.document and new.based_on == old.slug:
+    if translated:
+        recorded = {(link.old_row, link.new_row): link for link in view.links(new)} | {(link.new_row, link.old_row): link for link in view.links(old)}
+    elif old.document == new.document and new.based_on == old.slug:
         recorded = {(link.old_row, link.new_row): link for link in view.links(new)}
     elif old.document == new.document and old.based_on == new.slug:
         recorded = {(link.new_row, link.old_row): link for link in view.links(old)}

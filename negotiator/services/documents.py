@@ -85,9 +85,7 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     issued: dict[str, Revision] = {}
     last = held = ""
     lineage = view.clauses_with(family)
-    for one in view.revisions(revision.document):
-        if not same_language(one.language, revision.language):
-            continue
+    for one in _each_once(view.revisions(revision.document), revision.language):
         bases[one.slug] = one.based_on
         here = tuple(c.clause for c in lineage.get(one.uid, ()))
         if not here and not one.scope.whole:
@@ -100,6 +98,8 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
         told = [e for e in edges if e.revision == one.uid and e.relation.value != "reread"]
         descent = sorted({e.relation.value for e in told if e.from_provision in family and e.to_provision in family})
         step = _step(one, before, here, descent, first=not steps)
+        if steps and before and here and not same_language(one.language, issued[earlier].language):
+            step = replace(step, redline=None, note=", ".join([*descent, f"in {one.language}"]))
         if not before and here and steps and not _ever_stood(one, stood, bases):
             step = replace(step, note=f"as in {held}")
         if before and any(c.kind == ClauseKind.ACTION for c in here) and one.scope.whole and issued[earlier].scope.whole:
@@ -107,6 +107,23 @@ def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
         held = one.label if here else held
         steps.append(step)
     return tuple(steps)
+
+
+def _each_once(revisions: Sequence[Revision], language: str) -> tuple[Revision, ...]:
+    """Every version once, in the language that is asked for where there is one, else as it was first imported."""
+    chosen: dict[str, Revision] = {}
+    for one in revisions:
+        held = chosen.setdefault(one.slug, one)
+        if not same_language(held.language, language) and same_language(one.language, language):
+            chosen[one.slug] = one
+    return tuple(chosen.values())
+
+
+def counterparts(view: Snapshot, revision: Revision, clause: StoredClause) -> tuple[tuple[Revision, StoredClause], ...]:
+    """The same provision in the other languages of its version."""
+    others = {r.uid: r for r in view.revisions(revision.document) if r.slug == revision.slug and r.uid != revision.uid}
+    found = view.clauses_with([clause.provision])
+    return tuple((others[uid], clauses[0]) for uid, clauses in found.items() if uid in others)
 
 
 def _ever_stood(one: Revision, stood: Mapping[str, tuple[Clause, ...]], bases: Mapping[str, str | None]) -> bool:

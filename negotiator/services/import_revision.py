@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from negotiator.align import ALIGNER, align
+from negotiator.align.parallel import parallel
 from negotiator.errors import ConflictError, NotFoundError, UsageError
 from negotiator.model.block import Balance
 from negotiator.model.change import ChangeKind, Match
@@ -115,13 +116,13 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
     twin = next((r for r in earlier if r.slug == revision.slug), None)
     if twin:
         base_clauses = tuple(view.clauses(twin))
-        matches = _by_number(base_clauses, file.clauses)
+        matches = parallel([c.clause for c in base_clauses], file.clauses)
     elif base:
         stored = standing_text(view, base)
         base_clauses = tuple(stored[i] for i in scoped(revision, [c.clause for c in stored]))
         matches = align([c.clause for c in base_clauses], file.clauses)
         if not same_language(base.language, revision.language) and _linked(matches) < 0.3 * len(file.clauses):
-            matches = _by_number(base_clauses, file.clauses, confidence=0.5)
+            matches = tuple(replace(m, confidence=0.5) if m.old and m.new else m for m in parallel([c.clause for c in base_clauses], file.clauses))
         added = [m.new[0] for m in matches if m.kind is ChangeKind.ADDED]
         returned = returning(view, revision, file.clauses, added, stored)
     warnings = _warnings(file, revision, base, base_clauses, matches, earlier)
@@ -178,19 +179,6 @@ def _with_returned(plan: ImportPlan) -> tuple[tuple[Match, ...], tuple[StoredCla
 
 def _linked(matches: Sequence[Match]) -> int:
     return sum(1 for m in matches if m.old and m.new)
-
-
-def _by_number(original: Sequence[StoredClause], translated: Sequence[Clause], confidence: float = 1.0) -> tuple[Match, ...]:
-    """Two language versions of one text: the same path is the same provision, whatever the words."""
-    places = {c.path: j for j, c in enumerate(translated)}
-    matches = []
-    for i, stored in enumerate(original):
-        j = places.pop(stored.clause.path, None)
-        if j is None:
-            matches.append(Match(ChangeKind.DROPPED, (i,), (), similarity=0.0))
-        else:
-            matches.append(Match(ChangeKind.EDITED, (i,), (j,), confidence=confidence, reason="same number in the other language"))
-    return (*matches, *(Match(ChangeKind.ADDED, (), (j,), similarity=0.0) for j in sorted(places.values())))
 
 
 def guess_role(slug: str) -> Role:

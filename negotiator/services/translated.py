@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from negotiator.align.parallel import figures
 from negotiator.text.brackets import bracket_spans
 
 if TYPE_CHECKING:
     from negotiator.services.rulings import MatchLine, MatchList
     from negotiator.store.store import StoredClause
-
-_FIGURE: Final = re.compile(r"(?<![^\W_])\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)?(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,3 @@ def _of_line(line: MatchLine, names: tuple[str, str]) -> Sequence[Disagreement]:
     if counts[0] != counts[1]:
         found.append(Disagreement("brackets", line.old, line.new, f"brackets differ: {counts[0]} in {names[0]}, {counts[1]} in {names[1]}"))
     return found
-
-
-def figures(text: str) -> Counter[str]:
-    """The numbers of a text, as one writes them without marks for thousands: `1 000`, `1,000` and `1.000` are 1000; a decimal comma is a point."""
-    return Counter(_plain(found[0]) for found in _FIGURE.finditer(text))
-
-
-def _plain(figure: str) -> str:
-    whole = re.sub(r"[.,\u00a0\u202f' ](?=\d{3}(?!\d))", "", figure)
-    return whole.replace(",", ".")
