@@ -25,6 +25,7 @@ FORMS = ("redline", "annotated", "table", "position", "report")
 )
 @click.option("--for", "audience", required=True, type=click.Choice([a.value for a in Audience]), help="Who will read it; what is closed to them is left out.")
 @click.option("--comments", is_flag=True, help="With a redline: a comment on each paragraph that a point speaks to.")
+@click.option("--brackets", type=click.Choice(("colour", "comments")), help="With an annotated text: brackets in their holders' colours, or a comment on each.")
 @click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
 @click.option("--author", default="", help="The name on comments and tracked changes.")
 @click.option("--bilingual", is_flag=True, help="In a report: the paragraphs' text beside our points, each in its language.")
@@ -43,6 +44,7 @@ def export(
     form: str,
     audience: str,
     comments: bool,
+    brackets: str | None,
     since: str,
     author: str,
     bilingual: bool,
@@ -57,6 +59,7 @@ def export(
 
     A Word file is proven before it is written: accepting and rejecting everything must give the two texts.
     """
+    from negotiator.services.bracket_marks import BracketMarks
     from negotiator.services.export import ExportWishes, Form
     from negotiator.services.export import export as build
 
@@ -69,6 +72,7 @@ def export(
         target=target or "",
         since=since,
         comments=comments,
+        brackets=BracketMarks(brackets or ""),
         author=author,
         template=template,
         reference=reference,

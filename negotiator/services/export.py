@@ -15,6 +15,7 @@ from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Address, Revision, Role
 from negotiator.rules.audience import CommentView, Field, comment_view, is_open
 from negotiator.services.addresses import find_revision
+from negotiator.services.bracket_marks import BracketMarks, bracket_comments, coloured
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
@@ -69,6 +70,8 @@ class ExportWishes:
     """The language in which our points stand; the paper's first where empty."""
     marking: str = ""
     """A distribution marking (LIMITE) for the headers; none where empty."""
+    brackets: BracketMarks = BracketMarks.NONE
+    """With an annotated text: its brackets in their holders' colours, or a comment on each."""
     private: tuple[str, ...] = ()
     """Strings that must not leave the delegation though no field holds them: who works here, where the workspace lies."""
 
@@ -106,6 +109,8 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
 def _check(view: Snapshot, wishes: ExportWishes) -> None:
     """What was asked for makes sense, before anything is built."""
     check_author(wishes.author)
+    if wishes.brackets is not BracketMarks.NONE and wishes.form is not Form.ANNOTATED:
+        raise UsageError("brackets are lit in an annotated text only", hint="--as annotated --brackets colour")
     if not wishes.target:
         return
     address = Address.parse(wishes.target)
@@ -147,8 +152,14 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         return ready
 
     if wishes.form is Form.ANNOTATED:
-        content = _annotated(prepare(source.content, revision.address), revision, comments)
-        said = f"{revision.address} with {_counted(len(comments))}; the text is as issued"
+        lit = ""
+        issued = prepare(source.content, revision.address)
+        if wishes.brackets is BracketMarks.COMMENTS:
+            comments = (*comments, *bracket_comments(view, revision, source, author=wishes.author or DELEGATION, at=at))
+        elif wishes.brackets is BracketMarks.COLOUR:
+            issued, lit = coloured(view, revision, source, issued)
+        content = _annotated(issued, revision, comments)
+        said = f"{revision.address} with {_counted(len(comments))}; the text is as issued" + (f"; {lit}" if lit else "")
         name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
     else:
         old = _earlier(view, revision, wishes)

@@ -160,3 +160,35 @@ def test_each_version_says_who_held_how_much_on_which_points(typed: Typed, works
     ours = [line for line in told if line["party"] == "EU"]
     assert [(line["revision"], line["holds"]) for line in ours] == [("rev1", 5), ("rev2", 2)]
     assert "II.2.9" in ours[0]["points"]
+
+
+def test_a_word_file_lights_brackets_by_holder_and_changes_nothing_else(typed: Typed, workspace: Path, desk: Path) -> None:
+    from lxml import etree
+
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    told = typed("export", "declaration@rev1", "--as", "annotated", "--for", "room", "--brackets", "colour", "-o", "c.docx")
+    assert told.code == 0
+    assert "EU" in told.err
+    with zipfile.ZipFile(desk / "c.docx") as file:
+        root = etree.fromstring(file.read("word/document.xml"))
+    lit: dict[str, str] = {}
+    for run in root.iter(w + "r"):
+        shading = run.find(f"{w}rPr/{w}shd")
+        if shading is not None:
+            fill = shading.get(w + "fill")
+            lit[fill] = lit.get(fill, "") + "".join(t.text or "" for t in run.iter(w + "t"))
+    listed = typed("brackets", "declaration@rev1", "--format", "json").json
+    assert sum(len(text) for text in lit.values()) == sum(len(b["text"].replace("\n", "")) for b in listed)
+    assert "".join(lit.values()).count("[") == 8
+    assert len(lit) == 3, "EU, Cordova, nobody"
+    before = typed("brackets", "declaration@rev1", "--format", "json").json
+    assert [b["text"] for b in typed("brackets", "c.docx", "--format", "json").json] == [b["text"] for b in before], "to the letter"
+
+
+def test_a_word_file_says_whose_a_bracket_is_in_a_comment(typed: Typed, workspace: Path, desk: Path) -> None:
+    assert typed("export", "action-plan@rev1", "--as", "annotated", "--for", "group", "--brackets", "comments", "-o", "k.docx").code == 0
+    with zipfile.ZipFile(desk / "k.docx") as file:
+        comments = file.read("word/comments.xml").decode()
+    assert "holds: EU, Borea" in comments
+    assert "wants it gone: Arlen, Dorvan" in comments
+    assert typed("export", "action-plan@rev1", "--as", "redline", "--for", "group", "--brackets", "comments").code == 2

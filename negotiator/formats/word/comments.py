@@ -149,7 +149,7 @@ class _Comments:
         run = leaf.getparent()
         if run is None or run.tag != _R:
             return None
-        at = _split_run(run, leaf, offset)
+        at = split_run(run, leaf, offset)
         here: etree._Element = run
         while here.getparent() is not None and here.getparent() is not paragraph:
             parent = here.getparent()
@@ -172,7 +172,7 @@ class _Comments:
         return half
 
 
-def _split_run(run: etree._Element, leaf: etree._Element, offset: int) -> etree._Element | None:
+def split_run(run: etree._Element, leaf: etree._Element, offset: int) -> etree._Element | None:
     """The run that begins at a place in a run; None where the place is the end of the run's parent."""
     text = leaf.text or ""
     index = run.index(leaf)
