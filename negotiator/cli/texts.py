@@ -30,7 +30,7 @@ form_option = click.option("--format", "form", type=click.Choice(FORMATS), defau
 def parse(file: str, explain: bool, corrections: Path | None, markup: str, view: str, form: str) -> None:
     """How a file is read: clause by clause, and whether every word was.
 
-    FILE is a .docx, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
+    FILE is a .docx, .pdf, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
     """
     from negotiator.services.files import read_file
 
