@@ -20,6 +20,8 @@ class Tone(StrEnum):
     UNKNOWN = "unknown"
     OURS = "ours"
     WARNING = "warning"
+    LIT = "lit"
+    """What the reader is led to just now."""
 
 
 @dataclass(frozen=True, slots=True)

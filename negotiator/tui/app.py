@@ -183,7 +183,7 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
 
     def on_where_changed(self, message: WhereChanged) -> None:
         if message.room == self.room_shown:
-            self._where = (message.spans,)
+            self._where = (message.spans, message.short)
             self._show_frame()
 
     def on_said(self, message: Said) -> None:

@@ -13,9 +13,10 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Revision
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, Hit
+from negotiator.tui.views import DocumentRecord, Hit, Holder
 
 if TYPE_CHECKING:
+    from negotiator.services.brackets import RevisionBrackets
     from negotiator.services.documents import HistoryStep
     from negotiator.services.rulings import Decision, MatchList, Ruled
 
@@ -46,6 +47,15 @@ class Desk(Protocol):
 
     def comparison(self, document: str, old: str, new: str) -> Comparison:
         """What became of the clauses of `old` in `new`; revisions by slug."""
+
+    def brackets(self, document: str, revision: str, against: str | None) -> RevisionBrackets:
+        """The brackets of a version, and what became of those of an earlier one; revisions by slug."""
+
+    def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
+        """Who holds how many brackets of a version, under the names that the workspace knows them by."""
+
+    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
+        """The clauses of a version under `kept`, `removed`, `ours` or `holder=NAME`; the text itself stays as it is."""
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         """The clause in all revisions that have it, oldest first."""

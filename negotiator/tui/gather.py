@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, Segment, Side
@@ -11,7 +12,6 @@ from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.point import CoverageRow, Delivery, Standing, State
 from negotiator.model.report import Span, Tone, line
 from negotiator.model.revision import Role
-from negotiator.text.brackets import bracket_spans
 from negotiator.tui import keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.views import (
@@ -27,6 +27,9 @@ from negotiator.tui.views import (
     ToDo,
     broken_red_line,
 )
+
+if TYPE_CHECKING:
+    from negotiator.services.brackets import PlacedBracket, RevisionBrackets
 
 
 def home(desk: Desk) -> HomeView:
@@ -50,28 +53,31 @@ def outcome_documents(records: Iterable[DocumentRecord]) -> tuple[DocumentRecord
 def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tuple[Card, list[ToDo]]:
     newest = record.newest
     if newest is None:
-        return Card(record, Tally.of(rows), None, 0, 0, None), []
+        return Card(record, Tally.of(rows), None, 0), []
     slug = record.document.slug
-    clauses = desk.clauses(slug, newest.slug)
     before = record.revision("previous")
+    brackets = bracket_counts(desk.brackets(slug, newest.slug, before.slug if before else None))
     if before is None:
-        return Card(record, Tally.of(rows), None, 0, brackets_in(clauses), None), []
+        return Card(record, Tally.of(rows), None, 0, *brackets), []
     comparison = desk.comparison(slug, before.slug, newest.slug)
     uncertain = [change for change in comparison.changes if change.uncertain]
-    card = Card(
-        record,
-        Tally.of(rows),
-        sum(worth_reading(change) for change in comparison.changes),
-        len(uncertain),
-        brackets_in(clauses),
-        brackets_in(clause for change in comparison.changes for clause in change.old),
-    )
+    changed = sum(worth_reading(change) for change in comparison.changes)
+    card = Card(record, Tally.of(rows), changed, len(uncertain), *brackets)
     return card, [_unsure(change, record, newest.slug) for change in uncertain]
 
 
-def brackets_in(clauses: Iterable[Clause]) -> int:
-    """Outermost bracketed passages."""
-    return sum(len(bracket_spans(clause.text)) for clause in clauses)
+def is_open(placed: PlacedBracket) -> bool:
+    """Whether a bracket stands for text that is not agreed."""
+    from negotiator.rules.bracket_fates import counted
+
+    return bool(counted((placed,)))
+
+
+def bracket_counts(found: RevisionBrackets) -> tuple[int, int, int]:
+    """The brackets of a version, and how many were opened and closed since the version that it is held against."""
+    from negotiator.services.brackets import tally
+
+    return sum(is_open(placed) for placed in found.brackets.placed), *tally(found.fates)
 
 
 def _unsure(change: Change, record: DocumentRecord, revision: str) -> ToDo:
@@ -149,7 +155,14 @@ def document(desk: Desk, slug: str, revision: str = "", against: str | None = ""
             for clause in row.clauses:
                 standing[clause].append(row)
     return DocumentView(
-        records, record, new, old, comparison, {clause: tuple(found) for clause, found in standing.items()}, {clause.id: clause for clause in clauses}
+        records,
+        record,
+        new,
+        old,
+        comparison,
+        {clause: tuple(found) for clause, found in standing.items()},
+        {clause.id: clause for clause in clauses},
+        desk.brackets(slug, new.slug, old.slug if old else None),
     )
 
 

@@ -63,8 +63,14 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("document.version", "V", "version", "version", "Choose the version to read", DOCUMENT),
     KeyAction("document.only-changes", "o", "only_changes", "only changes", "Show changed paragraphs only, or all", DOCUMENT, hint=3),
     KeyAction("document.other", "d", "other_document", "document", "Choose another document", DOCUMENT, hint=4),
-    KeyAction("document.history", "h", "history", "history", "This paragraph through all versions", DOCUMENT, hint=5),
-    KeyAction("document.matches", "l", "matches", "matches", "Which paragraph became which: confirm, correct, split, merge", DOCUMENT, hint=6),
+    KeyAction("document.history", "h", "history", "history", "This paragraph through all versions", DOCUMENT, hint=6),
+    KeyAction("document.next-bracket", "right_square_bracket", "bracket(1)", "next bracket", "Next bracket", DOCUMENT),
+    KeyAction("document.previous-bracket", "left_square_bracket", "bracket(-1)", "bracket before", "Bracket before", DOCUMENT),
+    KeyAction("document.brackets", "b", "brackets", "brackets", "Light the brackets: whose they are and what became of them", DOCUMENT, hint=5),
+    KeyAction("document.holder", "B", "holder", "one holder", "Brackets of one delegation, or all", DOCUMENT),
+    KeyAction("document.resolve", "r", "resolve", "resolve", "Read the text as if its brackets were resolved; nothing is changed", DOCUMENT),
+    KeyAction("document.kind", "f", "kind", "filter", "Only paragraphs of which one thing is true: moved, dropped, reworded …", DOCUMENT),
+    KeyAction("document.matches", "l", "matches", "matches", "Which paragraph became which: confirm, correct, split, merge", DOCUMENT, hint=7),
     KeyAction("document.across", "g", "across", "its point", "Go to the point that rests on this paragraph", DOCUMENT),
     KeyAction("document.copy", "y", "copy", "copy", "Copy the paragraph's text", DOCUMENT),
     KeyAction("position.reflected", "r", "judge('reflected')", "reflected", "The text has it: reflected", POSITION, hint=1),
@@ -110,7 +116,7 @@ def key_of(action: KeyAction, own: Mapping[str, str] = {}) -> str:
 
 def shown(key: str) -> str:
     """A key as people write it."""
-    names = {"slash": "/", "colon": ":", "question_mark": "?", "enter": "enter", "space": "space"}
+    names = {"slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "enter": "enter", "space": "space"}
     return names.get(key, key)
 
 

@@ -45,6 +45,8 @@ class WhereChanged(Message):
 
     room: str
     spans: Line
+    short: Line = ()
+    """Where there is no room for all of it."""
 
 
 @dataclass

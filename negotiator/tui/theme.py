@@ -99,6 +99,7 @@ TONE_CSS = """
     & > .tone--unknown { color: $muted; }
     & > .tone--ours { color: $ours; }
     & > .tone--warning { color: $amber; }
+    & > .tone--lit { color: $background; background: $amber; }
 """
 """What a widget that draws spans puts into its own rule."""
 

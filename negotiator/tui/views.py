@@ -13,6 +13,7 @@ from negotiator.model.report import Line, Span
 from negotiator.model.revision import Document, Revision, Role, slugify
 
 if TYPE_CHECKING:
+    from negotiator.services.brackets import RevisionBrackets
     from negotiator.services.documents import HistoryStep
 
 
@@ -111,8 +112,10 @@ class Card:
     """Paragraphs that differ from the revision before; None for a first text."""
     uncertain: int
     """Matches that a person should look at."""
-    brackets: int
-    brackets_before: int | None
+    brackets: int = 0
+    opened: int = 0
+    """Brackets that the version before did not have."""
+    closed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,23 @@ class DocumentView:
     """Points that rest on a clause (in a position paper: that the clause is), by the clause's id; empty unless `new` is what is judged now."""
     clauses: Mapping[str, Clause]
     """Clauses of the new revision, by id."""
+    brackets: RevisionBrackets
+    """Those of the new revision, and what became of those of the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A party that is named in brackets of a text."""
+
+    party: str
+    names: frozenset[str]
+    """Every name that it goes by there, folded."""
+    holds: int
+    """Brackets with text that it supports."""
+    words: int
+    """Words in these."""
+    opposes: int
+    reserves: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, Role, slugify
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, Hit
+from negotiator.tui.views import DocumentRecord, Hit, Holder
 
 if TYPE_CHECKING:
+    from negotiator.services.brackets import RevisionBrackets
     from negotiator.services.documents import HistoryStep
     from negotiator.services.files import ReadFile
     from negotiator.services.import_revision import ImportPlan
@@ -60,6 +61,7 @@ class WorkspaceDesk:
         self._lock = Lock()
         self._beats = 0
         self._comparisons: dict[tuple[str, str, str], Comparison] = {}
+        self._brackets: dict[tuple[str, str, str | None], RevisionBrackets] = {}
         self._suggestions: dict[str, dict[str, Suggestion]] = {}
 
     @property
@@ -126,6 +128,39 @@ class WorkspaceDesk:
                 held = compare_revisions(view, view.revision(document, old), view.revision(document, new))
             self._comparisons[key] = held
         return held
+
+    def brackets(self, document: str, revision: str, against: str | None) -> RevisionBrackets:
+        from negotiator.rules.bracket_fates import fates
+        from negotiator.services.brackets import RevisionBrackets, brackets_in
+
+        comparison = self.comparison(document, against, revision) if against else None
+        key = (document, revision, against)
+        if (held := self._brackets.get(key)) is None:
+            with self._store.snapshot() as view:
+                new, old = view.revision(document, revision), view.revision(document, against) if against else None
+                here = brackets_in(view, new)
+                found = fates(brackets_in(view, old), here, comparison.changes) if old is not None and comparison is not None else ()
+            held = self._brackets[key] = RevisionBrackets(new, here, old, found)
+        return held
+
+    def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
+        from negotiator.services.brackets import by_holder
+        from negotiator.services.parties import names_of, party_table
+        from negotiator.text.normalise import fold
+
+        here = self.brackets(document, revision, None).brackets
+        with self._store.snapshot() as view:
+            table = party_table(view)
+        found = by_holder(here, table)
+        return tuple(Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves) for x in found)
+
+    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
+        from negotiator.services.brackets import choice_named, resolved
+        from negotiator.services.parties import party_table
+
+        here = self.brackets(document, revision, None).brackets
+        with self._store.snapshot() as view:
+            return resolved(here, choice_named(choice, party_table(view)))
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         from negotiator.services.documents import history
@@ -269,6 +304,7 @@ class WorkspaceDesk:
     def _forget(self) -> None:
         with self._lock:
             self._comparisons.clear()
+            self._brackets.clear()
             self._suggestions.clear()
 
 

@@ -12,12 +12,15 @@ from negotiator.model.change import Change, ChangeKind, Comparison, Side
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.rules.bracket_fates import fates
+from negotiator.rules.brackets_read import read_clauses
+from negotiator.services.brackets import RevisionBrackets, by_holder, choice_named, resolved
 from negotiator.services.documents import HistoryStep
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, Hit
+from negotiator.tui.views import DocumentRecord, Hit, Holder
 
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
 
@@ -216,6 +219,21 @@ class TableDesk:
     def comparison(self, document: str, old: str, new: str) -> Comparison:
         return compared(self.texts[document, old], self.texts[document, new], (f"{document}@{old}", f"{document}@{new}"))
 
+    def brackets(self, document: str, revision: str, against: str | None) -> RevisionBrackets:
+        made = {each.slug: each for each in next(r for r in self.documents() if r.document.slug == document).revisions}
+        here = read_clauses(self.texts[document, revision])
+        if against is None:
+            return RevisionBrackets(made[revision], here, None, ())
+        found = fates(read_clauses(self.texts[document, against]), here, self.comparison(document, against, revision).changes)
+        return RevisionBrackets(made[revision], here, made[against], found)
+
+    def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
+        lines = by_holder(read_clauses(self.texts[document, revision]))
+        return tuple(Holder(x.party, frozenset({x.party.casefold()}), x.holds, x.words, x.opposes, x.reserves) for x in lines)
+
+    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
+        return resolved(read_clauses(self.texts[document, revision]), choice_named(choice))
+
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         record = next(r for r in self.documents() if r.document.slug == document)
         paths = {"rev1": "5", "rev2": "4"} if clause == "4" else dict.fromkeys(("zero-draft", "rev1", "rev2"), clause)
@@ -282,7 +300,7 @@ class TableDesk:
             return MatchList(made[0], None, (), (), 0)
         found = self.comparison(document, order[at - 1], revision)
         lines = [MatchLine(c.kind, stored(c.old, 0), stored(c.new, 100), c.moved, c.renumbered, c.similarity, c.confidence, c.reason) for c in found.changes]
-        for old, new in self.ruled:
+        for _, new in self.ruled:
             lines = [replace(each, ruled_by="anna") if {c.clause.id for c in each.new} == set(new) else each for each in lines]
         near = NearPair(stored((REV1[5],), 0)[0], stored((REV2[6],), 100)[0], ChangeKind.EDITED, 0.4, 0.2, "shares “recognise”")
         return MatchList(made[at], made[at - 1], tuple(lines), (near,) if revision == "rev2" else (), len(self.ruled))

@@ -15,14 +15,16 @@ from negotiator.model.revision import Revision
 from negotiator.tui import gather, keymap
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
+from negotiator.tui.screens.bracket_room import BracketRoom
+from negotiator.tui.screens.bracketing import counted_line
 from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, points_on
-from negotiator.tui.screens.room import Pane, Room
+from negotiator.tui.screens.room import Pane
 from negotiator.tui.views import DocumentView, HistoryView, Place
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 
 
-class DocumentRoom(Room):
+class DocumentRoom(BracketRoom):
     """One version of a document, against any earlier one."""
 
     ROOM = keymap.DOCUMENT
@@ -31,7 +33,11 @@ class DocumentRoom(Room):
         "? a match that a person should look at. At the right edge stands where our points that rest on it stand.",
         "Right is the paragraph with its changes: what was deleted is struck, what was inserted is underlined; m writes them as [-…-] and {+…+} instead. "
         "Square brackets are the text's own.",
-        "v chooses the version to compare with, n and N go from change to change, h shows the paragraph in all versions.",
+        "v chooses the version to compare with, n and N go from change to change, f shows those of one kind only (moved, dropped, reworded …), "
+        "h shows the paragraph in all versions.",
+        "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
+        "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text.",
+        "l shows which paragraph became which, the uncertain ones first, old text beside new: you confirm, correct, split or merge. No machine overrules you.",
     )
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings(keymap.DOCUMENT)
     DEFAULT_CSS = """
@@ -42,9 +48,9 @@ DocumentRoom #text-pane { width: 7fr; }
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines: DocumentLines | None = None
-        self._view: DocumentView | None = None
         self._against: str | None = ""
         self._only_changes = False
+        self._kind = ""
         self._history: HistoryView | None = None
 
     def compose(self) -> ComposeResult:
@@ -97,6 +103,9 @@ DocumentRoom #text-pane { width: 7fr; }
         wanted = self.place.clause
         self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
         again = before is not None and (before.new, before.old) == (view.new, view.old)
+        if not again:
+            self._kind = ""
+            self._forget_brackets()
         self._list((self._key_of(wanted) if wanted else None) or (None if again else lines.first))
         self._say_where()
         if wanted:
@@ -120,22 +129,34 @@ DocumentRoom #text-pane { width: 7fr; }
     def _list(self, key: str | None = None) -> None:
         if self._lines is None:
             return
-        rows = [row for row in self._lines.rows if not self._only_changes or row.key in self._lines.changed]
+        rows = [self._as_resolved(row) for row in self._lines.rows if self._is_listed(row.key)]
         listing = self.query_one("#paragraphs", LineList)
         listing.empty = "nothing changed: o shows all paragraphs" if self._only_changes else "no paragraphs"
         listing.show(rows, key=key)
         if not rows:
             self.query_one(TextPane).show(())
 
+    def _is_listed(self, key: str) -> bool:
+        lines = self._lines
+        if lines is None or (self._only_changes and key not in lines.changed) or (self._kind and key not in lines.kinds.get(self._kind, ())):
+            return False
+        return self._holder is None or bool(self._lighting(lines.view).of(lines.view.comparison.changes[int(key)].new))
+
     def _say_where(self) -> None:
         lines = self._lines
         if lines is None:
             return
-        view, brackets = lines.view, f"{lines.brackets} bracketed"
+        view = lines.view
         against = f"{view.new.label} against {view.old.label}" if view.old else f"{view.new.label} as it is"
-        self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, "only changes" if self._only_changes else "")
-        counted = f"{len(lines.changed)} changed · {brackets}" if view.old else f"{len(view.clauses)} paragraphs · {brackets}"
-        self.say_where(line(Span(against, Tone.STRONG), Span(f"   {counted}", Tone.MUTED)))
+        shown = [self._kind and f"only {self._kind}", "only changes" if self._only_changes else "", f"{self._holder.party}'s brackets" if self._holder else ""]
+        self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, " · ".join(filter(None, shown)))
+        counted = f"{len(lines.changed)} changed" if view.old else f"{len(view.clauses)} paragraphs"
+        where = Span(against, Tone.STRONG)
+        if self._resolved is not None:
+            self.say_where(line(where, Span(f"   {self._resolved.told}", Tone.WARNING)), (Span(self._resolved.told, Tone.WARNING),))
+        else:
+            brackets = counted_line(view.brackets)
+            self.say_where(line(where, Span(f"   {counted} · {brackets}", Tone.MUTED)), line(where, Span(f"   {brackets}", Tone.MUTED)))
 
     # -- the paragraph
 
@@ -145,6 +166,9 @@ DocumentRoom #text-pane { width: 7fr; }
 
     def on_line_list_reached(self, _: LineList.Reached) -> None:
         self._history = None
+        change, view = self._change(), self._view
+        if view is not None:
+            self._leave_bracket(view, change)
         self._show_text()
 
     def on_line_list_opened(self, _: LineList.Opened) -> None:
@@ -156,7 +180,12 @@ DocumentRoom #text-pane { width: 7fr; }
             return
         self.query_one("#text-pane", Pane).caption(change_title(change), ", ".join(self._ids(change)))
         text = self.query_one(TextPane)
-        text.show((*change_parts(change, view), *(history_parts(self._history) if self._history else ())))
+        if self._resolved is not None:
+            text.show(self._resolved.parts(change))
+            return
+        text.show((*change_parts(change, view, self._lighting(view)), *(history_parts(self._history) if self._history else ())))
+        if self._bracket is not None:
+            text.reveal(Tone.LIT)
 
     def _ids(self, change: Change) -> list[str]:
         kinds = {str(clause.kind) for clause in change.new or change.old}
@@ -185,6 +214,21 @@ DocumentRoom #text-pane { width: 7fr; }
         self._only_changes = not self._only_changes
         self._list()
         self._say_where()
+
+    def action_kind(self) -> None:
+        """Choose what is to be true of the paragraphs that are shown."""
+        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+
+        if self._lines is not None:
+            choices = [Choice("", line("all paragraphs"), (Span(str(len(self._lines.rows)), Tone.MUTED),))]
+            choices += [Choice(name, line(name), (Span(str(len(keys)), Tone.MUTED),)) for name, keys in self._lines.kinds.items()]
+            self.app.push_screen(ChoiceDialog("Only paragraphs that are", choices, self._kind), self._of_kind)
+
+    def _of_kind(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._kind = chosen
+            self._list()
+            self._say_where()
 
     def action_against(self) -> None:
         from negotiator.tui.dialogs.choice import Choice, ChoiceDialog

@@ -15,6 +15,7 @@ from negotiator.model.report import Line, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
+from negotiator.tui.screens.bracketing import bracket_step
 from negotiator.tui.screens.room import Pane, Room
 from negotiator.tui.views import Card, HomeView, Place, Tally, ToDo
 from negotiator.tui.widgets.card import CardRow, GlanceCard
@@ -127,11 +128,7 @@ def _changed(card: Card) -> Line:
 
 
 def _brackets(card: Card) -> Line:
-    before = card.brackets_before
-    step = ""
-    if before is not None and before != card.brackets:
-        step = f" ({'+' if card.brackets > before else '−'}{abs(card.brackets - before)})"
-    return (Span(f"brackets {card.brackets}{step}", Tone.MUTED),)
+    return (Span(f"brackets {card.brackets}{bracket_step(card.opened, card.closed)}", Tone.MUTED),)
 
 
 def tally_glyphs(tally: Tally, most: int = GLYPHS) -> Line:

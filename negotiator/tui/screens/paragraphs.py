@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from negotiator.model.change import Change, ChangeKind
 from negotiator.model.clause import STRUCTURAL, Clause
@@ -11,6 +12,7 @@ from negotiator.model.point import CoverageRow
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
 from negotiator.model.revision import Role
 from negotiator.tui import gather, marks
+from negotiator.tui.screens.bracketing import Lighting, bracket_parts, lit
 from negotiator.tui.views import DocumentView, HistoryView
 from negotiator.tui.widgets.lines import Row
 
@@ -26,7 +28,8 @@ class DocumentLines:
     rows: tuple[Row, ...]
     changed: frozenset[str]
     """Keys of the lines that are worth reading."""
-    brackets: int
+    kinds: Mapping[str, frozenset[str]]
+    """What became of paragraphs, in words, and the lines of which that is true; in the order in which they are offered."""
 
     @classmethod
     def of(cls, view: DocumentView) -> DocumentLines:
@@ -36,7 +39,7 @@ class DocumentLines:
         width = min(NUMBER, max((len(gather.brief(c)) for c in numbered), default=0) + 1)
         rows = tuple(Row(str(number), paragraph_line(change, width), paragraph_tail(view, change)) for number, change in enumerate(changes))
         changed = frozenset(str(number) for number, change in enumerate(changes) if gather.worth_reading(change))
-        return cls(view, rows, changed, gather.brackets_in(view.clauses.values()))
+        return cls(view, rows, changed, kinds_of(changes))
 
     @property
     def first(self) -> str | None:
@@ -46,6 +49,27 @@ class DocumentLines:
             return min(self.changed, key=int)
         numbered = (str(number) for number, change in enumerate(changes) if not is_heading(change) and (change.new or change.old)[0].number)
         return next(numbered, next((str(number) for number, change in enumerate(changes) if not is_heading(change)), None))
+
+
+def kinds_of(changes: Sequence[Change]) -> dict[str, frozenset[str]]:
+    """What became of paragraphs → the places of those changes; kinds that do not occur are left out."""
+    told: dict[str, Callable[[Change], bool]] = {
+        "reworded": lambda c: bool(c.old and c.new) and c.redline.changed,
+        "added": lambda c: c.kind is ChangeKind.ADDED and not c.returned,
+        "returned": lambda c: c.returned,
+        "dropped": lambda c: c.kind is ChangeKind.DROPPED,
+        "moved": lambda c: c.moved,
+        "split or merged": lambda c: c.kind in (ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.REGROUPED),
+        "renumbered": lambda c: c.renumbered,
+        "uncertain": lambda c: c.uncertain,
+        **{reason: partial(_has_reason, reason) for change in changes for reason in change.reasons},
+    }
+    found = {name: frozenset(str(n) for n, change in enumerate(changes) if is_so(change)) for name, is_so in told.items()}
+    return {name: keys for name, keys in found.items() if keys}
+
+
+def _has_reason(reason: str, change: Change) -> bool:
+    return reason in change.reasons
 
 
 def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
@@ -100,9 +124,11 @@ def change_title(change: Change) -> str:
     return " · ".join((title, *said))
 
 
-def change_parts(change: Change, view: DocumentView) -> list[Part]:
-    """The paragraph's redline, how sure the match is, and our points that rest on it."""
-    parts: list[Part] = [Paragraph(change_spans(change))]
+def change_parts(change: Change, view: DocumentView, lighting: Lighting | None = None) -> list[Part]:
+    """The paragraph's redline, its brackets where they are lit, how sure the match is, and our points that rest on it."""
+    parts: list[Part] = [Paragraph(change_spans(change, lighting))]
+    if lighting is not None and lighting.on:
+        parts += bracket_parts(change, lighting, view.brackets)
     if change.uncertain:
         sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
         parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
@@ -123,7 +149,9 @@ def said_of(row: CoverageRow) -> str:
     return f"{row.verdict.value}, {row.revision} {', '.join(row.clauses)}" if row.clauses else row.verdict.value
 
 
-def change_spans(change: Change) -> Line:
+def change_spans(change: Change, lighting: Lighting | None = None) -> Line:
+    if lighting is not None and lighting.on and change.new:
+        return marks.apart(lit(change.redline, lighting.tones(change.new)))
     if change.kind is ChangeKind.ADDED:
         return (Span(change.redline.new, Tone.INSERTED),)
     if change.kind is ChangeKind.DROPPED:

@@ -71,6 +71,7 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
         self.loaded = False
         self.place = Place(self.ROOM)
         self._where: Line = ()
+        self._where_short: Line = ()
 
     def focus_order(self) -> Sequence[Widget]:
         """What `tab` turns to, in order."""
@@ -86,7 +87,7 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
             self.place = place
         if place is not None or not self.loaded:
             self.load()
-        self.say_where(self._where)
+        self.say_where(self._where, self._where_short)
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             self.front(self._front() or self.focus_order()[0])
@@ -151,9 +152,9 @@ Room { width: 1fr; height: 1fr; layout: horizontal; }
 
     # -- saying
 
-    def say_where(self, spans: Line) -> None:
-        self._where = spans
-        self.post_message(WhereChanged(self.ROOM, spans))
+    def say_where(self, spans: Line, short: Line = ()) -> None:
+        self._where, self._where_short = spans, short
+        self.post_message(WhereChanged(self.ROOM, spans, short))
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         self.post_message(Said((Span(text, tone),)))

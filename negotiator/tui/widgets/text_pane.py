@@ -53,6 +53,12 @@ TextPane {
         self.with_plain_marks = on
         self._lay_out()
 
+    def reveal(self, tone: Tone) -> None:
+        """Scroll to the first row in which something has that tone."""
+        row = next((index for index, spans in enumerate(self._lines) if any(span.tone is tone for span in spans)), None)
+        if row is not None and not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
+            self.scroll_to(0, max(0, row - self.size.height // 3), animate=False, force=True, immediate=True)
+
     @property
     def text(self) -> str:
         """All its rows, for the clipboard and for tests."""
