@@ -199,6 +199,11 @@ def a_level_that_prints_nothing_but_counts() -> tuple[bytes, list[str]]:
     return sample("|1.1|1.2||2.1", *steps(0, 1, 1, 0, 1), numbering=(abstract(1, *levels), num(1, 1)))
 
 
+def a_level_whose_number_is_hidden() -> tuple[bytes, list[str]]:
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    return sample("|1.1||2.1", *steps(0, 1, 0, 1), numbering=(abstract(1, hidden, level(1, "decimal", "%1.%2")), num(1, 1)))
+
+
 def a_level_redefined_behind_a_numbering_style() -> tuple[bytes, list[str]]:
     definitions = (abstract(1, *OUTLINE, link='<w:styleLink w:val="Punkter"/>'), abstract(2, link='<w:numStyleLink w:val="Punkter"/>'))
     styles = (style("Punkter", "Points", '<w:numPr><w:numId w:val="1"/></w:numPr>', kind="numbering"),)
@@ -235,10 +240,11 @@ SAMPLES = {
         levels_that_never_restart, levels_that_restart_only_after_the_outermost, skipped_levels, first_paragraph_deep, a_level_after_a_deeper_one, starts,
         linked_to_styles, a_numbering_style, a_level_redefined_for_one_list, legal_numbers, controls, bullets, words_around_numbers, many_letters,
         spelled_numbers, an_empty_numbered_paragraph, russian, hebrew, hebrew_alphabet, arabic_alphabet, arabic_abjad, chinese, chinese_beyond_ten, thai,
-        roman_beyond_the_usual, what_follows_a_number_is_no_part_of_it, a_level_that_prints_nothing_but_counts, a_level_redefined_behind_a_numbering_style,
+        roman_beyond_the_usual, what_follows_a_number_is_no_part_of_it, a_level_that_prints_nothing_but_counts,
+        a_level_whose_number_is_hidden, a_level_redefined_behind_a_numbering_style,
         a_deleted_mark_between_two_numbers, inserted_paragraphs_and_numbers, numbers_in_controls_in_cells,
     )
 }  # fmt: skip
 
-WORD_ALONE = frozenset({"levels_that_never_restart", "levels_that_restart_only_after_the_outermost", "legal_numbers"})
-"""LibreOffice knows neither `lvlRestart` nor `isLgl`; the standard (17.9.4, 17.9.10) says what Word prints."""
+WORD_ALONE = frozenset({"levels_that_never_restart", "levels_that_restart_only_after_the_outermost", "legal_numbers", "a_level_whose_number_is_hidden"})
+"""LibreOffice knows neither `lvlRestart` nor `isLgl`; the standard (17.9.4, 17.9.10) says what Word prints. It names hidden numbers as if they were shown."""

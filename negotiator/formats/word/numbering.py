@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from negotiator.formats.word.numerals import numeral
 from negotiator.formats.word.package import MC, Package, W
-from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, whole
+from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
 
 BULLET: Final = "•"
 LEVELS: Final = 9
@@ -27,6 +27,8 @@ class Level:
     restart: int | None = None
     """0: never; n: when level n (1-based) or an outer one is used; None: when any outer one is."""
     legal: bool = False
+    hidden: bool = False
+    """It counts and prints nothing (17.3.2.41 on the level's own run properties)."""
     style: str = ""
     """Id of the paragraph style that this level belongs to."""
     left: float | None = None
@@ -139,7 +141,7 @@ class Counter:
         own = definition.levels[level]
         if own.form == "bullet":
             return BULLET
-        if own.form == "none" and not own.text:
+        if own.hidden or (own.form == "none" and not own.text):
             return ""
 
         def printed(slot: re.Match[str]) -> str:
@@ -180,6 +182,7 @@ def _level(element: Any) -> Level:
     form, custom = _format(element)
     left, hanging = indents(element.find(f"{W}pPr/{W}ind"))
     legal = element.find(f"{W}isLgl")
+    hidden = element.find(f"{W}rPr/{W}vanish")
     start = whole(_value(element, "start"))
     return Level(
         start=0 if start is None else start,
@@ -188,6 +191,7 @@ def _level(element: Any) -> Level:
         text=_value(element, "lvlText") or "",
         restart=whole(_value(element, "lvlRestart")),
         legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
+        hidden=hidden is not None and switched_on(hidden),
         style=_value(element, "pStyle") or "",
         left=left,
         hanging=hanging,
