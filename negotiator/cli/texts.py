@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import FORMATS, clean, echo_json, echo_report, echo_rows, say, write_file
+from negotiator.cli.output import FORMATS, clean, echo_rows, say, write_file
 from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.views import echo_remarks, echo_view, remarks_json, view_option
 from negotiator.errors import UsageError
 
 if TYPE_CHECKING:
+    from negotiator.formats.word.redline.base import Base
     from negotiator.model.change import Comparison
     from negotiator.services.files import ReadFile
 
@@ -82,21 +83,52 @@ def _explain(got: ReadFile, form: str) -> None:
 @click.argument("old")
 @click.argument("new")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a file by its suffix: .docx (tracked changes), .md, .txt or .json."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a file by its suffix: .docx (tracked changes), .html, .md, .txt, .csv, .json.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show unchanged paragraphs, too.")
+@click.option("--context", type=click.IntRange(0, 1000), default=0, metavar="N", help="Show N paragraphs before and after each change.")
+@click.option("--only", default="", metavar="KINDS", help="Only these: edited,split,merged,regrouped,added,dropped,moved,renumbered,returned,uncertain.")
+@click.option("--spoken", is_flag=True, help="Say in words what was deleted and inserted, for a screen reader.")
 @markup_option
 @click.option("--author", default="negotiator", show_default=True, help="The name on the tracked changes of a .docx.")
+@click.option(
+    "--base",
+    type=click.Choice(("as-is", "accepted", "rejected")),
+    default="as-is",
+    show_default=True,
+    help="What becomes of tracked changes that the old .docx has already: they stay under ours, or are accepted or rejected first.",
+)
 @click.option("--force", is_flag=True, help="Replace an existing output file.")
-@form_option
+@click.option("--format", "form", type=click.Choice((*FORMATS, "html")), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
-def compare(desk: Desk, old: str, new: str, output: Path | None, everything: bool, markup: str, author: str, force: bool, form: str) -> None:
+def compare(
+    desk: Desk,
+    old: str,
+    new: str,
+    output: Path | None,
+    everything: bool,
+    context: int,
+    only: str,
+    spoken: bool,
+    markup: str,
+    author: str,
+    base: Base,
+    force: bool,
+    form: str,
+) -> None:
     """What changed between two texts, word by word.
 
     OLD and NEW are files, or addresses in the workspace such as declaration@rev1.
     """
+    from negotiator.cli.comparison import deliver, told, wanted_of
     from negotiator.services.addresses import is_file
 
+    wanted = wanted_of(everything, context, only)
+    if base != "as-is" and not (output and output.suffix.lower() == ".docx"):
+        raise UsageError(f"--base {base} is for a redline in Word", hint="add -o redline.docx")
     if is_file(old) and is_file(new):
         from negotiator.reading.corrections import Corrections
         from negotiator.services.compare import compare_files
@@ -110,18 +142,20 @@ def compare(desk: Desk, old: str, new: str, output: Path | None, everything: boo
         if output and output.suffix.lower() == ".docx":
             from negotiator.services.redlines import redline_files
 
-            write_file(output, redline_files(*files, comparison, author=author, at=desk.now), force=force)
-            _told(output, comparison)
+            content = redline_files(*files, comparison, author=author, at=desk.now, base=base)
+            write_file(output, content, force=force)
+            told(output, comparison)
+            _say_untracked(content, files[0].content, files[1].content)
             return
     else:
-        comparison = _with_workspace(desk, old, new, output, markup, author, force)
+        comparison = _with_workspace(desk, old, new, output, markup, author, base, force)
         if output and output.suffix.lower() == ".docx":
-            _told(output, comparison)
+            told(output, comparison)
             return
-    _deliver(comparison, output, everything, force, form)
+    deliver(comparison, output, wanted, form, spoken=spoken, force=force)
 
 
-def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup: str, author: str, force: bool) -> Comparison:
+def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup: str, author: str, base: Base, force: bool) -> Comparison:
     from negotiator.model.change import Side
     from negotiator.reading.corrections import Corrections
     from negotiator.services.addresses import find_revision, is_file
@@ -134,9 +168,11 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
             comparison = with_marks(compare_revisions(view, first, second), marks_of_revision(view, second))
             if output and output.suffix.lower() == ".docx":
-                from negotiator.services.redlines import redline_revisions
+                from negotiator.services.redlines import redline_revisions, word_source
 
-                write_file(output, redline_revisions(view, first, second, comparison, author=author, at=desk.now), force=force)
+                content = redline_revisions(view, first, second, comparison, author=author, at=desk.now, base=base)
+                write_file(output, content, force=force)
+                _say_untracked(content, word_source(view, first).content, word_source(view, second).content)
             return comparison
         if output and output.suffix.lower() == ".docx":
             raise UsageError("a Word redline needs two files or two versions of the workspace", hint="import the file first, or name two files")
@@ -156,53 +192,12 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
         return with_marks(compare_clauses(texts[0], texts[1], (sides[0], sides[1])), sender, asked)
 
 
-def _deliver(comparison: Comparison, output: Path | None, everything: bool, force: bool, form: str) -> None:
-    from negotiator.services.comparison_report import change_title, comparison_report
+def _say_untracked(content: bytes, old: bytes, new: bytes) -> None:
+    """Say what a redline holds that accepting or rejecting does not touch."""
+    from negotiator.services.redlines import untracked
 
-    suffix = output.suffix.lower() if output else ""
-    if output:
-        if suffix == ".json":
-            import json
-
-            from negotiator.formats.contract import comparison_json
-
-            text = json.dumps(comparison_json(comparison), ensure_ascii=False, indent=1) + "\n"
-        elif suffix == ".md":
-            from negotiator.formats.markdown_out import report_markdown
-
-            text = report_markdown(comparison_report(comparison, only_changes=not everything))
-        elif suffix == ".txt":
-            from negotiator.cli.output import plain_redline
-            from negotiator.formats.plain import report_text
-
-            text = report_text(comparison_report(comparison, only_changes=not everything), 100, paint=plain_redline) + "\n"
-        else:
-            raise UsageError(f"{output.name}: no such form of output", hint="use .docx, .md, .txt or .json")
-        write_file(output, text.encode(), force=force)
-        _told(output, comparison)
-    elif form == "json":
-        from negotiator.formats.contract import comparison_json
-
-        echo_json(comparison_json(comparison))
-    elif form == "csv":
-        rows = [
-            (c.kind.value, " + ".join(x.path for x in c.old), " + ".join(x.path for x in c.new), c.moved, c.renumbered, round(c.similarity, 3), change_title(c))
-            for c in comparison.changes
-            if everything or not c.quiet
-        ]
-        echo_rows("csv", ("kind", "old", "new", "moved", "renumbered", "similarity", "what"), rows, None)
-    else:
-        echo_report(comparison_report(comparison, only_changes=not everything), form)
-
-
-def _told(output: Path, comparison: Comparison) -> None:
-    from negotiator.services.comparison_report import summary_line
-
-    if comparison.sender is not None:
-        say(comparison.sender.line)
-    say(f"{output}: {summary_line(comparison)}")
-    for warning in comparison.warnings:
-        say(f"  ! {warning}")
+    for line in untracked(content, old, new):
+        say(clean(f"  without a mark, because Word cannot track it: {line}"))
 
 
 @click.command()
