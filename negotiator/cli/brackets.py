@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from negotiator.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from negotiator.model.bracket import Meaning
     from negotiator.model.party import PartyTable
     from negotiator.model.point import CoverageRow
     from negotiator.rules.bracket_fates import BracketFate
@@ -34,6 +35,7 @@ class _Looked:
     since: str = ""
     rows: tuple[CoverageRow, ...] = ()
     provisions: dict[int, list[str]] | None = None
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
     @property
     def by_index(self) -> dict[int, BracketFate]:
@@ -55,6 +57,7 @@ class _Looked:
 )
 @click.option("--keep", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words stay, its marks go.")
 @click.option("--remove", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words go.")
+@click.option("--rule", "rulings", multiple=True, metavar="ID=KIND", help="Say what it is: 7[1]=citation, bracket or placeholder; '3 bis'=new or alternative.")
 @click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups hold counts as its own.")
 @click.option("--parties", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of delegations, for a file outside a workspace.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write .xlsx or .csv (bracket by delegation) or .json.")
@@ -75,6 +78,7 @@ def brackets(
     choice: str,
     keep: tuple[str, ...],
     remove: tuple[str, ...],
+    rulings: tuple[str, ...],
     with_groups: bool,
     parties: Path | None,
     output: Path | None,
@@ -92,6 +96,8 @@ def brackets(
 
         (echo_history if history else echo_per_version)(desk, text, form)
         return
+    if rulings:
+        _rule(desk, text, rulings)
     looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove))
     if holder:
         looked.placed = _held(looked, holder)
@@ -103,7 +109,7 @@ def brackets(
     elif alternatives:
         from negotiator.formats.brackets_json import options_json
 
-        data = options_json(looked.text)
+        data = options_json(looked.text, looked.meanings)
         rows = [(o["group"] + 1, o["clause"], o["label"], o["meaning"], o["question"]) for o in data]
         echo_rows(form, ("group", "paragraph", "label", "meaning", "to ask"), rows, data, wide=4)
     elif remarks:
@@ -148,6 +154,7 @@ def _file(name: str, parties: Path | None) -> _Looked:
 
 def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
     from negotiator.services.addresses import find_clause, find_revision
+    from negotiator.services.bracket_rulings import meanings
     from negotiator.services.brackets import brackets_of
     from negotiator.services.coverage import coverage_in
     from negotiator.services.parties import party_table
@@ -158,6 +165,7 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
         found = brackets_of(view, revision)
         rows = coverage_in(view, revision, points_of(view), view.assessments()) if points else ()
         provisions: dict[int, list[str]] = {}
+        said = meanings(view, revision.document)
         for stored in view.clauses(revision):
             provisions.setdefault(stored.provision, []).append(stored.clause.id)
         looked = _Looked(
@@ -170,12 +178,35 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
             rows,
             provisions,
         )
+    looked.meanings = said
     if parsed.clause:
         clause = find_clause(found.brackets.clauses, parsed.clause, revision.address)
         looked.placed = [one for one, _, _ in found.brackets.covering(clause.id)]
         looked.fates = [f for f in found.fates if f.new is not None and f.new in looked.placed]
         looked.name = f"{revision.address}:{clause.path}"
     return looked
+
+
+def _rule(desk: Desk, text: str, rulings: tuple[str, ...]) -> None:
+    from negotiator.model.bracket import BracketKind, Meaning
+    from negotiator.services.addresses import find_revision, is_file
+    from negotiator.services.bracket_rulings import rule_bracket, rule_meaning
+    from negotiator.services.brackets import brackets_in, find_bracket
+
+    if is_file(text):
+        raise UsageError("a ruling is kept in a workspace", hint="negotiator import FILE --document declaration")
+    with desk.store() as store:
+        with store.snapshot() as view:
+            revision, _ = find_revision(view, text)
+            found = brackets_in(view, revision)
+        for ruling in rulings:
+            name, _, kind = (part.strip() for part in ruling.rpartition("="))
+            if kind in set(BracketKind):
+                rule_bracket(store, desk.actor, desk.now, revision.document, find_bracket(found, name), BracketKind(kind))
+            elif kind in (Meaning.NEW.value, Meaning.ALTERNATIVE.value):
+                rule_meaning(store, desk.actor, desk.now, revision.document, found, name, Meaning(kind))
+            else:
+                raise UsageError(f"{ruling!r} is no ruling", hint="7[1]=citation, bracket or placeholder; '3 bis'=new or alternative")
 
 
 def _held(looked: _Looked, holder: str) -> list[PlacedBracket]:

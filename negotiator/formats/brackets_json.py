@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from negotiator.model.bracket import Alternative, Attribution
+from negotiator.model.bracket import Alternative, Attribution, Meaning
 from negotiator.model.clause import Clause
 from negotiator.rules.bracket_fates import BracketFate
 from negotiator.rules.bracket_standing import PointEffect
@@ -53,10 +53,17 @@ def _alternative(one: Alternative) -> Json:
     return {"text": one.text, "attribution": _attribution(one.attribution)}
 
 
-def options_json(text: ClauseBrackets) -> list[Json]:
-    """What `brackets --alternatives` prints: paragraphs that exclude each other, and numbers that ask for a ruling."""
+def options_json(text: ClauseBrackets, said: Mapping[str, Meaning] | None = None) -> list[Json]:
+    """What `brackets --alternatives` prints: paragraphs that exclude each other, and numbers that ask for a ruling; `said` are the rulings by number."""
+    rulings = said or {}
     return [
-        {"clause": clause.id, "label": option.label, "group": option.group, "meaning": option.meaning.value, "question": option.question}
+        {
+            "clause": clause.id,
+            "label": option.label,
+            "group": option.group,
+            "meaning": rulings.get(option.label, option.meaning).value,
+            "question": "" if option.label in rulings else option.question,
+        }
         for option, clause in text.options()
     ]
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from negotiator.model.bracket import Attribution, Bracket, Bracketed, Option, Remark
+from negotiator.model.bracket import Attribution, Bracket, Bracketed, Option, Remark, Stance
 from negotiator.model.clause import Clause
 from negotiator.text.bracketed.marks import MARK
-from negotiator.text.bracketed.parties import Names, holders
+from negotiator.text.bracketed.parties import Names, holders, stance_of
 from negotiator.text.bracketed.read import Decided, read_brackets
 from negotiator.text.bracketed.resolve import OPEN, Choice, Decision, resolved
 
@@ -36,6 +36,16 @@ class PlacedBracket:
     def holders(self) -> tuple[str, ...]:
         """Everyone who is named in it, as printed."""
         return self.bracket.parties()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment beside the text that may say whose a bracket is."""
+
+    quote: str
+    """The words it stands on; empty for a whole paragraph."""
+    text: str
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,12 @@ def read_clauses(
     *,
     parties: Iterable[str] = (),
     raised: Mapping[str, Sequence[tuple[int, int]]] | None = None,
-    comments: Mapping[str, Sequence[str]] | None = None,
+    comments: Mapping[str, Sequence[Said]] | None = None,
     decided: Decided | None = None,
 ) -> ClauseBrackets:
     """Read the brackets of clauses in document order.
 
-    `raised` are stretches of a clause's text in another run format, `comments` the texts of Word comments on it, both by clause id.
+    `raised` are stretches of a clause's text in another run format, `comments` the Word comments on it, both by clause id.
     """
     pieces: list[str] = []
     places: list[tuple[int, bool]] = []
@@ -127,7 +137,7 @@ def _placed(read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[i
 
 
 def _with_notes(
-    read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]], parties: Iterable[str], comments: Mapping[str, Sequence[str]]
+    read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]], parties: Iterable[str], comments: Mapping[str, Sequence[Said]]
 ) -> tuple[Bracket, ...]:
     """Brackets with the holders that a footnote at their end names, or a comment on their paragraph where it holds one bracket only."""
     notes: dict[str, str] = {c.number.strip(" .()[]"): c.text for c in clauses if c.kind == "footnote"}
@@ -145,8 +155,17 @@ def _with_notes(
             for mark in clause.notes:
                 if end - 1 <= mark.offset <= end and mark.note in notes:
                     said += tuple(replace(a, source="footnote") for a in holders(notes[mark.note], names, forms=True))
-            if bracket.depth == 1 and alone[bracket.piece] == 1:
-                for text in comments.get(clauses[places[bracket.piece][0]].id, ()):
-                    said += tuple(replace(a, source="comment") for a in holders(text, names, forms=True))
+            for comment in comments.get(clauses[places[bracket.piece][0]].id, ()):
+                quoted = comment.quote.strip()
+                if (quoted in bracket.text or bracket.text in quoted) if MARK.search(quoted) else (bracket.depth == 1 and alone[bracket.piece] == 1):
+                    said += _of_comment(comment, names)
         found.append(replace(bracket, attribution=(*bracket.attribution, *said)) if said else bracket)
     return tuple(found)
+
+
+def _of_comment(comment: Said, names: Names) -> tuple[Attribution, ...]:
+    """Holders that a comment lists, or its author's own wish (`delete`)."""
+    found = holders(comment.text, names, forms=True)
+    if not found and comment.author.strip() and stance_of(comment.text.strip()) is not None:
+        found = holders(f"{comment.author.strip()}: {comment.text.strip()}", names, forms=True)
+    return tuple(replace(a, source="comment") for a in found if a.stance is not Stance.UNCLEAR)

@@ -11,7 +11,10 @@ from negotiator.model.bracket import BracketKind
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
+from negotiator.services.bracket_rulings import decided_by
+from negotiator.services.bracket_surroundings import comments_beside, raised_again, raised_in
 from negotiator.services.parties import names_of, party_table
+from negotiator.text.bracketed.marks import MARK
 from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decision, HolderChoice, all_kept, all_removed
 
 if TYPE_CHECKING:
@@ -52,12 +55,20 @@ class RevisionBrackets:
 
 def brackets_in_file(file: ReadFile, *, parties: Iterable[str] = ()) -> ClauseBrackets:
     """The brackets of a file as it was read, with holders that stand in runs of another format."""
-    return read_clauses(file.clauses, parties=parties, raised=_raised(file))
+    comments = comments_beside(file.name, file.content, file.clauses) if file.reading.format == "docx" else {}
+    return read_clauses(file.clauses, parties=parties, raised=raised_in(file), comments=comments)
 
 
 def brackets_in(view: Snapshot, revision: Revision) -> ClauseBrackets:
     """The brackets of a version in the workspace, read with the names that its delegations go by."""
-    return read_clauses([c.clause for c in view.clauses(revision)], parties=party_names(view))
+    clauses = [c.clause for c in view.clauses(revision)]
+    decided = decided_by(view, revision.document)
+    if not revision.source_name.lower().endswith(".docx") or not any(MARK.search(c.text) for c in clauses):
+        return read_clauses(clauses, parties=party_names(view), decided=decided)
+    content = view.source(revision.source_sha256)
+    comments = comments_beside(revision.source_name, content, clauses)
+    raised = raised_again(revision.source_name, content, clauses)
+    return read_clauses(clauses, parties=party_names(view), comments=comments, raised=raised, decided=decided)
 
 
 def brackets_of(view: Snapshot, revision: Revision) -> RevisionBrackets:
@@ -166,24 +177,6 @@ def unbalanced(text: ClauseBrackets) -> tuple[str, ...]:
 def tally(found: Sequence[BracketFate]) -> tuple[int, int]:
     """Brackets opened and brackets closed between two texts."""
     return sum(f.old is None for f in found), sum(f.new is None for f in found)
-
-
-def _raised(file: ReadFile) -> dict[str, list[tuple[int, int]]]:
-    """Stretches of clauses in superscript, italics or small letters behind a bracket, as they stand in the clause's text."""
-    blocks = {block.anchor: block for block in file.reading.blocks if any(m.kind in ("superscript", "italic", "subscript") for m in block.marks)}
-    found: dict[str, list[tuple[int, int]]] = {}
-    if not blocks:
-        return found
-    for clause in file.clauses:
-        at = 0
-        for anchor, paragraph in zip(clause.anchors, clause.text.split("\n"), strict=False):
-            block = blocks.get(anchor)
-            if block is not None and block.text.endswith(paragraph):
-                shift = at - (len(block.text) - len(paragraph))
-                spans = [(m.start + shift, m.end + shift) for m in block.marks if m.kind in ("superscript", "italic", "subscript")]
-                found.setdefault(clause.id, []).extend((a, b) for a, b in spans if a >= at)
-            at += len(paragraph) + 1
-    return found
 
 
 def is_bracket(placed: PlacedBracket) -> bool:

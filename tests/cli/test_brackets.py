@@ -192,3 +192,42 @@ def test_a_word_file_says_whose_a_bracket_is_in_a_comment(typed: Typed, workspac
     assert "holds: EU, Borea" in comments
     assert "wants it gone: Arlen, Dorvan" in comments
     assert typed("export", "action-plan@rev1", "--as", "redline", "--for", "group", "--brackets", "comments").code == 2
+
+
+def test_a_person_says_what_a_bracket_is_and_what_bis_means(typed: Typed, desk: Path) -> None:
+    (desk / "a.txt").write_text("1. The Parties [...] shall act.\n\n2. They report.\n\n2 bis. They meet [yearly].\n", encoding="utf-8")
+    typed("init")
+    typed("import", "a.txt", "--document", "declaration", "--label", "Rev.1")
+    told = typed("brackets", "declaration")
+    assert "text left out of a quotation, or text to come?" in told.err
+    assert "is 2 bis a new paragraph, or another version of 2?" in typed("brackets", "declaration", "--alternatives").out
+    ruled = typed("brackets", "declaration", "--rule", "1[1]=citation", "--rule", "2 bis=new", "--format", "json")
+    assert [b["kind"] for b in ruled.json] == ["citation", "bracket"]
+    assert [o["meaning"] for o in typed("brackets", "declaration", "--alternatives", "--format", "json").json] == ["new"]
+    assert typed("brackets", "declaration", "--rule", "9[9]=citation").code == 2
+    assert typed("brackets", "declaration", "--rule", "1[1]=nonsense").code == 2
+    assert typed("undo").code == 0
+
+
+def test_a_word_comment_and_a_raised_run_name_holders(typed: Typed, desk: Path) -> None:
+    from datetime import UTC, datetime
+
+    from docx import Document
+
+    from negotiator.formats.word.comments import WordComment, annotate
+
+    document = Document()
+    document.add_paragraph("1. Parties [shall] act at once and together.")
+    second = document.add_paragraph("2. Parties [should]")
+    second.add_run("EU, Borea").font.superscript = True
+    second.add_run(" report each year to the meeting.")
+    document.save(str(desk / "plain.docx"))
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    notes = [WordComment(1, "EU; Arlen delete", "Chair", "C", at, quote="[shall]"), WordComment(1, "please check", "Chair", "C", at)]
+    (desk / "a.docx").write_bytes(annotate((desk / "plain.docx").read_bytes(), notes))
+    typed("init")
+    typed("import", "a.docx", "--document", "declaration", "--label", "Rev.1")
+    for name in ("a.docx", "declaration"):
+        first, second_ = typed("brackets", name, "--format", "json").json
+        assert [(a["party"], a["stance"], a["source"]) for a in first["attribution"]] == [("EU", "supports", "comment"), ("Arlen", "opposes", "comment")]
+        assert [(a["party"], a["source"]) for a in second_["attribution"]] == [("EU", "format"), ("Borea", "format")]
