@@ -146,7 +146,7 @@ class SenderMarks:
         """The count that leads a report, zero included."""
         if not self.tracked:
             return "no tracked changes in this file"
-        marked = f"the sender marked {_counted(self.marked, 'change')}"
+        marked = f"the sender marked {_counted(self.marked, 'change') if self.marked else 'no change of words'}"
         if not self.against:
             return f"{marked}; no earlier version is here to hold the rest against"
         return f"{marked}; {_counted(len(self.unmarked), 'change')} {'is' if len(self.unmarked) == 1 else 'are'} not marked (against {self.against})"

@@ -12,6 +12,7 @@ from console import Typed
 
 from negotiator.formats.contract import schema
 from negotiator.formats.word.build import markdown_to_word
+from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline import redline
 from negotiator.services.demo import WORKSPACE
 
@@ -134,6 +135,17 @@ def test_a_first_text_with_changes_has_nothing_to_be_held_against(typed: Typed, 
     typed("init")
     found = brought(typed, marked(ZERO, changed(0, "stockpiles", "stocks")))
     assert found["said"] == "the sender marked 1 change; no earlier version is here to hold the rest against"
+
+
+def test_marks_of_form_alone_are_no_changes_of_words(typed: Typed, own: Path) -> None:
+    package = Package.open((own / "zero.docx").read_bytes(), "zero.docx")
+    root = package.xml(package.main)
+    for properties in list(root.iter(f"{W}pPr"))[:1]:
+        properties.append(properties.makeelement(f"{W}pPrChange", {f"{W}id": "900", f"{W}author": "Borea"}))
+    package.put(package.main, root)
+    found = brought(typed, package.save())
+    assert (found["marked"], found["unmarked"]) == (0, [])
+    assert str(found["said"]).startswith("the sender marked no change of words; 0 changes are not marked")
 
 
 def test_plain_text_is_not_asked(typed: Typed, own: Path) -> None:
