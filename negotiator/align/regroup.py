@@ -17,6 +17,8 @@ FRESH: Final = 0.5
 NEARNESS: Final = 0.4
 NEIGHBOURS: Final = 0.35
 CONTAINERS: Final = 0.1
+TITLE: Final = 4
+"""Words up to which a heading is no piece of a paragraph; a longer one may be a chapeau that a reader took for a heading."""
 SHADOW: Final = 0.5
 """Likeness from which a unit left over counts as standing where it is most alike."""
 
@@ -81,7 +83,7 @@ def evidence(
         held, place, side, context, turned = partners[1][j], i, old, contexts[0], (i, j)
         identical = any(likeness.identical(k, j) for k in held)
     own = side.mass[place]
-    if identical or not own or likeness.across(i, j):
+    if identical or not own or (likeness.across(i, j) and len(side.words[place]) <= TITLE):
         return 0.0
     covered = likeness.shared(i, j) / own
     near = NEARNESS / min(abs(place - k) for k in held)
