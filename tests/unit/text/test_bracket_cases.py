@@ -58,3 +58,16 @@ def resolves(case: dict[str, Any]) -> None:
     for name, choice in (("kept", all_kept), ("removed", all_removed)):
         if name in case:
             assert list(resolve(case["clauses"], choice, read_brackets)) == case[name], name
+
+
+def test_the_cases_that_were_set_aside_are_read_as_often_as_is_published() -> None:
+    """One of them is disputed: a stray closing mark takes in the bracket before it, so that this one stands at depth 2."""
+    wrong = []
+    for case in CASES:
+        if case["set_aside"]:
+            try:
+                check(case)
+                resolves(case)
+            except AssertionError:
+                wrong.append(case["name"])
+    assert wrong == ["one closing mark too many"]
