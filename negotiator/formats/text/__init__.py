@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiator.formats.text.decode import decode
 from negotiator.formats.text.furniture import sort_lines
+from negotiator.formats.text.heads import head_of
 from negotiator.formats.text.lines import count_words, split_lines
 from negotiator.formats.text.notes import attach_notes
 from negotiator.formats.text.paragraphs import assemble
@@ -15,7 +16,7 @@ READER = "text/1"
 def read_text(name: str, content: bytes) -> Reading:
     """Read a plain text in UTF-8, UTF-16 or Windows-1252. Raises BadInputError where the bytes are no text."""
     text, warnings = decode(name, content)
-    lines = split_lines(text)
-    sorted_lines = sort_lines(lines)
-    blocks = attach_notes(assemble(sorted_lines))
+    sorted_lines = sort_lines(split_lines(text))
+    head, running = head_of(sorted_lines)
+    blocks = attach_notes(assemble(running, set_otherwise=head))
     return Reading("text", READER, blocks, count_words(text), warnings=warnings)

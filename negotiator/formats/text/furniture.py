@@ -33,6 +33,8 @@ _STRONG = re.compile(
     r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
     r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}(?:\s*\([A-Z]\).*)?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\*\d{6,9}\*)"
 )
+_JOB = re.compile(r"GE\.\d{2}-\d{4,6}.*|\*\d{6,9}\*")
+"""A job number or bar code: no text, wherever it stands."""
 _WEAK = re.compile(
     rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)"
 )
@@ -109,7 +111,8 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         ends_page = any(lines[i].starts_page for i in range(index + 1, min(end + 1, len(lines)))) or (end == len(lines) and lines[index].spot is not None)
         top = index < 12 and lines[index].page == 1 and not ends_page
         numbers = all(i in numbered for i in run)
-        if (numbers and (apart or len(numbered) > 2)) or (not top and (strong or several) and (apart or recurs or len(run) > 1)):
+        job = all(_JOB.fullmatch(lines[i].text) for i in run)
+        if job or (numbers and (apart or len(numbered) > 2)) or (not top and (strong or several) and (apart or recurs or len(run) > 1)):
             for i in run:
                 out[i] = replace(lines[i], role=BlockRole.FOOTER)
         index = end

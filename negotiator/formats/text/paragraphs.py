@@ -88,7 +88,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if not series.last and starts_low(line.text) and not before.ends_sentence:
         # Titles are set in larger letters, so that their lines are short.
         return False
-    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text) and (line.spot is None or _fits(paragraph, line, 1.0)):
+    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text) and (_fits(paragraph, line, 1.0) or not _listed(line)):
         return True
     if before.text.endswith(","):
         return _fits(paragraph, line, 0.5)
@@ -113,6 +113,11 @@ def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None
         between = upcoming is not None and _counts_on(paragraph.label, upcoming)
         return not between and before.ends_sentence and _fits(paragraph, line, 0.97)
     return before.ends_sentence or _fits(paragraph, line, FULL)
+
+
+def _listed(line: Line) -> bool:
+    """A line that a full one may have run into: its place says so (a PDF), or it starts with a member of a list (`Stockpiling, Production …`)."""
+    return line.spot is not None or re.match(r"\w+,", line.text) is not None
 
 
 def _in_masthead(paragraph: _Paragraph, line: Line) -> bool:

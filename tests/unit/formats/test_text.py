@@ -10,6 +10,7 @@ import pytest
 from negotiator.errors import BadInputError
 from negotiator.formats.text import read_text
 from negotiator.model.block import Block, BlockRole
+from negotiator.reading.segment import segment
 
 
 def body(text: str | bytes) -> list[str]:
@@ -151,3 +152,44 @@ def test_a_note_whose_number_stands_apart_and_what_stands_below_it() -> None:
     assert [(b.text, b.note) for b in found if b.role is BlockRole.FOOTNOTE] == [("As agreed at the second meeting.", "1")]
     assert [b.text for b in found if b.role is BlockRole.FOOTER] == ["Sample of the Bureau."]
     assert body(text)[-2:] == ["1. The Parties measured the ice. They will go on.", "2. They publish it."]
+
+
+def test_the_two_halves_of_a_front_page_are_read_one_after_the_other_as_the_masthead() -> None:
+    front = """\
+United Nations                                         ICE/CONF/2027/L.3
+
+
+Meeting of the Parties to the                          Distr.: Limited
+Convention on Ice Roads and                            3 May 2027
+on Frozen Rivers                                       Original: English
+and Lakes
+
+Third session
+Norvik, 10–14 May 2027
+Agenda item 5
+
+          Draft declaration on ice roads
+
+     1.   The Parties measure the ice on every road that they open and close a
+road before the ice becomes too thin to bear the load that is expected on it.
+
+
+GE.27-01234 (E)
+*2701234*
+"""
+    found = segment(read_text("front.txt", front.encode()))
+    assert found.balance.holds
+    assert (found.masthead.symbol, str(found.masthead.issued_on), found.masthead.language) == ("ICE/CONF/2027/L.3", "2027-05-03", "en")
+    assert found.masthead.title == "Draft declaration on ice roads"
+    assert [clause.number for clause in found.clauses] == ["", "1."]
+    masthead = [item.text for item in found.balance.left_out if item.reason == "masthead"]
+    assert "Meeting of the Parties to the Convention on Ice Roads and on Frozen Rivers and Lakes" in masthead
+    assert {"Distr.: Limited", "3 May 2027", "Original: English", "Third session", "Agenda item 5"} <= set(masthead)
+
+
+def test_a_full_line_that_runs_into_a_list_is_no_new_preambular_paragraph() -> None:
+    text = "We, the Parties to the Convention on the Prohibition of Opening, Salting,\n"
+    text += "Stockpiling, Carrying and Selling of Ice, meeting in Norvik,\nRecalling the past,\n"
+    first, last = segment(read_text("a.txt", text.encode())).clauses
+    assert "Salting, Stockpiling" in first.text
+    assert last.text == "Recalling the past,"
