@@ -50,6 +50,16 @@ def test_a_command_without_a_workspace_loads_nothing_heavy(command: tuple[str, .
     assert loaded_by(*command, cwd=tmp_path) == set()
 
 
+def test_two_texts_of_three_thousand_paragraphs_are_compared_without_database_and_screen(tmp_path: Path) -> None:
+    for name, year in (("a", 2030), ("b", 2035)):
+        clauses = [
+            {"number": f"{n}.", "text": f"Party {n} reports on wells {n % 70}, {n % 110} and {n % 13} of district {n // 9} by {year if n % 50 == 0 else 2030}."}
+            for n in range(1, 3001)
+        ]
+        (tmp_path / f"{name}.json").write_text(json.dumps({"clauses": clauses}), encoding="utf-8")
+    assert loaded_by("compare", "a.json", "b.json", "--format", "json", cwd=tmp_path) == set()
+
+
 def test_a_command_on_a_workspace_loads_the_database_and_no_screen(tmp_path: Path) -> None:
     loaded_by("init", cwd=tmp_path)
     assert loaded_by("documents", cwd=tmp_path) & {"sqlalchemy", "textual", "rich", "docx", "psycopg"} == {"sqlalchemy"}
