@@ -11,7 +11,7 @@ from negotiator.model.clause import Clause
 from negotiator.text.bracketed.marks import MARK
 from negotiator.text.bracketed.parties import Names, holders, stance_of
 from negotiator.text.bracketed.read import Decided, read_brackets
-from negotiator.text.bracketed.resolve import OPEN, Choice, Decision, resolved
+from negotiator.text.bracketed.resolve import OPEN, Choice, Decision, all_kept, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,13 @@ def read_clauses(
     )
     read = replace(read, brackets=_with_notes(read, clauses, places, known, comments or {}))
     return ClauseBrackets(tuple(clauses), read, tuple(places), tuple(_placed(read, clauses, places)))
+
+
+def without_holders(clauses: Sequence[Clause], parties: Iterable[str] = ()) -> tuple[Clause, ...]:
+    """The clauses as they read when every bracket's words stay: what is matched and searched, so that names of holders are not taken for words of the text."""
+    if not any(MARK.search(clause.text) for clause in clauses):
+        return tuple(clauses)
+    return read_clauses(clauses, parties=parties).resolved(all_kept)
 
 
 def _placed(read: Bracketed, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]]) -> Iterable[PlacedBracket]:

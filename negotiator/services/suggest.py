@@ -9,6 +9,7 @@ from negotiator.errors import NotFoundError
 from negotiator.match import suggest
 from negotiator.model.point import Point, Suggestion
 from negotiator.model.revision import Role
+from negotiator.rules.brackets_read import without_holders
 
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
@@ -27,7 +28,7 @@ def suggest_clauses(view: Snapshot, points: Sequence[Point], *, document: str | 
     for slug in slugs:
         revision = view.revision(slug, "latest")
         asked = [p for p in points if document or slug in p.targets or not p.targets]
-        clauses = [c.clause for c in view.clauses(revision)] if asked else []
+        clauses = without_holders([c.clause for c in view.clauses(revision)]) if asked else ()
         for paper in dict.fromkeys(p.document for p in asked):
             own = [p for p in asked if p.document == paper]
             found |= {(paper, s.point, slug): s for s in suggest(own, clauses, document=slug, language=revision.language, limit=limit)}
