@@ -84,8 +84,8 @@ class Desk(Protocol):
     def preview(self, order: ImportOrder) -> ImportPreview:
         """Read the file and match its paragraphs; nothing is stored. What the order leaves empty is filled from the file."""
 
-    def accept(self, preview: ImportPreview) -> Revision:
-        """Store what was previewed, by the same order."""
+    def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
+        """Store what was previewed, by the same order; several revisions where the file holds several texts."""
 
     def export(self, order: ExportOrder) -> ExportOutcome:
         """Write a file and check it. Raises RefusedError where the check failed: then nothing was written."""

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from negotiator.model.audience import Audience
-from negotiator.model.block import Balance
-from negotiator.model.change import Comparison
+from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.finding import Finding
 from negotiator.model.revision import RevisionKind, Role, Scope
 
@@ -28,6 +27,25 @@ class ImportOrder:
     kind: RevisionKind | None = None
     scope: Scope = Scope()  # noqa: RUF009 (frozen and empty)
     """The paragraphs that a partial text is about."""
+    markup: str = ""
+    """What markup by hand means: `confirm`, `ignore`, or each look."""
+    corrections: str = ""
+    """Path of a TOML file that says how blocks are to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPart:
+    """One of several texts in a file."""
+
+    document: str
+    label: str
+    clauses: int
+    words: int
+    uncertain: int
+    against: str
+    """Label of the version that it follows; empty for a first text."""
+    why: str
+    """What spoke for its being this document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +55,17 @@ class ImportPreview:
     order: ImportOrder
     """The order with every gap filled."""
     title: str
-    balance: Balance
+    balance: str
+    """The line that accounts for every word."""
     comparison: Comparison | None
     """Against the revision that it follows; None for a first text."""
-    unmarked: int | None = None
-    """Changes that the sender's file does not mark as such; None where it marks none at all."""
+    sender: SenderMarks | None = None
+    """What the sender marked as changed and what not; None where the file is no Word file."""
     warnings: tuple[str, ...] = ()
+    parts: tuple[ImportPart, ...] = ()
+    """The texts of a file that holds several; then all of them are stored, or none."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """Reasons and words of what becomes no document."""
     payload: object = field(default=None, repr=False)
     """What the desk keeps, so that accepting stores what was shown."""
 

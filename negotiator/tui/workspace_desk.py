@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
-from negotiator.model.change import Comparison, Side
+from negotiator.model.change import Comparison
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
-from negotiator.model.revision import Document, Revision, Role, slugify
+from negotiator.model.revision import Revision, Role
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit, Holder
 
 if TYPE_CHECKING:
     from negotiator.services.brackets import RevisionBrackets
     from negotiator.services.documents import HistoryStep
-    from negotiator.services.files import ReadFile
-    from negotiator.services.import_revision import ImportPlan
     from negotiator.services.rulings import Decision, MatchList, Ruled
     from negotiator.store.store import Store
 
 ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
-
-KINDS = (
-    "declaration",
-    "action-plan",
-    "review",
-    "position",
-    "mandate",
-    "resolution",
-    "decision",
-    "conclusions",
-    "agreement",
-    "statement",
-    "programme",
-    "report",
-)
-"""Kinds of text that name a document well enough, the more telling first."""
 
 
 def utc_now() -> datetime:
@@ -247,43 +227,21 @@ class WorkspaceDesk:
         return what
 
     def preview(self, order: ImportOrder) -> ImportPreview:
-        from negotiator.align.changes import changes
-        from negotiator.services.files import read_file
-        from negotiator.services.import_revision import ImportWishes, plan_import
+        from negotiator.tui.previewing import preview
 
-        file = read_file(str(order.path))
         with self._store.snapshot() as view:
-            slug = order.document or guess_document(file, view.documents())
-            wishes = ImportWishes(
-                slug, order.role, label=order.label, language=order.language, issued_on=order.issued_on, symbol=order.symbol, kind=order.kind, scope=order.scope
-            )
-            plan = plan_import(view, file, wishes)
-        comparison = None
-        if plan.base_clauses:
-            before = [stored.clause for stored in plan.base_clauses]
-            sides = (Side(plan.base.address if plan.base else ""), Side(file.name, clauses=len(plan.clauses)))
-            comparison = Comparison(*sides, changes(before, plan.clauses, plan.matches))
-        revision = plan.revision
-        filled = replace(
-            order,
-            document=plan.document.slug,
-            role=plan.document.role,
-            label=revision.label,
-            language=revision.language,
-            issued_on=revision.issued_on,
-            symbol=revision.symbol,
-            kind=revision.kind,
-            scope=revision.scope,
-        )
-        return ImportPreview(filled, plan.document.title, plan.balance, comparison, warnings=plan.warnings, payload=plan)
+            return preview(view, order)
 
-    def accept(self, preview: ImportPreview) -> Revision:
-        from negotiator.services.import_revision import import_revision
+    def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
+        from negotiator.services.import_revision import ImportPlan, import_revision
+        from negotiator.services.splitting import SplitImport, import_split
 
         plan = preview.payload
-        if TYPE_CHECKING:
-            assert isinstance(plan, ImportPlan)
-        made = import_revision(self._store, self._actor, self._now(), plan)
+        if isinstance(plan, SplitImport):
+            made = import_split(self._store, self._actor, self._now(), plan)
+        else:
+            assert isinstance(plan, ImportPlan)  # noqa: S101 (what previewing keeps)
+            made = (import_revision(self._store, self._actor, self._now(), plan),)
         self._forget()
         return made
 
@@ -314,17 +272,3 @@ def originals(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     for revision in revisions:
         first.setdefault(revision.slug, revision)
     return tuple(first.values())
-
-
-def guess_document(file: ReadFile, documents: Sequence[Document]) -> str:
-    """The document that a file's name or title names; else what kind of text it calls itself; else the beginning of its title."""
-    title = file.segmented.masthead.title or file.reading.title
-    said = f"{slugify(file.name.rpartition('.')[0] or file.name)} {slugify(title)}"
-    named = [document.slug for document in documents if re.search(rf"\b{re.escape(document.slug)}\b", said) or slugify(document.title) in said]
-    if named:
-        return max(named, key=len)
-    for words in (slugify(file.name), slugify(title)):
-        kinds = [kind for kind in KINDS if re.search(rf"\b{kind}\b", words)]
-        if kinds:
-            return kinds[0]
-    return "-".join(slugify(title or file.name.partition(".")[0]).split("-")[:3]) or "document"

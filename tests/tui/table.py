@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from negotiator.errors import BadInputError, ConflictError, RefusedError
 from negotiator.model.block import Balance
-from negotiator.model.change import Change, ChangeKind, Comparison, Side
+from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks, Side
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
@@ -19,7 +19,7 @@ from negotiator.services.documents import HistoryStep
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
-from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPart, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit, Holder
 
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
@@ -317,21 +317,28 @@ class TableDesk:
         return "taken back: II.2.9 partial in the declaration"
 
     def preview(self, order: ImportOrder) -> ImportPreview:
+        if order.path.name == "final.docx" and not order.document:
+            parts = (
+                ImportPart("declaration", "Final", 7, 80, 1, "Rev.2", "its title"),
+                ImportPart("action-plan", "Final", 2, 20, 0, "Zero draft", "annex II"),
+            )
+            return ImportPreview(order, "final.docx", "105 of 105 words: 100 in 2 documents, 5 left out", None, parts=parts, left_out=(("cover", 5),))
         if order.path.name != "rev3.docx":
             raise BadInputError(f"{order.path.name}: there is no such file", hint="check the path")
         filled = replace(order, document="declaration", role=Role.OUTCOME, label=order.label or "Rev.3", language="en", issued_on=date(2024, 11, 27))
         return ImportPreview(
             filled,
             "Declaration",
-            Balance(120, 112, 7, ()),
+            str(Balance(120, 112, 7, ())),
             compared(REV1, REV2, ("declaration@rev2", "rev3.docx")),
-            unmarked=3,
+            sender=SenderMarks("declaration@rev2", 4, tracked=True, unmarked=compared(REV1, REV2, ("", "")).changes[4:7]),
             warnings=("tracked changes are read as accepted",),
         )
 
-    def accept(self, preview: ImportPreview) -> Revision:
+    def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
         self.log.append(("accept", preview.order))
-        return revision(preview.order.document, preview.order.label, 27)
+        names = [part.document for part in preview.parts] or [preview.order.document]
+        return tuple(revision(name, preview.order.label or "Rev.3", 27) for name in names)
 
     def export(self, order: ExportOrder) -> ExportOutcome:
         self.log.append(("export", order))

@@ -14,6 +14,7 @@ from negotiator.model.revision import RevisionKind
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
 from negotiator.tui.dialogs.help import HelpDialog
+from negotiator.tui.dialogs.look import LookDialog
 from negotiator.tui.dialogs.paths import completed
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.widgets.lines import LineList
@@ -268,9 +269,14 @@ async def test_importing_shows_the_balance_and_stores_what_was_shown() -> None:
         await on_stage.press("enter")
         screen = on_stage.screen()
         assert "112 of 120 words: 112 in 7 paragraphs" in screen
-        assert "3 changes that the sender did not mark" in screen
+        assert "the sender marked 4 changes; 3 changes are not marked (against declaration@rev2)" in " ".join(screen.replace("│", " ").split())
         assert on_stage.app.screen.query_one("#document", Input).value == "declaration"
-        assert on_stage.app.screen.query_one(LineList).texts()[0].startswith("?~ 5 → 4")
+        assert [text[:2] for text in on_stage.app.screen.query_one(LineList).texts()[:4]] == ["≠~", "≠~", "≠−", "?~"]
+        on_stage.app.screen.query_one(LineList).focus()
+        await on_stage.press("down", "down", "enter")
+        assert isinstance(on_stage.app.screen, LookDialog)
+        assert "We recognise the norm" in on_stage.screen()
+        await on_stage.press("enter")
         assert desk.log == []
         await on_stage.press("ctrl+s")
         assert desk.log[0][0] == "accept"
@@ -292,6 +298,29 @@ async def test_what_a_partial_text_is_about_and_in_which_form_it_came_is_ordered
         on_stage.app.screen.query_one("#kind", Input).value = "rumour"
         await on_stage.press("enter")
         assert "non-paper" in on_stage.screen()
+
+
+async def test_several_texts_in_one_file_are_imported_together() -> None:
+    desk = TableDesk()
+    async with stage(desk, size=SMALL) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("final.docx")
+        await on_stage.press("enter")
+        assert "2 texts in one file" in on_stage.screen()
+        assert "declaration  Final" in on_stage.screen()
+        assert "left out: cover, 5 words" in on_stage.screen()
+        await on_stage.press("ctrl+s")
+        assert "Rev.3 of declaration, Rev.3 of action-plan are imported" in on_stage.screen()
+
+
+async def test_what_markup_by_hand_means_is_ordered() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("i")
+        await on_stage.write("rev3.docx")
+        on_stage.app.screen.query_one("#markup", Input).value = "confirm"
+        await on_stage.press("enter", "ctrl+s")
+        assert desk.log[0][1].markup == "confirm"
 
 
 async def test_points_whose_text_is_not_here_wait_at_home() -> None:

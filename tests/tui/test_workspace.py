@@ -10,6 +10,7 @@ from harness import LARGE, SMALL, stage
 from table import NOW
 from textual.widgets import Input
 
+from negotiator.errors import NegotiatorError
 from negotiator.model.audience import Audience
 from negotiator.model.point import State, Verdict
 from negotiator.services.coverage import coverage_of, summary
@@ -17,6 +18,8 @@ from negotiator.services.export import ExportWishes, Form, export
 from negotiator.services.redlines import prove
 from negotiator.store.store import Store
 from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.orders import ImportOrder
+from negotiator.tui.previewing import said_of_file
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 from negotiator.tui.workspace_desk import WorkspaceDesk
@@ -123,6 +126,66 @@ async def test_a_draft_is_imported_over_the_rooms(sample_folder: Path, tmp_path:
             assert "Declaration" in on_stage.screen()
         with store.snapshot() as view:
             assert {revision.label for revision in view.revisions("declaration")} == {"Draft 1", "Draft 2"}
+
+
+async def test_an_import_tells_first_what_the_sender_did_not_mark(sample_folder: Path, tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        desk = WorkspaceDesk(store, "anna")
+        for name in ("zero-draft", "rev1"):
+            desk.accept(desk.preview(ImportOrder(sample_folder / f"declaration-{name}.docx", "declaration")))
+        async with stage(desk) as on_stage:
+            await on_stage.press("i")
+            on_stage.app.screen.query_one("#path", Input).value = str(sample_folder / "declaration-rev2.docx")
+            await on_stage.press("enter")
+            assert re.search(r"3 changes are not marked \(against declaration@rev1\)", on_stage.screen())
+            assert sum(text.startswith("≠") for text in on_stage.app.screen.query_one(LineList).texts()) == 3
+
+
+FINAL = """Final Document
+
+The Conference adopted the texts that follow.
+
+Annex I
+
+Political declaration
+
+We, the States, meeting in Borea,
+
+1. We clear all mined areas by the day that was set.
+
+2. We assist victims wherever they live.
+
+Annex II
+
+Action Plan
+
+Action #1: Survey every district with what is known of it.
+
+Action #2: Set money aside for clearance each year.
+"""
+
+
+async def test_the_texts_of_one_file_are_imported_together(tmp_path: Path) -> None:
+    file = tmp_path / "final.txt"
+    file.write_text(FINAL, encoding="utf-8")
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+            await on_stage.press("i")
+            on_stage.app.screen.query_one("#path", Input).value = str(file)
+            await on_stage.press("enter")
+            assert "texts in one file" in on_stage.screen()
+            await on_stage.press("ctrl+s")
+        with store.snapshot() as view:
+            assert {"declaration", "action-plan"} <= {document.slug for document in view.documents()}
+
+
+def test_a_ruling_on_markup_by_hand_goes_with_the_order(tmp_path: Path) -> None:
+    corrections = tmp_path / "said.toml"
+    corrections.write_text("# nothing yet\n")
+    assert said_of_file(ImportOrder(Path("a.docx"), markup="confirm", corrections=str(corrections))) == '# nothing yet\n\n[markup]\nis = "confirm"\n'
+    for wrong in (ImportOrder(Path("a.docx"), markup="perhaps"), ImportOrder(Path("a.docx"), corrections=str(tmp_path / "lost.toml"))):
+        with pytest.raises(NegotiatorError):
+            said_of_file(wrong)
 
 
 async def test_a_redline_leaves_the_dialog_proven(store: Store, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,8 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from negotiator.errors import NegotiatorError
-from negotiator.model.change import Change, ChangeKind, Comparison
-from negotiator.model.report import Line, Span, Tone, line
+from negotiator.model.change import Change, ChangeKind
+from negotiator.model.report import Line, Paragraph, Span, Tone, line
 from negotiator.model.revision import Revision, RevisionKind, Role, Scope
 from negotiator.tui import gather, marks
 from negotiator.tui.asking import Asking
@@ -25,6 +25,7 @@ from negotiator.tui.dialogs.paths import PathSuggester
 from negotiator.tui.messages import Answered, Failed, Refused
 from negotiator.tui.orders import ImportOrder, ImportPreview
 from negotiator.tui.widgets.lines import LineList, Row
+from negotiator.tui.widgets.text_pane import TextPane
 
 FIELDS = (
     (("path", "File", "the .docx, .txt or .md that arrived"),),
@@ -32,15 +33,20 @@ FIELDS = (
     (("label", "Version", "Rev.1"), ("kind", "Kind", "draft, non-paper …")),
     (("issued_on", "Date", "2024-11-26"), ("scope", "Scope", "9-12: a part")),
     (("symbol", "Symbol", "as printed on it"), ("language", "Language", "en")),
+    (("markup", "By hand", "confirm, ignore"), ("corrections", "Corrections", "FILE.toml")),
 )
 """Rows of fields: name, title, example. What is left empty is taken from the file."""
 
 
+UNMARKED = Span("≠", Tone.WARNING)
+"""Beside a change that the sender's file does not mark as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A revision that was stored."""
+    """What was stored."""
 
-    revision: Revision
+    revisions: tuple[Revision, ...]
 
 
 class ImportDialog(Dialog[Line]):
@@ -52,9 +58,9 @@ class ImportDialog(Dialog[Line]):
 ImportDialog > .box { height: 90%; }
 ImportDialog Importer { height: 1fr; layout: vertical; }
 ImportDialog .field { height: 1; width: 100%; }
-ImportDialog .field Static { width: 10; color: $muted; }
+ImportDialog .field Static { width: 12; color: $muted; }
 ImportDialog .field Input { width: 1fr; }
-ImportDialog #balance { height: auto; margin-top: 1; }
+ImportDialog #balance { height: auto; max-height: 7; margin-top: 1; padding: 0; }
 ImportDialog LineList { height: 1fr; max-height: 100%; margin-top: 1; }
 ImportDialog #buttons { height: 1; align-horizontal: right; }
 """
@@ -78,6 +84,7 @@ class Importer(Asking):
         super().__init__()
         self._desk = desk
         self._preview: ImportPreview | None = None
+        self._looks: dict[str, Change] = {}
 
     def compose(self) -> ComposeResult:
         for fields in FIELDS:
@@ -85,7 +92,7 @@ class Importer(Asking):
                 for name, title, example in fields:
                     yield Static(title, markup=False)
                     yield Input(id=name, placeholder=example, suggester=PathSuggester() if name == "path" else None)
-        yield Static("", id="balance", markup=False)
+        yield TextPane(id="balance")
         yield LineList(empty="")
         with Horizontal(id="buttons"):
             yield Button("Read", id="read")
@@ -121,6 +128,8 @@ class Importer(Asking):
             self._field("symbol"),
             RevisionKind(kind) if kind else None,
             Scope.parse(self._field("scope")),
+            self._field("markup"),
+            self._field("corrections"),
         )
 
     def read(self) -> None:
@@ -130,8 +139,19 @@ class Importer(Asking):
         except NegotiatorError as error:
             self.post_message(Failed(error))
             return
-        self.query_one("#balance", Static).update("reading …")
+        self._note([line(Span("reading …", Tone.MUTED))])
         self.ask(lambda: self._desk.preview(order))
+
+    def _note(self, notes: Sequence[Line]) -> None:
+        self.query_one("#balance", TextPane).show([Paragraph(note) for note in notes])
+
+    def on_line_list_opened(self, message: LineList.Opened) -> None:
+        """Show the paragraph of a line in full."""
+        from negotiator.tui.dialogs.look import LookDialog
+
+        change = self._looks.get(message.row.key)
+        if change is not None:
+            self.app.push_screen(LookDialog(change))
 
     def accept(self) -> None:
         """Store what is on the screen; where the fields say something else by now, read again instead."""
@@ -154,14 +174,15 @@ class Importer(Asking):
         match message.payload:
             case ImportPreview() as preview:
                 self._show(preview)
-            case Imported(revision):
-                told = line(Span(f"{revision.label} of {revision.document}", Tone.STRONG), " is imported")
+            case Imported(revisions):
+                names = ", ".join(f"{revision.label} of {revision.document}" for revision in revisions)
+                told = line(Span(names, Tone.STRONG), " is imported" if len(revisions) == 1 else " are imported")
                 if isinstance(self.screen, ImportDialog):
                     self.screen.dismiss(told)
 
     def on_refused(self, message: Refused) -> None:
         self._preview = None
-        self.query_one("#balance", Static).update("")
+        self._note(())
         self.query_one("#accept", Button).disabled = True
         self.post_message(Failed(message.error))
 
@@ -180,10 +201,11 @@ class Importer(Asking):
         ):
             self.query_one(f"#{name}", Input).value = str(value)
         self._preview = replace(preview, order=self.order())
-        self.query_one("#balance", Static).update("\n".join((str(preview.balance), *preview_notes(preview))))
+        self._note(preview_notes(preview))
         lines = self.query_one(LineList)
         lines.empty = "" if preview.comparison else "the first version of this document: nothing to match"
-        lines.show(list(match_rows(preview.comparison)) if preview.comparison else [])
+        self._looks = dict(looks(preview))
+        lines.show([*part_rows(preview), *(Row(key, look_line(key, change), look_note(change)) for key, change in self._looks.items())])
         accept = self.query_one("#accept", Button)
         accept.disabled = False
         accept.focus()
@@ -198,19 +220,22 @@ class Importer(Asking):
             self.read()
 
 
-def preview_notes(preview: ImportPreview) -> list[str]:
-    """What to know before accepting, a line each."""
-    notes = []
+def preview_notes(preview: ImportPreview) -> list[Line]:
+    """What to know before accepting, a line each: what the sender did not mark first, then the account of the words, then what is asked and warned of."""
+    notes: list[Line] = []
+    if preview.sender is not None:
+        notes.append((Span(preview.sender.line, Tone.WARNING if preview.sender.unmarked else Tone.PLAIN),))
+    notes.append(line(preview.balance))
     if preview.comparison is not None:
         changed = sum(gather.worth_reading(change) for change in preview.comparison.changes)
         unsure = sum(change.uncertain for change in preview.comparison.changes)
         note = counted(changed, "paragraph") + " changed"
         if unsure:
             note += f", {counted(unsure, 'match', 'matches')} to look at"
-        if preview.unmarked is not None:
-            note += f", {counted(preview.unmarked, 'change')} that the sender did not mark"
-        notes.append(note)
-    return notes + [f"! {warning}" for warning in preview.warnings]
+        notes.append(line(note))
+    if preview.parts:
+        notes.append(line(f"{len(preview.parts)} texts in one file: all of them are imported, or none; name a document to import the file as that one"))
+    return notes + [line(Span("! ", Tone.WARNING), warning) for warning in preview.warnings]
 
 
 def counted(number: int, one: str, several: str = "") -> str:
@@ -218,11 +243,33 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
-def match_rows(comparison: Comparison) -> Iterator[Row]:
-    """How paragraphs match: uncertain ones first, then the other changes."""
-    changes = [(number, change) for number, change in enumerate(comparison.changes) if gather.worth_reading(change)]
-    for number, change in sorted(changes, key=lambda pair: (not pair[1].uncertain, pair[0])):
-        yield Row(str(number), match_line(change), (Span(f"{change.confidence:.0%}", Tone.MUTED),) if change.uncertain else ())
+def part_rows(preview: ImportPreview) -> Iterator[Row]:
+    """The texts of a file that holds several, and what becomes none."""
+    for part in preview.parts:
+        follows = f"follows {part.against}" if part.against else "the first version"
+        unsure = (Span(f"{part.uncertain} ", Tone.MUTED), marks.UNCERTAIN) if part.uncertain else ()
+        told = Span(f"  {counted(part.clauses, 'paragraph')}, {part.words:,} words, {follows}; {part.why}", Tone.MUTED)
+        yield Row(f"p:{part.document}", line(Span(f"{part.document}  {part.label}", Tone.STRONG), told), unsure)
+    for number, (reason, words) in enumerate(preview.left_out):
+        yield Row(f"o{number}", line(Span(f"left out: {reason}, {words:,} words", Tone.MUTED)))
+
+
+def looks(preview: ImportPreview) -> Iterator[tuple[str, Change]]:
+    """What a line opens: changes that the sender did not mark, uncertain matches, then the other changes."""
+    if preview.sender is not None:
+        yield from ((f"u{number}", change) for number, change in enumerate(preview.sender.unmarked))
+    if preview.comparison is not None:
+        changes = [(number, change) for number, change in enumerate(preview.comparison.changes) if gather.worth_reading(change)]
+        yield from ((f"m{number}", change) for number, change in sorted(changes, key=lambda pair: (not pair[1].uncertain, pair[0])))
+
+
+def look_line(key: str, change: Change) -> Line:
+    """A change on one line, marked where its sender did not mark it."""
+    return line(UNMARKED, *match_line(change)[1:]) if key.startswith("u") else match_line(change)
+
+
+def look_note(change: Change) -> Line:
+    return (Span(f"{change.confidence:.0%}", Tone.MUTED),) if change.uncertain and change.old and change.new else ()
 
 
 def match_line(change: Change) -> Line:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from negotiator.model.change import Change, ChangeKind
 from negotiator.model.clause import STRUCTURAL, Clause
@@ -52,24 +51,15 @@ class DocumentLines:
 
 
 def kinds_of(changes: Sequence[Change]) -> dict[str, frozenset[str]]:
-    """What became of paragraphs → the places of those changes; kinds that do not occur are left out."""
-    told: dict[str, Callable[[Change], bool]] = {
-        "reworded": lambda c: bool(c.old and c.new) and c.redline.changed,
-        "added": lambda c: c.kind is ChangeKind.ADDED and not c.returned,
-        "returned": lambda c: c.returned,
-        "dropped": lambda c: c.kind is ChangeKind.DROPPED,
-        "moved": lambda c: c.moved,
-        "split or merged": lambda c: c.kind in (ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.REGROUPED),
-        "renumbered": lambda c: c.renumbered,
-        "uncertain": lambda c: c.uncertain,
-        **{reason: partial(_has_reason, reason) for change in changes for reason in change.reasons},
-    }
-    found = {name: frozenset(str(n) for n, change in enumerate(changes) if is_so(change)) for name, is_so in told.items()}
-    return {name: keys for name, keys in found.items() if keys}
+    """What became of paragraphs, in the words of `compare --only` and with what more is said of them → the places of those changes."""
+    from negotiator.services.shown import KINDS
+    from negotiator.services.shown import kinds_of as said_of_change
 
-
-def _has_reason(reason: str, change: Change) -> bool:
-    return reason in change.reasons
+    found: dict[str, set[str]] = {name: set() for name in KINDS}
+    for number, change in enumerate(changes):
+        for name in (*said_of_change(change), *change.reasons):
+            found.setdefault(name, set()).add(str(number))
+    return {name: frozenset(keys) for name, keys in found.items() if keys}
 
 
 def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
