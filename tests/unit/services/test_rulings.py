@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from desk_of_texts import ACTOR, MINES, MONEY, REVIEW, SCHOOLS, SURVEY, VICTIMS, WATER, WOMEN, DeskOfTexts, kinds
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from negotiator.errors import ConflictError, UsageError
+from negotiator.errors import ConflictError, NotFoundError, UsageError
 from negotiator.services.documents import history
 from negotiator.services.rulings import Decision, MatchList, Ruled, Verb, rule, uncertain
+from negotiator.store.store import Store
 
 SIX = [WATER, MINES, SURVEY, VICTIMS, MONEY, SCHOOLS]
 OTHER = "Unexploded ordnance left behind gets removed swiftly by trained teams."
@@ -168,3 +177,52 @@ def test_a_verdict_follows_a_paragraph_that_was_ruled_to_be_the_same(desk: DeskO
     assert "no longer in the text" not in row.why[0]
     desk.judge("P1", "partial", "2")
     assert desk.coverage()["P1"].state == "confirmed"
+
+
+PARAGRAPHS = st.integers(min_value=1, max_value=5).map(str)
+DECISIONS = st.builds(
+    Decision,
+    st.sampled_from(list(Verb)),
+    st.lists(PARAGRAPHS, min_size=1, max_size=2, unique=True).map(tuple),
+    st.lists(PARAGRAPHS, min_size=1, max_size=2, unique=True).map(tuple),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(["rev1", "rev2", "rev3"]), DECISIONS), min_size=1, max_size=5))
+def test_whatever_is_ruled_each_paragraph_has_one_identity_and_one_change_and_all_of_it_can_be_undone(said: list[tuple[str, Decision]]) -> None:
+    with TemporaryDirectory() as folder, Store.open(str(Path(folder) / "talks.db"), create=True) as store:
+        desk = DeskOfTexts(store, Path(folder) / "texts", datetime(2026, 3, 1, 9, 0, tzinfo=UTC))
+        desk.bring("declaration", "Zero draft", SIX[:5])
+        desk.bring("declaration", "Rev.1", [WATER, SURVEY, MINES, VICTIMS, MONEY])
+        desk.bring("declaration", "Rev.2", [WATER, f"{SURVEY} {MINES}", VICTIMS, WOMEN, MONEY])
+        ruled = 0
+        for version, decision in said:
+            if version == "rev3" and len(store_revisions(desk)) == 3:
+                desk.bring("declaration", "Rev.3", [WATER, MINES, SURVEY, VICTIMS, MONEY])
+            with suppress(UsageError, NotFoundError):
+                rule(store, ACTOR, desk.now, f"declaration@{version}", [decision])
+                ruled += 1
+        versions = store_revisions(desk)
+        for slug in versions:
+            assert len(set(desk.provisions(f"declaration@{slug}").values())) == 5
+        for old, new in combinations(versions, 2):
+            for first, second in ((old, new), (new, old)):
+                found = desk.compare(f"declaration@{first}", f"declaration@{second}")
+                assert sorted(c.path for change in found.changes for c in change.old) == list("12345")
+                assert sorted(c.path for change in found.changes for c in change.new) == list("12345")
+        for slug in versions[1:]:
+            for one in listed(desk, f"declaration@{slug}").lines:
+                assert not (one.ruled_by and one.uncertain)
+        for _ in range(ruled):
+            assert desk.undo()
+        with store.snapshot() as view:
+            stored = {r.slug: [c.provision for c in view.clauses(r)] for r in view.revisions("declaration")}
+        assert stored["rev1"] == [stored["zero-draft"][k] for k in (0, 2, 1, 3, 4)]
+        assert stored["rev2"][0] == stored["zero-draft"][0]
+        assert stored["rev2"][4] == stored["zero-draft"][4]
+
+
+def store_revisions(desk: DeskOfTexts) -> list[str]:
+    with desk.store.snapshot() as view:
+        return [r.slug for r in view.revisions("declaration")]
