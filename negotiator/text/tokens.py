@@ -55,7 +55,7 @@ def pieces(text: str) -> tuple[list[tuple[str, str]], str]:
     if not text.isascii():
         script = _UNSPACED if _patterns()[0].search(text) else _SPACED
     chunks = text.split(" ")
-    if text.split() != chunks:
+    if text.split() != (chunks if chunks[0] else chunks[1:]):
         return _pattern(script).findall(text), text[len(text.rstrip()) :]
     return [*_pattern(script).findall(chunks[0]), *chain.from_iterable(map(_AFTER_SPACE[script], chunks[1:]))], ""
 
