@@ -12,6 +12,7 @@ from negotiator.errors import UsageError
 from negotiator.match import suggest
 from negotiator.model.point import Assessment, Evidence, Point, Verdict
 from negotiator.model.revision import Revision, Role
+from negotiator.rules.brackets_read import without_holders
 from negotiator.rules.recheck import SeenClause
 from negotiator.services.addresses import find_clause, find_revision
 from negotiator.services.coverage import seen_in
@@ -78,7 +79,7 @@ def assess_by_name(
         by_id = {s.clause.id: s for s in everything}
         seen = list({found: by_id[found] for found in (find_clause(plain, one, revision.address).id for one in names)}.values())
         history = view.assessment_history(point.provision, revision.document)
-        found = suggest([point], plain, document=revision.document, language=revision.language) if verdict is Verdict.ABSENT else ()
+        found = suggest([point], without_holders(plain), document=revision.document, language=revision.language) if verdict is Verdict.ABSENT else ()
         candidates = [by_id[c.clause] for s in found for c in s.candidates]
         seq = history[-1].seq if history else 0
     return assess(store, actor, at, point=point, revision=revision, seen=seen, verdict=verdict, expected_seq=seq, candidates=candidates, quote=quote, note=note)

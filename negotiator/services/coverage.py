@@ -11,6 +11,7 @@ from negotiator.errors import UsageError
 from negotiator.match import suggest
 from negotiator.model.point import Assessment, CoverageRow, Evidence, Point, Suggestion
 from negotiator.model.revision import Revision, Role
+from negotiator.rules.brackets_read import without_holders
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
 from negotiator.rules.recheck import SeenClause, context_of, context_sha256, introduction, seen_clauses
 from negotiator.services.followed import reference_follower
@@ -199,5 +200,5 @@ def _earlier(view: Snapshot, points: Sequence[Point], last: dict[int, Assessment
 def _candidates(view: Snapshot, revision: Revision, points: Sequence[Point]) -> dict[str, Suggestion]:
     if not points:
         return {}
-    clauses = [c.clause for c in view.clauses(revision)]
+    clauses = without_holders([c.clause for c in view.clauses(revision)])
     return {s.point: s for s in suggest(points, clauses, document=revision.document, language=revision.language)}
