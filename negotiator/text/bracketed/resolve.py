@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from negotiator.model.bracket import Attribution, Bracket, Bracketed, Span, Stance
+from negotiator.model.party import key
 
 KEEP: Final = -1
 """The marks go, the words stay."""
@@ -39,7 +40,7 @@ class HolderChoice:
 
     @classmethod
     def of(cls, *names: str) -> HolderChoice:
-        return cls(frozenset(name.casefold() for name in names))
+        return cls(frozenset(key(name) for name in names))
 
     def __call__(self, read: Bracketed) -> dict[int, Decision]:
         decided: dict[int, Decision] = {}
@@ -67,7 +68,7 @@ class HolderChoice:
         return left[0] if len(left) == 1 and len(stands) > 1 else None
 
     def _of(self, attribution: Sequence[Attribution]) -> Decision | None:
-        stances = [a.stance for a in attribution if a.party.casefold() in self.names]
+        stances = [a.stance for a in attribution if key(a.party) in self.names]
         if Stance.OPPOSES in stances:
             return REMOVE
         if Stance.SUPPORTS in stances or Stance.FLEXIBLE in stances:
