@@ -237,7 +237,7 @@ def clauses(desk: Desk, address: str, form: str) -> None:
 @pass_desk
 def show(desk: Desk, address: str, source: bool, form: str) -> None:
     """One paragraph in full: DOC[@REV]:PARAGRAPH, with what it stands under and where in the issued file it is."""
-    from negotiator.services.documents import chapeaux, clause_at
+    from negotiator.services.documents import chapeaux, clause_at, counterparts
     from negotiator.services.markings import markings_of
     from negotiator.services.sources import source_of
 
@@ -245,6 +245,7 @@ def show(desk: Desk, address: str, source: bool, form: str) -> None:
         revision, stored, everything = clause_at(view, address)
         marked = [marking.text for marking in markings_of(view, revision)]
         around = source_of(view, revision, stored.clause) if source else ()
+        others = [(r.language, f"{r.address}/{r.language}:{c.clause.path}", c.clause.text) for r, c in counterparts(view, revision, stored)]
     clause = stored.clause
     above = chapeaux(clause, {c.clause.id: c.clause for c in everything})
     place = ", ".join(str(a) for a in clause.anchors)
@@ -254,7 +255,8 @@ def show(desk: Desk, address: str, source: bool, form: str) -> None:
 
         shown = {"revision": revision.address, "under": [c.path for c in above], "file": revision.source_name, "place": place, "markings": marked}
         told = {"source": [{"place": x.place, "text": x.text, "own": x.own} for x in around]} if source else {}
-        echo_json({**clauses_json([clause])[0], **shown, **told})
+        languages = {"languages": [{"language": tag, "address": at, "text": text} for tag, at, text in others]} if others else {}
+        echo_json({**clauses_json([clause])[0], **shown, **told, **languages})
         return
     if marked:
         click.echo(clean(f"marked {', '.join(marked)}"))
@@ -262,6 +264,8 @@ def show(desk: Desk, address: str, source: bool, form: str) -> None:
     for one in above:
         click.echo(clean(f"  under {one.path}: {one.text.partition(chr(10))[0]}"))
     click.echo(clean(f"\n{clause.number} {clause.text}".replace("\n ", "\n").rstrip()))
+    for _, at, text in others:
+        click.echo(clean(f"\n{at}  {text}".replace("\n ", "\n").rstrip()))
     for x in around:
         click.echo(clean(f"{chr(10) if x is around[0] else ''}{'>' if x.own else ' '} {x.place}: {x.text}"))
 

@@ -77,3 +77,29 @@ def test_a_ruling_that_says_nothing_is_refused_with_what_would(typed: Typed, tal
     assert "--new" in small(typed, "rule", "declaration@rev1", code=2).err
     assert "one of them" in small(typed, "rule", "declaration@rev1", "--old", "1", "--confirm", "--not-same", code=2).err
     assert small(typed, "align", "declaration@zero-draft").out == ""
+
+
+def test_a_paragraph_shows_itself_in_its_other_languages(typed: Typed, workspace: Path) -> None:
+    told = typed("show", "eu-position@adopted/da:II.2.9", "--format", "json").json
+    assert [one["address"] for one in told["languages"]] == ["eu-position@adopted/en:II.2.9"]
+    assert told["languages"][0]["text"] in typed("show", "eu-position:II.2.9").out
+    back = typed("show", "eu-position:II.2.9")
+    assert "eu-position@adopted/da:II.2.9" in back.out
+    assert typed("align", "eu-position@adopted/da").code == 0
+
+
+def test_a_comparison_goes_to_html_csv_and_words(typed: Typed, workspace: Path, desk: Path) -> None:
+    sides = ("declaration@rev1", "declaration@rev2")
+    page = typed("compare", *sides, "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert typed("compare", *sides, "-o", "x.html").code == 0
+    assert (desk / "x.html").read_text(encoding="utf-8") == page
+    assert typed("compare", *sides, "-o", "x.csv", "--only", "added").code == 0
+    kinds = [line.partition(",")[0] for line in (desk / "x.csv").read_text(encoding="utf-8-sig").splitlines()]
+    assert kinds == ["kind", "added", "added", "added"]
+    spoken = typed("compare", *sides, "--spoken").out
+    assert "(deleted: Revised; inserted: Second revised)" in spoken
+    assert "{+" not in spoken
+    only = typed("compare", *sides, "--only", "moved", "--format", "json").json
+    assert [change["moved"] for change in only["changes"]] == [True]
+    assert typed("compare", *sides, "--only", "altered").code == 2
