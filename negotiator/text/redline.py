@@ -15,7 +15,7 @@ from negotiator.text.common import Hunk, hunks
 from negotiator.text.normalise import cosmetic, unified
 from negotiator.text.tokens import pieces
 
-REDLINE: Final = "1"
+REDLINE: Final = "2"
 """Version of the method, kept where places in a redline are stored."""
 
 _WORTH_CUTTING: Final = 200

@@ -68,6 +68,25 @@ def test_a_long_text_is_followed_as_a_short_one_is(monkeypatch: pytest.MonkeyPat
     chance.shuffle(new)
     plain = align(old, new)
     monkeypatch.setattr(aligner, "LONG", 0)
-    monkeypatch.setattr(rounds, "MANY", 0)
+    monkeypatch.setattr(rounds, "MANY", 1)
     assert np.__name__ == "numpy"
     assert [(m.old, m.new, m.moved) for m in align(old, new)] == [(m.old, m.new, m.moved) for m in plain]
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts, texts, st.data())
+def test_every_unit_stands_in_one_match_and_rulings_bind_in_arrays_too(old: list[Paragraph], new: list[Paragraph], data: st.DataObject) -> None:
+    olds = data.draw(st.sets(st.integers(0, len(old) - 1), max_size=2)) if old else set()
+    news = data.draw(st.sets(st.integers(0, len(new) - 1), max_size=2)) if new else set()
+    ruled = (tuple(sorted(olds)), tuple(sorted(news)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aligner, "LONG", 0)
+        patch.setattr(rounds, "MANY", 1)
+        matches, backwards = align(old, new, fixed=[ruled]), align(new, old, fixed=[ruled[::-1]])
+        itself = align(old, old)
+    assert sorted(i for match in matches for i in match.old) == list(range(len(old)))
+    assert sorted(j for match in matches for j in match.new) == list(range(len(new)))
+    assert {(m.old, m.new, m.moved) for m in matches} == {(m.new, m.old, m.moved) for m in backwards}
+    if olds and news:
+        assert ruled in {(m.old, m.new) for m in matches}
+    assert [(m.old, m.new, m.moved) for m in itself] == [((k,), (k,), False) for k in range(len(old))]
