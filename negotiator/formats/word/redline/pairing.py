@@ -87,21 +87,45 @@ def _twins(old: Sequence[Unit], new: Sequence[Unit], olds: tuple[int, ...], news
 
 
 def _in_order(groups: list[Group]) -> list[Group]:
-    """The longest run of groups that do not cross (by number of blocks they hold)."""
+    """The longest run of groups that do not cross (by number of blocks they hold): each after the best that ends before it on both sides."""
     ordered = sorted(groups)
+    ending = sorted(range(len(ordered)), key=lambda k: ordered[k][0][-1])
+    tops = _Tops(max((news[-1] for _, news in ordered), default=0) + 1)
     best: list[tuple[int, int]] = []
-    for k, (olds, news) in enumerate(ordered):
-        weight, before = len(olds) + len(news), -1
-        for m in range(k):
-            if ordered[m][0][-1] < olds[0] and ordered[m][1][-1] < news[0] and best[m][0] + len(olds) + len(news) > weight:
-                weight, before = best[m][0] + len(olds) + len(news), m
-        best.append((weight, before))
+    done = 0
+    for olds, news in ordered:
+        while done < len(ending) and ordered[ending[done]][0][-1] < olds[0]:
+            ended = ending[done]
+            tops.put(ordered[ended][1][-1], (best[ended][0], -ended))
+            done += 1
+        weight, before = tops.below(news[0])
+        best.append((weight + len(olds) + len(news), -before if weight else -1))
     at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
     out: list[Group] = []
     while at >= 0:
         out.append(ordered[at])
         at = best[at][1]
     return out[::-1]
+
+
+class _Tops:
+    """The best so far among places below a place (a binary indexed tree)."""
+
+    def __init__(self, size: int) -> None:
+        self._best = [(0, 0)] * (size + 1)
+
+    def put(self, place: int, value: tuple[int, int]) -> None:
+        at = place + 1
+        while at < len(self._best):
+            self._best[at] = max(self._best[at], value)
+            at += at & -at
+
+    def below(self, place: int) -> tuple[int, int]:
+        found = (0, 0)
+        while place:
+            found = max(found, self._best[place])
+            place -= place & -place
+        return found
 
 
 def _stretch(old: Sequence[Unit], new: Sequence[Unit], ours: tuple[int, int], theirs: tuple[int, int]) -> list[Group]:

@@ -1,0 +1,241 @@
+"""Changes of several delegations written into one Word file, each under its own name: what one proposes can be accepted without the others'."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
+from typing import Final, Literal, TypeAlias
+
+from lxml import etree
+
+from negotiator.errors import NotFoundError, RefusedError
+from negotiator.formats.word.package import Package, W
+from negotiator.formats.word.redline.engine import Redliner
+from negotiator.formats.word.redline.schema import BOX, PPR, PPR_PLACE, RANGES, RPR, RUN, SECT, TEXT, XML_SPACE, Element, P, remove
+from negotiator.formats.word.redline.settle import settle, stamp_identity
+from negotiator.formats.word.verify import faults
+from negotiator.model.change import Op
+from negotiator.text.redline import redline as redline_text
+
+Kind: TypeAlias = Literal["replace", "insert", "delete"]
+_LIKE_TEXT: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
+_CONTAINS: Final = frozenset({W + "drawing", W + "pict", W + "object", BOX, PPR, RPR})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one author does to paragraphs of the main text, counted from 1 in the file as it is."""
+
+    author: str
+    at: datetime
+    paragraphs: tuple[int, ...]
+    """Those that are replaced or deleted; for an insertion the one that it stands behind."""
+    text: str = ""
+    """The new text, a line a paragraph."""
+    kind: Kind = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two edits of one paragraph: the later stands whole behind it (a deletion is left out)."""
+
+    paragraph: int
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The file with everybody's changes, and where they met."""
+
+    content: bytes
+    clashes: tuple[Clash, ...]
+
+
+def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
+    """The file with the edits as tracked changes of their authors, in the order given; rejecting all gives the file back.
+
+    Where edits do not meet, accepting one author's and rejecting the rest gives that author's text. Each author's step is verified.
+    Raises NotFoundError where a paragraph is not there, BadInputError where it is no Word file, RefusedError where the proof fails.
+    """
+    own, clashes = _apart(edits)
+    opened = Package.open(content, "the file")
+    there = len(stamp_identity(opened.xml(opened.main)))
+    for edit in edits:
+        for ordinal in edit.paragraphs:
+            if not 1 <= ordinal <= there:
+                raise NotFoundError(f"the file has no paragraph {ordinal}", hint=f"its main text has {there} paragraphs, counted in tables and boxes, too")
+    places = {n: n for n in range(1, there + 1)}
+    for (author, at), mine in own.items():
+        before = content
+        wanted, pairs = _edited(before, mine, places)
+        writer = Redliner(Package.open(before, "the file"), Package.open(wanted, "the proposed text"), author, at)
+        hosts = dict(writer.ordinals)
+        writer.run(pairs)
+        if not writer.changed:
+            continue
+        writer.track()
+        content = writer.package.save()
+        if found := faults(content, before, wanted):
+            first = found[0].finding
+            raise RefusedError(f"the changes of {author} were not written, because our own check found them wrong: {first.subject} {first.message}")
+        now = {paragraph: n for n, paragraph in enumerate(writer.package.xml(writer.package.main).iter(P), 1)}
+        places = {base: now[hosts[n]] for base, n in places.items() if hosts.get(n) in now}
+    return Proposed(content, clashes)
+
+
+def _apart(edits: Sequence[Edit]) -> tuple[dict[tuple[str, datetime], list[Edit]], tuple[Clash, ...]]:
+    """The edits by author and moment; one that meets an earlier one becomes an insertion behind it."""
+    own: dict[tuple[str, datetime], list[Edit]] = {}
+    holders: dict[int, str] = {}
+    clashes: list[Clash] = []
+    for edit in edits:
+        met = [n for n in edit.paragraphs if edit.kind != "insert" and n in holders]
+        clashes += [Clash(n, holders[n], edit.author) for n in met]
+        if not met:
+            if edit.kind != "insert":
+                holders.update(dict.fromkeys(edit.paragraphs, edit.author))
+            own.setdefault((edit.author, edit.at), []).append(edit)
+        elif edit.kind != "delete":
+            own.setdefault((edit.author, edit.at), []).append(replace(edit, paragraphs=(max(edit.paragraphs),), kind="insert"))
+    return own, tuple(clashes)
+
+
+_Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _edited(content: bytes, edits: Iterable[Edit], places: dict[int, int]) -> tuple[bytes, list[_Pair]]:
+    """The file with all its changes accepted and one author's edits made, and which paragraphs are which."""
+    package = Package.open(content, "the file")
+    root = package.xml(package.main)
+    paragraphs = stamp_identity(root)
+    merged = settle(root, rejected=False)
+    last: dict[int, Element] = {}
+
+    def element(base: int) -> Element:
+        found = paragraphs[places[base]]
+        while found in merged:
+            found = merged[found]
+        return found
+
+    for edit in edits:
+        lines = edit.text.split("\n") if edit.kind != "delete" else []
+        if edit.kind == "insert":
+            anchor = edit.paragraphs[-1]
+            behind = last.get(anchor, element(anchor))
+            for line in lines:
+                behind = _insert(behind, element(anchor), line)
+            last[anchor] = behind
+            continue
+        here = None
+        for ordinal, line in zip_longest(edit.paragraphs, lines):
+            if ordinal is None:
+                here = _insert(here, here, line) if here is not None else None
+            elif line is None:
+                _delete(element(ordinal))
+            else:
+                here = element(ordinal)
+                rewrite(here, line)
+    package.put(package.main, root)
+    now = {paragraph: n for n, paragraph in enumerate(root.iter(P), 1)}
+    pairs: list[_Pair] = [((old,), (now[paragraph],)) for old, paragraph in paragraphs.items() if paragraph in now]
+    return package.save(), pairs
+
+
+def _insert(behind: Element | None, model: Element | None, line: str) -> Element:
+    made = etree.Element(P, nsmap={"w": W[1:-1]})
+    properties = None if model is None else model.find(PPR)
+    if properties is not None:
+        copied = copy.deepcopy(properties)
+        for section in copied.findall(SECT):
+            remove(section)
+        copied[:] = sorted(copied, key=lambda c: PPR_PLACE.get(c.tag, 0))
+        made.append(copied)
+    look = None if model is None else next((run.find(RPR) for run in model.iterchildren(RUN) if run.find(TEXT) is not None), None)
+    made.append(_run(line, look))
+    if behind is not None:
+        behind.addnext(made)
+    return made
+
+
+def _delete(paragraph: Element) -> None:
+    """Take a paragraph out. Where no paragraph follows (its mark would have to be taken from the one before, where another may write) only its text goes."""
+    following = next((c for c in paragraph.itersiblings() if isinstance(c.tag, str) and c.tag not in RANGES), None)
+    if following is None or following.tag != P or paragraph.find(f"{PPR}/{SECT}") is not None:
+        rewrite(paragraph, "")
+    else:
+        remove(paragraph)
+
+
+def _run(text: str, look: Element | None) -> Element:
+    run = etree.Element(RUN, nsmap={"w": W[1:-1]})
+    if look is not None:
+        run.append(copy.deepcopy(look))
+    run.append(_text(text))
+    return run
+
+
+def _text(text: str) -> Element:
+    element = etree.Element(TEXT, nsmap={"w": W[1:-1]})
+    element.text = text
+    element.set(XML_SPACE, "preserve")
+    return element
+
+
+def _leaves(parent: Element, out: list[tuple[Element, str]]) -> None:
+    for child in parent:
+        if child.tag == TEXT:
+            out.append((child, child.text or ""))
+        elif child.tag in _LIKE_TEXT:
+            out.append((child, _LIKE_TEXT[child.tag]))
+        elif isinstance(child.tag, str) and child.tag not in _CONTAINS and len(child):
+            _leaves(child, out)
+
+
+def rewrite(paragraph: Element, wanted: str) -> None:
+    """Give a paragraph without tracked changes another text: what stays keeps its format, new words take that of what stood there, pictures stay."""
+    leaves: list[tuple[Element, str]] = []
+    _leaves(paragraph, leaves)
+    if not leaves:
+        if wanted:
+            paragraph.append(_run(wanted, None))
+        return
+    for (leaf, was), now in zip(leaves, _shared_out([text for _, text in leaves], wanted), strict=True):
+        if leaf.tag == TEXT:
+            leaf.text = now
+            leaf.set(XML_SPACE, "preserve")
+        elif now != was:
+            before, found, behind = now.partition(was)
+            if before:
+                leaf.addprevious(_text(before))
+            if behind:
+                leaf.addnext(_text(behind))
+            if not found:
+                remove(leaf)
+
+
+def _shared_out(texts: Sequence[str], wanted: str) -> list[str]:
+    """What each stretch of a paragraph says once the paragraph reads as wanted."""
+    said = ["" for _ in texts]
+    here = at = stood = 0
+    for segment in redline_text("".join(texts), wanted).segments:
+        if segment.op is Op.INSERT:
+            # in a replacement the deletion comes first: what comes stands where it stood
+            said[stood] += segment.text
+            continue
+        stood, left = here, segment.text
+        while left:
+            room = len(texts[here]) - at
+            if segment.op is Op.EQUAL:
+                said[here] += left[:room]
+                stood = here
+            at += min(room, len(left))
+            left = left[room:]
+            if at == len(texts[here]) and here < len(texts) - 1:
+                here, at = here + 1, 0
+                while not texts[here] and here < len(texts) - 1:
+                    here += 1
+    return said

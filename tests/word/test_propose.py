@@ -1,0 +1,125 @@
+"""Several delegations' changes in one Word file: each can be had without the others', and rejecting all gives the file back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from redline_documents import Draft, Para, Piece, Row, Table
+from redline_files import docx
+
+from negotiator.errors import NotFoundError
+from negotiator.formats.word.package import W
+from negotiator.formats.word.propose import Clash, Edit, propose
+from negotiator.formats.word.redline.settle import settle
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LATER = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+MARKS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
+
+
+def words(*texts: str, **how: object) -> Para:
+    return Para(tuple(Piece(t) for t in texts), **how)  # type: ignore[arg-type]
+
+
+def base(*lines: str) -> bytes:
+    return docx(Draft(tuple(words(line) for line in lines)))
+
+
+def only(content: bytes, author: str) -> list[str]:
+    """The paragraphs of the text with one author's changes accepted and all others' rejected; nobody's for ""."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    mine = [e for e in root.iter(*(W + m for m in MARKS)) if e.get(W + "author") == author]
+    for mark in mine:
+        mark.tag = mark.tag.replace(W, W + "kept-")
+    settle(root, rejected=True)
+    for mark in mine:
+        mark.tag = mark.tag.replace(W + "kept-", W)
+    settle(root, rejected=False)
+    return ["".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p")]
+
+
+LINES = ("The first paragraph stands.", "Each Party shall report.", "The third paragraph stands.", "Decides to meet again.")
+
+
+def test_each_author_is_named_and_can_be_had_alone() -> None:
+    file = base(*LINES)
+    made = propose(file, [Edit("Arlen", AT, (2,), "Each Party shall report every year."), Edit("Borea", LATER, (4,), "Decides to meet in 2030.")])
+    assert made.clashes == ()
+    assert only(made.content, "Arlen") == [LINES[0], "Each Party shall report every year.", *LINES[2:]]
+    assert only(made.content, "Borea") == [*LINES[:3], "Decides to meet in 2030."]
+    assert only(made.content, "") == list(LINES)
+    text = zipfile.ZipFile(io.BytesIO(made.content)).read("word/document.xml").decode()
+    assert 'w:author="Arlen" w:date="2026-03-01T12:00:00Z"' in text and 'w:author="Borea" w:date="2026-03-02T12:00:00Z"' in text
+
+
+def test_where_two_meet_the_later_stands_whole_behind_the_earlier() -> None:
+    made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "Each Party may report."), Edit("Borea", AT, (2,), "Parties report.")])
+    assert made.clashes == (Clash(2, "Arlen", "Borea"),)
+    assert only(made.content, "Borea") == [*LINES[:2], "Parties report.", *LINES[2:]]
+    assert only(made.content, "Arlen") == [LINES[0], "Each Party may report.", *LINES[2:]]
+    assert only(made.content, "") == list(LINES)
+
+
+def test_new_paragraphs_of_two_authors_stand_behind_the_same_one() -> None:
+    made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "One.\nTwo.", "insert"), Edit("Borea", AT, (2,), "Three.", "insert")])
+    assert only(made.content, "Arlen") == [*LINES[:2], "One.", "Two.", *LINES[2:]]
+    assert only(made.content, "Borea") == [*LINES[:2], "Three.", *LINES[2:]]
+
+
+def test_a_later_deletion_of_what_another_changed_is_said_and_left_out() -> None:
+    made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "Each Party may report."), Edit("Borea", AT, (2,), kind="delete")])
+    assert made.clashes == (Clash(2, "Arlen", "Borea"),)
+    assert only(made.content, "Borea") == list(LINES)
+
+
+def test_words_keep_their_format_and_new_ones_take_it() -> None:
+    file = docx(Draft((Para((Piece("Each "), Piece("Party", "<w:b/>"), Piece(" reports."))), words("end"))))
+    text = zipfile.ZipFile(io.BytesIO(propose(file, [Edit("Arlen", AT, (1,), "Each State reports.")]).content)).read("word/document.xml").decode()
+    assert '<w:b/></w:rPr><w:t xml:space="preserve">State</w:t>' in text
+
+
+def test_a_paragraph_that_is_not_there_is_named() -> None:
+    with pytest.raises(NotFoundError, match="no paragraph 9"):
+        propose(base(*LINES), [Edit("Arlen", AT, (9,), "x")])
+
+
+lines = st.lists(
+    st.sampled_from(["Parties shall report", "each Party urges", "by 2030 at the latest", "clearance of mines", "and support victims"]), min_size=1, max_size=3
+)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Draft, list[Edit], list[str]]:
+    blocks: list[Para | Table] = []
+    for _ in range(draw(st.integers(2, 5))):
+        line = words(*(f"{t} " for t in draw(lines)), style=draw(st.sampled_from(["Normal", "Quote"])))
+        cell = words(*draw(lines))
+        blocks.append(line if draw(st.integers(0, 3)) else Table((Row(((cell,), (line,))),)))
+    blocks.append(words("The end."))
+    draft = Draft(tuple(blocks))
+    count = sum(1 if isinstance(b, Para) else 2 for b in blocks)
+    targets = draw(st.lists(st.integers(1, count), unique=True, min_size=1, max_size=4))
+    edits = [
+        Edit(draw(st.sampled_from(["Arlen", "Borea", "Cordova"])), AT, (n,), " ".join(draw(lines)), draw(st.sampled_from(["replace", "insert", "delete"])))
+        for n in targets
+    ]
+    return draft, edits, sorted({e.author for e in edits})
+
+
+@settings(max_examples=25)
+@given(cases())
+def test_edits_that_do_not_meet_can_be_had_author_by_author(case: tuple[Draft, list[Edit], list[str]]) -> None:
+    draft, edits, authors = case
+    file = docx(draft)
+    made = propose(file, edits)
+    assert made.clashes == ()
+    assert only(made.content, "") == only(file, "")
+    for author in authors:
+        alone = propose(file, [e for e in edits if e.author == author])
+        assert only(made.content, author) == only(alone.content, author)
