@@ -88,6 +88,9 @@ def _doubts(pages: Sequence[Page], broken: Sequence[int]) -> list[str]:
         out.append(f"{_pages(bare)} hold{'s' if len(bare) == 1 else ''} a picture and no text (a scan?): nothing of it was read")
     if broken:
         out.append(f"{_pages(broken)} cannot be read: the file is damaged there")
+    cut = [page.number for page in pages if page.cut]
+    if cut:
+        out.append(f"{_pages(cut)}: more letters than a page of text can hold, so not all of them were read")
     if sum(page.hidden for page in pages) > 0.5 * letters:
         out.append("this is a scan whose words a program recognised: letters may be wrong")
     unmapped = sum(page.unmapped for page in pages)

@@ -68,6 +68,8 @@ class Page:
     hidden: int
     """Letters that are not drawn: the layer of words that a scanner recognised."""
     pictures: bool
+    cut: bool
+    """There are more letters than are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,12 @@ def drawn_on(document: pypdfium2.PdfDocument, index: int) -> Page | None:
         text = page.get_textpage()
         try:
             glyphs, stray, unmapped, hidden = _letters(text, turn)
+            cut = text.count_chars() > MOST_LETTERS
         finally:
             text.close()
         strokes, pictures = _strokes(page, turn)
         width, height = turn.size
-        return Page(index + 1, width, height, tuple(glyphs), tuple(stray), tuple(strokes), unmapped, hidden, pictures)
+        return Page(index + 1, width, height, tuple(glyphs), tuple(stray), tuple(strokes), unmapped, hidden, pictures, cut)
     finally:
         page.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from negotiator.formats.pdf.columns import Placed, in_order
@@ -40,13 +40,11 @@ def leaf_of(page: Page) -> Leaf:
     grids, rest = grids_of(page.strokes, page.glyphs)
     rows: list[Placed] = []
     strips = strips_of(rest)
-    bounds = [page.height + 1e4, *(grid.bottom for grid in grids)]
-    base = 0
-    for index in range(len(grids) + 1):
-        low = grids[index].top if index < len(grids) else -1e4
-        part = in_order([s for s in strips if low <= s.base < bounds[index]], page.strokes, first_page=page.number == 1 and not rows)
-        rows += [replace(placed, column=placed.column + base if placed.column else 0) for placed in part]
-        base += 10
+    # What stands beside a table comes before it.
+    bounds = [float("inf"), *accumulate((grid.bottom for grid in grids), min), float("-inf")]
+    for index, (high, low) in enumerate(pairwise(bounds)):
+        part = in_order([strip for strip in strips if low <= strip.base < high], page.strokes, first_page=page.number == 1 and not rows)
+        rows += [replace(placed, column=placed.column + 10 * index if placed.column else 0) for placed in part]
     stray = [row_of(Strip(g.base, [g], set())) for g in page.stray if not g.text.isspace()]
     return Leaf(page, rows, grids, stray)
 
