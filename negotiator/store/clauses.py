@@ -238,7 +238,7 @@ class ClauseReads(DocumentReads):
         for start in range(0, len(gone), 500):
             found = self._connection.execute(SELECT_CLAUSE.where(clause.c.id.in_(gone[start : start + 500])).order_by(clause.c.id)).all()
             last.update((stored.provision, stored) for stored in self._stored(found) if stored.provision not in alive)
-        return tuple(last.values())
+        return tuple(sorted(last.values(), key=lambda stored: stored.row))
 
     def wording(self, sha256: str) -> str:
         """A clause's exact text by its hash. Raises NotFoundError."""

@@ -146,3 +146,25 @@ def test_what_people_ruled_survives_a_new_reading_and_can_be_undone_after_it(sto
     assert [c.provision for c in clauses_of(store, again)] == [c.provision for c in before]
     with store.snapshot() as view:
         assert [(link.old_row, link.new_row) for link in view.links(again)] == [(zero[0].row, after[0].row), (zero[1].row, after[2].row)]
+
+
+def test_what_stands_no_more_is_found_by_its_identity_as_it_was_last_seen(store: Store) -> None:
+    first, second = talks(store)
+    third = add(store, revision("Rev.2", based_on="rev1"), clauses("Clear no mines"), [UNSURE], second)
+    zero, before, after = (clauses_of(store, one) for one in (first, second, third))
+    with store.snapshot() as view:
+        gone = view.last_seen(view.revisions("declaration"), {c.provision for c in after})
+        assert [(c.clause.text, c.row) for c in gone] == [("by 2030.", before[1].row), ("Help the victims.", before[2].row)]
+        assert {uid: [c.row for c in found] for uid, found in view.clauses_with([zero[0].provision]).items()} == {
+            first.uid: [zero[0].row],
+            second.uid: [before[0].row],
+            third.uid: [after[0].row],
+        }
+        assert view.clauses_with([]) == {}
+    with store.transaction("ann", NOW, "rule", "declaration@rev2: 1 ≠ 1") as tx:
+        tx.append_match_rulings(third, [((before[0].row,), (), 0.0), ((), (after[0].row,), 0.0)], 0, "ann")
+    with store.snapshot() as view:
+        alone = view.clauses(third)[0].provision
+        assert alone not in {c.provision for c in before}
+        assert [c.row for c in view.last_seen(view.revisions("declaration"), {alone})] == [c.row for c in before]
+        assert list(view.clauses_with([alone])) == [third.uid]
