@@ -75,6 +75,7 @@ class _Reader:
         from markdown_it import MarkdownIt
 
         parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        parser.validateLink = _is_address  # type: ignore[method-assign] # `[shall](EU)` is text that is not agreed, and no link
         self._walk(parser.parse("\n".join(lines)))
         for label, at, words in notes:
             self._note(label, at, words)
@@ -289,3 +290,11 @@ def _pieces(text: str, marks: tuple[Mark, ...], notes: tuple[NoteRef, ...]) -> l
 
 def _ends(text: str) -> bool:
     return bool(re.search(r"[.;:,!?\]]\s*$|\b(?:and|or|og|et|und)\s*$", text))
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]|\.[a-z]{2,5}$", re.IGNORECASE)
+
+
+def _is_address(url: str) -> bool:
+    """Whether a link's target looks like one: a scheme, a path, a fragment or a file's name."""
+    return bool(_ADDRESS.search(url))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
-from negotiator.model.bracket import BracketKind
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
@@ -20,7 +19,6 @@ from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decisi
 if TYPE_CHECKING:
     from datetime import date
 
-    from negotiator.model.change import Change
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.services.files import ReadFile
@@ -88,12 +86,6 @@ def base_of(view: Snapshot, revision: Revision) -> Revision | None:
     from negotiator.services.identity import in_language
 
     return in_language(view, revision.document, revision.based_on, revision.language) if revision.based_on else None
-
-
-def fates_between(old: Sequence[Clause], new: Sequence[Clause], changes: Sequence[Change], *, parties: Iterable[str] = ()) -> tuple[BracketFate, ...]:
-    """What became of the brackets of one list of clauses in another, along the changes between them."""
-    names = tuple(parties)
-    return fates(read_clauses(old, parties=names), read_clauses(new, parties=names), changes)
 
 
 def resolved(text: ClauseBrackets, choice: Choice | Mapping[int, Decision]) -> tuple[Clause, ...]:

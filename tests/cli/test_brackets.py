@@ -231,3 +231,20 @@ def test_a_word_comment_and_a_raised_run_name_holders(typed: Typed, desk: Path) 
         first, second_ = typed("brackets", name, "--format", "json").json
         assert [(a["party"], a["stance"], a["source"]) for a in first["attribution"]] == [("EU", "supports", "comment"), ("Arlen", "opposes", "comment")]
         assert [(a["party"], a["source"]) for a in second_["attribution"]] == [("EU", "format"), ("Borea", "format")]
+
+
+def test_no_bracket_is_eaten_by_markup(typed: Typed, desk: Path) -> None:
+    (desk / "a.md").write_text("1. Parties [shall](EU) *act* [now](https://example.org).\n\n[Placeholder]: text to come\n", encoding="utf-8")
+    assert [b["text"] for b in typed("brackets", "a.md", "--format", "json").json] == ["[shall]", "[Placeholder]"]
+    for number, words in enumerate(("[a* b_c_ – EU]", "[a* new_c_ – EU]")):
+        (desk / f"{number}.txt").write_text(f"1. Parties {words} <b>[x]</b> | [p|q](r) act.\n", encoding="utf-8")
+    assert typed("compare", "0.txt", "1.txt", "-o", "c.html").code == 0
+    assert "| [p|q](r) act." in (desk / "c.html").read_text(encoding="utf-8")
+    assert typed("compare", "0.txt", "1.txt", "-o", "c.md").code == 0
+    assert typed("compare", "0.txt", "1.txt", "-o", "c.txt").code == 0
+    assert "| [p|q](r) act." in " ".join((desk / "c.txt").read_text(encoding="utf-8").split())
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark").render((desk / "c.md").read_text(encoding="utf-8"))
+    assert "| [p|q](r)" in html
+    assert "<a " not in html
