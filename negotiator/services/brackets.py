@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.bracket import BracketKind
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
