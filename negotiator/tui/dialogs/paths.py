@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
-READABLE = (".docx", ".txt", ".md", ".markdown", ".json")
+READABLE = (".docx", ".pdf", ".txt", ".md", ".markdown", ".json")
 
 
 class PathSuggester(Suggester):
