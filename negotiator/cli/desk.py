@@ -31,13 +31,6 @@ class Desk:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    @property
-    def private(self) -> tuple[str, ...]:
-        """What no file for others may name: the workspace's place and the folder of whoever works here."""
-        if "://" in self.location:
-            return (self.location,)
-        return tuple(str(path) for path in (Path(self.location).resolve(), Path.home()) if len(path.parts) > 2)
-
     @contextmanager
     def store(self, *, create: bool = False) -> Iterator[Store]:
         """The workspace's store, closed at the end."""

@@ -62,6 +62,7 @@ def export(
     from negotiator.services.bracket_marks import BracketMarks
     from negotiator.services.export import ExportWishes, Form
     from negotiator.services.export import export as build
+    from negotiator.services.locks import places
 
     suffix = output.suffix.lower() if output else ".docx"
     if suffix not in (".docx", ".md") or (suffix == ".md" and form not in ("report", "table")):
@@ -80,7 +81,7 @@ def export(
         bilingual=bilingual,
         language=language,
         marking=marking,
-        private=desk.private,
+        private=places(desk.location),
     )
     with desk.store() as store, store.snapshot() as view:
         done = build(view, wishes, desk.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.errors import RefusedError, UsageError
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from negotiator.model.point import CoverageRow
 
 LONGEST_MARKING = 80
+
+
+def places(location: str) -> tuple[str, ...]:
+    """What no file for others may name: the workspace's place, and the folder of whoever works here."""
+    if "://" in location:
+        return (location,)
+    return tuple(str(path) for path in (Path(location).resolve(), Path.home()) if len(path.parts) > 2)
 
 
 def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -> tuple[bytes, tuple[str, ...]]:
