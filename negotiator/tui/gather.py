@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from negotiator.errors import NotFoundError
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, Segment, Side
 from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.finding import Severity
 from negotiator.model.point import CoverageRow, Delivery, Standing, State
 from negotiator.model.report import Span, Tone, line
 from negotiator.model.revision import Role
@@ -36,13 +37,13 @@ def home(desk: Desk) -> HomeView:
     """Cards of the outcome documents, and what waits for a person, gravest first."""
     rows = desk.coverage()
     cards: list[Card] = []
-    unsure: list[ToDo] = []
+    looks: list[ToDo] = []
     for record in outcome_documents(desk.documents()):
-        card, uncertain = _card(desk, record, tuple(row for row in rows if row.document == record.document.slug))
+        card, found = _card(desk, record, tuple(row for row in rows if row.document == record.document.slug))
         cards.append(card)
-        unsure += uncertain
+        looks += found
     titles = {card.record.document.slug: card.record.name for card in cards}
-    todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *unsure, *_unjudged(rows, titles), *_elsewhere(desk))
+    todo = (*_red_lines(rows, titles), *_second_looks(rows, titles), *looks, *_unjudged(rows, titles), *_elsewhere(desk))
     return HomeView(desk.title(), tuple(cards), todo, len({row.point.id for row in rows}))
 
 
@@ -63,7 +64,7 @@ def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tu
     uncertain = [change for change in comparison.changes if change.uncertain]
     changed = sum(worth_reading(change) for change in comparison.changes)
     card = Card(record, Tally.of(rows), changed, len(uncertain), *brackets)
-    return card, [_unsure(change, record, newest.slug) for change in uncertain]
+    return card, [*(_unsure(change, record, newest.slug) for change in uncertain), *_found(comparison, record, newest.slug)]
 
 
 def is_open(placed: PlacedBracket) -> bool:
@@ -85,6 +86,15 @@ def _unsure(change: Change, record: DocumentRecord, revision: str) -> ToDo:
     text = line("uncertain match  ", Span(f"{sides[0]} ↔ {sides[1]}", Tone.STRONG))
     clause = change.new[0].id if change.new else change.old[0].id
     return ToDo(marks.UNCERTAIN, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
+
+
+def _found(comparison: Comparison, record: DocumentRecord, revision: str) -> Iterator[ToDo]:
+    """What a comparison warns of: an action without its indicator, a reference that was forgotten."""
+    for finding in comparison.findings:
+        if finding.severity is not Severity.INFO:
+            clause = next((c.id for change in comparison.changes for c in change.new if c.label == finding.subject), "")
+            text = line("finding  ", Span(finding.subject, Tone.STRONG), f"  {finding.message}")
+            yield ToDo(marks.RECHECK, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
 
 
 def _point_place(row: CoverageRow) -> Place:

@@ -188,6 +188,16 @@ def test_a_ruling_on_markup_by_hand_goes_with_the_order(tmp_path: Path) -> None:
             said_of_file(wrong)
 
 
+async def test_an_action_that_lost_its_indicator_waits_at_home_and_is_told_beside_its_text(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        todo = on_stage.app.query_one("#todo", LineList)
+        line = next(row for row, text in zip(todo.rows, todo.texts(), strict=True) if "finding" in text and "Action #4" in text)
+        todo.go_to(line.key)
+        await on_stage.press("enter")
+        assert on_stage.app.room_shown == "document"
+        assert "it lost an indicator" in " ".join(on_stage.app.query_one("#text", TextPane).text.split())
+
+
 async def test_a_redline_leaves_the_dialog_proven(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "out.docx"
     async with stage(WorkspaceDesk(store, "anna")) as on_stage:

@@ -6,26 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from negotiator.model.bracket import Stance
 from negotiator.model.change import Change, Op, Redline
 from negotiator.model.clause import Clause
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
 from negotiator.text.normalise import fold
-from negotiator.text.redline import redline
 from negotiator.tui import gather
 from negotiator.tui.marks import redline_spans
 from negotiator.tui.views import Holder
 
 if TYPE_CHECKING:
+    from negotiator.model.bracket import Stance
     from negotiator.services.brackets import BracketFate, ClauseBrackets, PlacedBracket, RevisionBrackets
 
-STANCES = {
-    Stance.SUPPORTS: "holds",
-    Stance.OPPOSES: "against",
-    Stance.RESERVES: "reserves",
-    Stance.FLEXIBLE: "flexible",
-    Stance.UNCLEAR: "?",
-}
 NEAR_ROOM = 60
 """Characters of a closed bracket's words that are told."""
 
@@ -70,6 +62,8 @@ class Resolved:
 
     def parts(self, change: Change) -> list[Part]:
         """A paragraph with what would go struck, and as it would read."""
+        from negotiator.text.redline import redline
+
         if not change.new:
             return [Paragraph((Span("dropped", Tone.MUTED),))]
         parts: list[Part] = []
@@ -188,7 +182,8 @@ def holder_note(holder: Holder) -> Line:
 
 
 def stance_told(stance: Stance, parties: int) -> str:
-    return "hold" if stance is Stance.SUPPORTS and parties > 1 else STANCES[stance]
+    told = {"supports": "hold" if parties > 1 else "holds", "opposes": "against", "unclear": "?"}
+    return told.get(stance.value, stance.value)
 
 
 def counted_line(found: RevisionBrackets) -> str:

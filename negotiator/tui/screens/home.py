@@ -82,7 +82,7 @@ HomeRoom #cards { layout: horizontal; height: auto; }
                 card.focus()
         self._todo = {str(number): each for number, each in enumerate(view.todo)}
         todo = self.query_one(LineList)
-        todo.empty = "nothing waits for you" if view.cards else "no document yet: i imports the first one"
+        todo.empty = "nothing waits for you" if view.cards else "no document yet: i imports the first one (Word, PDF, text, Markdown)"
         todo.show([Row(key, line(each.mark, "  ", *each.text), (Span(each.where, Tone.MUTED),)) for key, each in self._todo.items()])
         count = len(view.todo)
         self.query_one(Pane).caption("To do", f"{count} {'line' if count == 1 else 'lines'}" if count else "")

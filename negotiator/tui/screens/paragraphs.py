@@ -42,10 +42,10 @@ class DocumentLines:
 
     @property
     def first(self) -> str | None:
-        """The line to begin with: the first that is worth reading, else the first paragraph below the headings."""
+        """The line to begin with: the first that is worth reading, headings last, else the first paragraph below the headings."""
         changes = self.view.comparison.changes
         if self.view.old is not None and self.changed:
-            return min(self.changed, key=int)
+            return min(self.changed, key=lambda key: (is_heading(changes[int(key)]), int(key)))
         numbered = (str(number) for number, change in enumerate(changes) if not is_heading(change) and (change.new or change.old)[0].number)
         return next(numbered, next((str(number) for number, change in enumerate(changes) if not is_heading(change)), None))
 
@@ -122,6 +122,11 @@ def change_parts(change: Change, view: DocumentView, lighting: Lighting | None =
     if change.uncertain:
         sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
         parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
+    labels = {clause.label for clause in change.new or change.old if clause.number}
+    found = [finding for finding in view.comparison.findings if finding.subject in labels]
+    if found:
+        parts.append(Heading("To look at", 2))
+        parts += [Paragraph(line(marks.RECHECK, f" {finding.message}", Span(f"  {finding.hint}" if finding.hint else "", Tone.MUTED))) for finding in found]
     rows = points_on(view, change)
     if rows and view.record.document.role is Role.POSITION:
         parts.append(Heading("Where it stands", 2))
