@@ -251,10 +251,30 @@ def test_a_new_style_is_brought_along() -> None:
     ("old", "new", "marked"),
     [
         ("One Party reports", "One Party reported", [("del", "reports"), ("ins", "reported")]),
-            ("No report of Arlen", "Reports of Arlen", [("del", "No report"), ("ins", "Reports")]),
+        ("No report of Arlen", "Reports of Arlen", [("del", "No report"), ("ins", "Reports")]),
         ("An able body", "An unable body", [("ins", "un")]),
         ("By 202 tonnes", "By 2020 tonnes", [("del", "202"), ("ins", "2020")]),
     ],
 )
 def test_a_word_that_letters_are_added_to_is_marked_in_these_letters_but_a_number_whole(old: str, new: str, marked: list[tuple[str, str]]) -> None:
     assert marks(proven(draft(words(old)), draft(words(new)))) == marked
+
+
+MOVED = "Each Party shall report on it every second year."
+
+
+def test_a_paragraph_that_moved_is_one_move_with_both_ranges_of_one_name() -> None:
+    new = draft(words("One stands here."), words("Two stands here."), words("Three stands here."), words(MOVED), words("end"))
+    old = draft(words("One stands here."), words(MOVED), words("Two stands here."), words("Three stands here."), words("end"))
+    out = part(proven(old, new))
+    assert re.findall(r"<w:(moveFrom|moveTo)RangeStart ", out) == ["moveFrom", "moveTo"]
+    names = re.findall(r'<w:move(?:From|To)RangeStart [^>]*w:author="Arlen" w:date="2026-03-01T12:00:00Z" w:name="([^"]+)"', out)
+    assert len(names) == 2 and len(set(names)) == 1
+    assert out.count("<w:moveFrom ") == out.count("<w:moveTo ") == 2, "the text and its mark"
+    assert "delText" not in out and marks(proven(old, new)) == []
+
+
+def test_short_paragraphs_and_twins_are_not_taken_for_moves() -> None:
+    old = draft(words("Two words."), words("a b c"), words("d e f"), words("end"))
+    new = draft(words("a b c"), words("d e f"), words("Two words."), words("end"))
+    assert "moveFrom" not in part(proven(old, new))

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from libreoffice import python_with_uno, read_all
 from needs import absent
-from redline_documents import Draft, drafts, kinds_with_others, revised
+from redline_documents import Draft, Para, Piece, drafts, kinds_with_others, revised
 from redline_files import docx
 
+from negotiator.formats.word.propose import Edit, propose
 from negotiator.formats.word.redline import redline
 from negotiator.formats.word.verify import verify
 
@@ -96,3 +97,23 @@ def test_libreoffice_agrees(soffice: str, tmp_path_factory, data: st.DataObject)
 def _words(paragraphs: list[list[str]]) -> list[tuple[str, str]]:
     """Paragraphs with text; LibreOffice writes U+200D into cells that a redline left empty."""
     return [(cell, text.replace("\u200d", "")) for cell, text in paragraphs if text.replace("\u200d", "").strip()]
+
+
+def test_libreoffice_agrees_on_moves_and_on_several_authors(soffice: str, tmp_path: Path) -> None:
+    if python_with_uno() is None:
+        absent("libreoffice", "no Python with LibreOffice's uno module")
+    lines = [f"Paragraph {name} of the text stands where it stands." for name in ("one", "two", "three", "four")]
+    drafts_of = {"old": lines, "new": [lines[0], lines[2], lines[3], lines[1]]}
+    contents = {name: docx(Draft((*(Para((Piece(t),)) for t in texts), Para((Piece("The end."),))))) for name, texts in drafts_of.items()}
+    contents["moved"] = marked(contents["old"], contents["new"])
+
+    edits = [Edit("Arlen", AT, (1,), "Paragraph one reads otherwise."), Edit("Borea", AT, (3,), "A new one.", "insert")]
+    contents["proposed"] = propose(contents["old"], edits).content
+    for name, content in contents.items():
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    read = {Path(name).stem: texts for name, texts in read_all([tmp_path / f"{name}.docx" for name in contents]).items()}
+    assert b"w:moveFromRangeStart" in zipfile.ZipFile(tmp_path / "moved.docx").read("word/document.xml")
+    assert _words(read["moved"]["accepted"]) == _words(read["new"]["accepted"])
+    assert _words(read["moved"]["rejected"]) == _words(read["old"]["rejected"])
+    assert [text for _, text in _words(read["proposed"]["accepted"])] == ["Paragraph one reads otherwise.", *lines[1:3], "A new one.", lines[3], "The end."]
+    assert _words(read["proposed"]["rejected"]) == _words(read["old"]["rejected"])

@@ -13,6 +13,7 @@ from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.redline.flow import Flow
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import mark_blocks
+from negotiator.formats.word.redline.moves import mark_moves
 from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove, section_of
 from negotiator.formats.word.redline.sections import REFERENCES, edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
@@ -68,6 +69,7 @@ class Redliner:
         self._notes(flow)
         self._margins(flow, before)
         self.imports.close(root)
+        mark_moves(body, self.stamp)
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
 
