@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -94,12 +94,13 @@ def counted(placed: Sequence[PlacedBracket]) -> tuple[PlacedBracket, ...]:
 def fates(old: ClauseBrackets, new: ClauseBrackets, changes: Sequence[Change]) -> tuple[BracketFate, ...]:
     """Every counted bracket of both texts in exactly one fate, in the order of the changes."""
     before, after = _by_clause(counted(old.placed)), _by_clause(counted(new.placed))
+    sides = _Side.of(old), _Side.of(new)
     found: list[BracketFate] = []
     for change in changes:
         here = [p for c in change.old for p in before.get(c.id, ())]
         there = [p for c in change.new for p in after.get(c.id, ())]
         if here or there:
-            found += _of_change(old, new, change, here, there)
+            found += _of_change(*sides, change, here, there)
     return tuple(found)
 
 
@@ -119,15 +120,32 @@ class _Words:
     """Of each word: indices of the brackets that it stands in, outermost first."""
 
 
-def _words(text: ClauseBrackets, ids: Sequence[str], placed: Sequence[PlacedBracket]) -> _Words:
-    read = text.read
-    wanted = set(ids)
-    gone = sorted(s for p in text.placed for s in p.bracket.strips if p.clause.id in wanted)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two texts, looked up by clause."""
+
+    text: ClauseBrackets
+    strips: Mapping[str, Sequence[tuple[int, int]]]
+    """What goes when all words stay, by the clause in which the bracket opens."""
+    pieces: Mapping[str, int]
+    groups: Sequence[Sequence[int]]
+    """Brackets side by side."""
+
+    @classmethod
+    def of(cls, text: ClauseBrackets) -> _Side:
+        strips: dict[str, list[tuple[int, int]]] = {}
+        for placed in text.placed:
+            strips.setdefault(placed.clause.id, []).extend(placed.bracket.strips)
+        pieces = {text.clauses[c].id: k for k, (c, number) in enumerate(text.places) if not number}
+        return cls(text, strips, pieces, beside_groups(text.read))
+
+
+def _words(side: _Side, ids: Sequence[str], placed: Sequence[PlacedBracket]) -> _Words:
+    read = side.text.read
+    gone = sorted(span for one in ids for span in side.strips.get(one, ()))
     words: list[str] = []
     around: list[tuple[int, ...]] = []
-    for k, (c, number) in enumerate(text.places):
-        if number or text.clauses[c].id not in wanted:
-            continue
+    for k in (side.pieces[one] for one in ids if one in side.pieces):
         begin, piece = read.begins[k], list(read.piece(k))
         for start, end in gone:
             for at in range(max(0, start - begin), min(len(piece), end - begin)):
@@ -145,7 +163,7 @@ def _words(text: ClauseBrackets, ids: Sequence[str], placed: Sequence[PlacedBrac
     return _Words(tuple(words), tuple(around))
 
 
-def _of_change(old: ClauseBrackets, new: ClauseBrackets, change: Change, here: Sequence[PlacedBracket], there: Sequence[PlacedBracket]) -> list[BracketFate]:
+def _of_change(old: _Side, new: _Side, change: Change, here: Sequence[PlacedBracket], there: Sequence[PlacedBracket]) -> list[BracketFate]:
     before = _words(old, [c.id for c in change.old], here)
     after = _words(new, [c.id for c in change.new], there)
     shared: Counter[tuple[int, int]] = Counter()
@@ -207,10 +225,10 @@ def _share(alternative: str, own: Sequence[int], before: _Words, stays: Collecti
     return max(in_place, elsewhere) / len(words)
 
 
-def _settled(closed: Sequence[BracketFate], old: ClauseBrackets) -> list[BracketFate]:
+def _settled(closed: Sequence[BracketFate], old: _Side) -> list[BracketFate]:
     """Of brackets side by side, where one stays and another goes: it went as the holders of the first wished."""
     found = {f.old.index: f for f in closed if f.old is not None}
-    for group in beside_groups(old.read):
+    for group in old.groups if len(found) > 1 else ():
         winners = [found[k] for k in group if k in found and found[k].fate in (Fate.KEPT, Fate.PARTLY)]
         holders = tuple(dict.fromkeys(name for f in winners for name in f.whose))
         for k in group:
