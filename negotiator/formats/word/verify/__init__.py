@@ -78,8 +78,10 @@ def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
         yield Fault(_finding("with all changes rejected", difference), old=difference.wanted)
     for difference in [*lost_comments(rejected, base), *lost_changes(result, before), *lost_parts(result, before)]:
         yield Fault(_finding("in the redline", difference))
-    allowed = broken_rules(before) | broken_rules(after)
-    for message, number in (broken_rules(result) - allowed).items():
+    broken = +broken_rules(result)
+    if broken:
+        broken -= broken_rules(before) | broken_rules(after)
+    for message, number in broken.items():
         yield Fault(Finding(Severity.ERROR, "the redline", f"{message} ({number} ×)" if number > 1 else message))
     if changes_in(result) > changes_in(before) and not tracks(result):
         yield Fault(Finding(Severity.ERROR, "the redline", "it holds tracked changes, but tracking is not switched on"))
