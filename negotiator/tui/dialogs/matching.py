@@ -306,7 +306,7 @@ class Matcher(Asking):
 
 
 def names(clauses: Sequence[Clause]) -> str:
-    return " + ".join(map(gather.name, clauses)) or "nothing"
+    return " + ".join(gather.name(clause).removeprefix("Action ") for clause in clauses) or "nothing"
 
 
 def pairs(found: MatchList, *, everything: bool) -> Iterator[tuple[str, Pair]]:
