@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 from needs import absent
 
 settings.register_profile("negotiator", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("negotiator")
 """Speed lives in benchmarks: a slow machine fails no test."""
+settings.register_profile("steady", settings.get_profile("negotiator"), derandomize=True)
+"""The same examples at every run, so that a red run says something of the change; `HYPOTHESIS_PROFILE=negotiator` looks for new ones."""
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

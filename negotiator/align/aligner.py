@@ -33,7 +33,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, fixed: Sequence[Fixed] = 
     closed = _closed(fixed, (len(old), len(new)))
     ruled = [Group(tuple(sorted(olds)), tuple(sorted(news)), ruled=True) for olds, news in fixed]
     given = {i: j for olds, news in fixed for i, j in zip(olds, news, strict=False)}
-    if _key(new) < _key(old):
+    if (_key(new), sorted(group[::-1] for group in fixed)) < (_key(old), sorted(fixed)):
         likeness = likeness_of(Side(new, closed[1]), Side(old, closed[0]))
         links, joined = _linked(likeness, {j: i for i, j in given.items()})
         return matches(likeness.turned(), links.turned(), {(i, j): evidence for (j, i), evidence in joined.items()}, ruled, turned=True)

@@ -90,3 +90,9 @@ def test_every_unit_stands_in_one_match_and_rulings_bind_in_arrays_too(old: list
     if olds and news:
         assert ruled in {(m.old, m.new) for m in matches}
     assert [(m.old, m.new, m.moved) for m in itself] == [((k,), (k,), False) for k in range(len(old))]
+
+
+def test_of_equal_texts_a_ruling_says_which_is_the_old_one() -> None:
+    texts = [Paragraph(text) for text in ("", "mines mines mines", "mines mines mines", "mines")]
+    forth, back = align(texts, texts, fixed=[((0,), (2,))]), align(texts, texts, fixed=[((2,), (0,))])
+    assert {(m.old, m.new, m.moved) for m in forth} == {(m.new, m.old, m.moved) for m in back}
