@@ -278,3 +278,23 @@ def test_short_paragraphs_and_twins_are_not_taken_for_moves() -> None:
     old = draft(words("Two words."), words("a b c"), words("d e f"), words("end"))
     new = draft(words("a b c"), words("d e f"), words("Two words."), words("end"))
     assert "moveFrom" not in part(proven(old, new))
+
+
+def with_numbered_quotes(content: bytes) -> bytes:
+    """The same file, but its style for quotations numbers what stands in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/styles.xml":
+                data = re.sub(rb'(<w:style [^>]*w:styleId="Quote".*?)(</w:style>)', rb'\1<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>\2', data)
+                assert data != source.read(name)
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_style_that_numbers_in_one_file_only_is_overridden_on_the_paragraph() -> None:
+    quotes = (words("One stands here.", style="Quote"), words("Two stands here.", style="Quote"), words("end"))
+    plain, numbered = draft(*quotes), with_numbered_quotes(draft(*quotes))
+    assert part(proven(plain, numbered)).count('<w:numId w:val="1"/>') == 2
+    assert part(proven(numbered, plain)).count('<w:numId w:val="0"/>') == 2

@@ -23,12 +23,14 @@ class Properties:
     def __init__(self, old: Source, new: Source, imports: Imports) -> None:
         self._old, self._new, self._imports = old, new, imports
         self._keys: dict[tuple[bool, bytes], str] = {}
+        self._inherited: dict[str | None, tuple[str, str] | None] = {}
 
     def key(self, paragraph: Element, *, old: bool) -> str:
         """Style, numbering and all other properties but those of the mark and the section."""
         properties = paragraph.find(PPR)
         if properties is None:
-            return self._side(old).style(None) + "||"
+            inherited = None if old else self._unlike(None)
+            return f"{self._side(old).style(None)}|{'' if inherited is None else f'{self._imports.number(inherited[0])}.{inherited[1] or None}'}|"
         raw = (old, etree.tostring(properties))
         known = self._keys.get(raw)
         if known is None:
@@ -47,8 +49,21 @@ class Properties:
             if number is not None and not old:
                 number = self._imports.number(number)
             listed = f"{number}.{value(numbering, 'ilvl')}"
+        elif not old and (inherited := self._unlike(style_of(paragraph))) is not None:
+            listed = f"{self._imports.number(inherited[0])}.{inherited[1] or None}"
         rest = sorted(side.canon(child) for child in properties if child.tag not in _APART)
         return f"{side.style(style_of(paragraph))}|{listed}|{''.join(rest)}"
+
+    def _unlike(self, style: str | None) -> tuple[str, str] | None:
+        """List and level that a style of the new file gives, where the old file's style of that name gives another list; None where both give the same."""
+        if style not in self._inherited:
+            wanted = self._new.style_list(style)
+            name = ("paragraph", self._new.style(style))
+            there = self._old.by_name.get(name)
+            given = wanted if there is None else self._old.style_list(there)
+            alike = self._old.definition(given[0]) == self._new.definition(wanted[0]) and given[1] == wanted[1]
+            self._inherited[style] = None if alike or there is None else wanted
+        return self._inherited[style]
 
     def mark_format(self, paragraph: Element, *, old: bool) -> str:
         return self._side(old).properties(paragraph.find(f"{PPR}/{RPR}"))
@@ -91,6 +106,13 @@ class Properties:
         made = etree.Element(PPR, nsmap={"w": W[1:-1]}) if source is None else copy.deepcopy(source)
         for child in [c for c in made if c.tag in (SECT, RPR, _CHANGE)]:
             made.remove(child)
+        inherited = self._unlike(style_of(want)) if made.find(W + "numPr") is None else None
+        if inherited is not None:
+            numbering = etree.Element(W + "numPr")
+            if inherited[1]:
+                etree.SubElement(numbering, W + "ilvl").set(VAL, inherited[1])
+            etree.SubElement(numbering, W + "numId").set(VAL, inherited[0])
+            insert_property(made, numbering)
         self._imports.adopt(made)
         explicit = made.find(W + "pStyle")
         if explicit is not None and explicit.get(VAL) not in self._old.styles:

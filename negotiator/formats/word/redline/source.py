@@ -22,6 +22,7 @@ from negotiator.formats.word.redline.schema import (
     Element,
     local,
     tags,
+    value,
     wording,
 )
 
@@ -96,6 +97,24 @@ class Source:
                 text = self.abstract(self.abstract_of(entry)) + "".join(self.canon(o) for o in entry.iterchildren(W + "lvlOverride"))
             self._definitions[number or ""] = text
         return self._definitions[number or ""]
+
+    def style_list(self, identity: str | None, kind: str = "paragraph") -> tuple[str, str]:
+        """List and level that a style gives its paragraphs, by itself or through what it is based on (17.7.4); `0` and empty where it gives none."""
+        level = ""
+        seen: set[str] = set()
+        if identity is None:
+            identity = self.by_name.get((kind, self.defaults.get(kind, "")))
+        while identity in self.styles and identity not in seen:
+            seen.add(identity)
+            style = self.styles[identity]
+            numbering = style.find(f"{W}pPr/{W}numPr")
+            if numbering is not None:
+                level = level or value(numbering, "ilvl") or ""
+                number = value(numbering, "numId")
+                if number is not None:
+                    return number, level
+            identity = value(style, "basedOn")
+        return "0", ""
 
     def abstract(self, identity: str) -> str:
         found = self.abstracts.get(identity)
