@@ -157,7 +157,7 @@ def _line(leaf: Leaf, index: int, number: int, on_page: int, measures: Measures,
     column_starts = before is not None and not same and placed.column > 0 and before.column > 0
     indent = max(0, round((row.left - margin) / COLUMN))
     ruled = _is_ruled(leaf, placed, before, measures)
-    return Line(number, row.text, len(row.text.split()), indent, gap, leaf.page.number, starts or column_starts, ruled, spot=spot)
+    return Line(number, row.text, len(row.text.split()), indent, gap, leaf.page.number, starts or column_starts, ruled, spot=spot, reach=indent + len(row.text))
 
 
 def _margins(leaf: Leaf, placed: Placed) -> tuple[float, float]:

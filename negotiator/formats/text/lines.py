@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from negotiator.formats.text.spot import Spot
@@ -43,6 +43,8 @@ class Line:
     """The footnote that it belongs to."""
     spot: Spot | None = None
     """Its place on the page, where the source says so."""
+    reach: int = 0
+    """Column in which it ends, the space before it and inside it counted as it stands."""
 
     @property
     def anchor(self) -> Anchor:
@@ -66,7 +68,7 @@ class Wrapping:
     gap: int
     """Empty lines between two lines of one paragraph."""
     width: int
-    """Length of a full line."""
+    """Column in which a full line ends."""
 
 
 def count_words(text: str) -> int:
@@ -95,17 +97,17 @@ def split_lines(text: str) -> tuple[Line, ...]:
                 continue
             expanded = piece.expandtabs(8)
             indent = len(expanded) - len(expanded.lstrip())
-            lines.append(Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled))
+            lines.append(Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled, reach=len(expanded.rstrip())))
             gap, ruled, starts = 0, False, False
     return _spaced_pages(lines)
 
 
 def measure(lines: Sequence[Line]) -> Wrapping:
     """Tell wrapped from unwrapped text, and text whose every line is followed by an empty one from text whose paragraphs are."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(line.reach for line in lines)
     if not lengths:
         return Wrapping(False, 0, 0)
-    long = sum(length > UNWRAPPED_LENGTH for length in lengths)
+    long = sum(len(line.text) > UNWRAPPED_LENGTH for line in lines)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if long > max(1, len(lengths) * 0.03):
         return Wrapping(False, 0, width)
@@ -114,10 +116,10 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         if line.starts_page or split_label(line.text)[0] is not None:
             continue
         pairs[line.gap] += 1
-        if not before.ends_sentence and (line.starts_low or len(before.text) >= width * 0.85):
+        if not before.ends_sentence and (line.starts_low or before.reach >= width * 0.85):
             run_on[line.gap] += 1
             # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).
-            full += line.gap == 1 and len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.8
+            full += line.gap == 1 and before.reach + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.8
     spaced = run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]
     if spaced and full >= run_on[1] * 0.6 and pairs[0] <= pairs[1] * 0.3:
         return Wrapping(True, 1, width)
@@ -146,4 +148,4 @@ def _spaced_pages(lines: list[Line]) -> tuple[Line, ...]:
 
 def _paged(line: Line, page: int, starts: bool) -> Line:
     indent = 0 if line.indent == 1 else line.indent
-    return Line(line.number, line.text, line.words, indent, line.gap, page, starts, line.ruled, line.role, line.note)
+    return replace(line, indent=indent, page=page, starts_page=starts, reach=line.reach - line.indent + indent)

@@ -29,13 +29,13 @@ _COLUMN = 0.2
 class _Paragraph:
     lines: list[Line]
     around: int
-    """Length of the longest line near it: lists and title pages are narrower than the text."""
+    """How far the longest line near it reaches: lists and title pages are narrower than the text."""
     label: Label | None = None
     over_page: list[Line] = field(default_factory=list)
 
     @property
     def width(self) -> int:
-        return max(len(line.text) for line in self.lines)
+        return max(line.reach for line in self.lines)
 
 
 def assemble(lines: Sequence[Line], wrapping: Wrapping | None = None, set_otherwise: Iterable[tuple[int, Block]] = ()) -> tuple[Block, ...]:
@@ -60,7 +60,7 @@ def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
         if not found or not wrapping.wrapped or _starts(found[-1], line, following, label, index, series, wrapping):
             if label is not None:
                 series.accept(label)
-            around = max(len(near.text) for near in body[max(0, index - 8) : index + 9])
+            around = max(near.reach for near in body[max(0, index - 8) : index + 9])
             found.append(_Paragraph([line], min(around, wrapping.width), label))
             continue
         if line.starts_page:
@@ -137,7 +137,7 @@ def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
         return has_room(paragraph.lines, line, share)
     width = paragraph.width if len(paragraph.lines) > 1 else paragraph.around
     first = line.text.split(maxsplit=1)[0]
-    return len(before.text) + 1 + len(first) <= width * share
+    return before.reach + 1 + len(first) <= width * share
 
 
 def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> bool:
@@ -262,7 +262,7 @@ def _block(paragraph: _Paragraph, hyphens: Hyphens, margin: int, wrapping: Wrapp
             at = len(text) - len(line.text)
             marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in line.spot.marks]
     text, notes, marks = raised_notes(text, marks, known)
-    room = wrapping.width - len(first.text)
+    room = wrapping.width - margin - len(first.text)
     centred = wrapping.wrapped and len(paragraph.lines) <= 3 and first.indent - margin >= 8 and abs(2 * (first.indent - margin) - room) <= 8
     spots = [line.spot for line in paragraph.lines if line.spot is not None]
     return Block(

@@ -48,6 +48,7 @@ def told(clauses: tuple[Clause, ...]) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", TEXTS)
 @given(style=styles())
 @example(style=Style(width=92, page=40, feed=" ", footer=SPREAD))
+@example(style=Style(width=76, page=0, hang=4))  # a full line of an indented list ends where a full line of the text does
 @settings(max_examples=40, deadline=None)
 def test_a_text_is_read_back_however_its_pages_look(name: str, style: Style) -> None:
     source = typeset(TEXTS[name], style)
