@@ -48,8 +48,12 @@ _LIMITED = (
 )
 _DISTRIBUTION = re.compile(r"Distr(?:ibution|\.)?\s*:?\s*(?:RESTRICTED|Restricted|LIMITED|Limited)", re.IGNORECASE)
 _CLASSIFICATIONS = tuple((re.compile(rf"(?<![\w/-])(?:{words})(?![\w-])"), rule) for words, rule in _CLASSIFIED)
+_CAPITALS = re.compile(r"[A-Z]{2}")
+"""Every marking has two capitals side by side, but for those that may be printed otherwise at the top of a text."""
 _LIMITS = re.compile(rf"(?<![\w-])(?:{'|'.join(_LIMITED)})(?![\w-])")
 _LIMITS_ANYHOW = re.compile(rf"(?<![\w-])(?:{'|'.join(words for words in _LIMITED)})(?![\w-])", re.IGNORECASE)
+_LONGEST = 14
+"""Words of a line in the text that may be a marking with something beside it; a longer one is a marking only as a whole."""
 _AROUND = r"[\s*•|()\[\]{}<>\"“”'.,:;–—_-]*"
 
 
@@ -82,10 +86,12 @@ def find_markings(blocks: Sequence[Block]) -> tuple[Marking, ...]:
         place += block.role is BlockRole.BODY
         if not margin and block.role is not BlockRole.BODY:
             continue
-        for line in _lines(block.text):
-            marking = _classification(line, block.anchor, margin=margin, top=margin or place <= TOP, distributed=restricted) or _limit(
-                line, block.anchor, margin=margin, top=margin or place <= TOP
-            )
+        top = margin or place <= TOP
+        for line in _lines(block.text) if top or _CAPITALS.search(block.text) else ():
+            if not margin and len(line.split()) > _LONGEST and not line.isupper():
+                continue
+            marking = _classification(line, block.anchor, margin=margin, top=top, distributed=restricted)
+            marking = marking or _limit(line, block.anchor, margin=margin, top=top)
             if marking is not None:
                 found.setdefault(marking.text.casefold(), marking)
     return tuple(sorted(found.values(), key=lambda marking: not marking.classified))
@@ -126,7 +132,7 @@ def _stands_alone(line: str, hit: re.Match[str], *, margin: bool) -> bool:
         return len(line.split()) <= 16 and not re.search(r"\b[a-zà-ÿ]{4,} [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}\b", f"{before} . {after}")
     if re.fullmatch(_AROUND, before) and re.fullmatch(_AROUND, after):
         return True
-    few = len(line.split()) <= 14 and not line.rstrip().endswith((".", ";"))
+    few = len(line.split()) <= _LONGEST and not line.rstrip().endswith((".", ";"))
     lead = re.fullmatch(rf"{_AROUND}(?:(?i:non-?paper|draft|working paper|confidential)\W*)?", before) is not None
     return (
         few

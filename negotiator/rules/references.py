@@ -60,7 +60,10 @@ def _words(spelled: Mapping[str, str]) -> str:
 _SEVERAL = re.compile(rf"(?<!\w)(?i:{_words(_PLURAL)})\s+(?P<numbers>{_NUMBER}(?:(?:{_TO}|{_AND}){_NUMBER})*)")
 _SINGLE = re.compile(rf"(?<!\w)(?i:{_words(_SINGULAR)})\s?(?P<numbers>{_NUMBER}(?:{_AND}#\s?\d{{1,3}})*)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:(?P<preambular>PP)|(?P<paragraph>OP))\s?(?P<numbers>\d{1,3}(?:\s?(?:bis|ter|quater|alt)\b)*)(?!\w)")
-_BEFORE_NUMBER = re.compile(r"([^\W\d_]+\.?)\s{0,2}#?\s?(?=\d|[IVXLC]{1,7}\b|[A-H]\b)")
+_NUMBER_BEGINS = re.compile(r"[\dA-HILVX](?:(?<=\d)\d*|(?<=[A-H])\b|(?<=[CILVX])[CILVX]{0,6}\b)")
+_NEAR: Final = 24
+"""Letters before a number among which the last word of its name ends."""
+_LETTERS = re.compile(r"[^\W\d_]+\.?")
 _ENDS_NAME = re.compile(rf"(?i:{'|'.join((*_SINGULAR.values(), *_PLURAL.values()))}|préambule|preámbulo|pp|op)")
 """The last word of anything that a number may follow; most texts have none, and are then not searched any further."""
 _ELSEWHERE = re.compile(
@@ -91,7 +94,7 @@ class Reference:
 @lru_cache(maxsize=16384)
 def references(text: str) -> tuple[Reference, ...]:
     """References by word and number, in English and French, and their commonest forms in Danish, German and Spanish; in order, none inside another."""
-    if not any(_ENDS_NAME.fullmatch(match[1]) for match in _BEFORE_NUMBER.finditer(text)):
+    if not _numbers_something(text):
         return ()
     found: dict[int, Reference] = {}
     taken: list[tuple[int, int]] = []
@@ -109,6 +112,20 @@ def references(text: str) -> tuple[Reference, ...]:
             taken.append((match.start(), end))
             found[match.start()] = Reference(match.start(), end, word, numbers, elsewhere=bool(_ELSEWHERE.match(text[end : end + 60])))
     return tuple(found[start] for start in sorted(found))
+
+
+def _numbers_something(text: str) -> bool:
+    """Whether a number in it follows a word that provisions are called by; looked for from the numbers, because they are few."""
+    for number in _NUMBER_BEGINS.finditer(text):
+        words = _LETTERS.findall(text, max(0, number.start() - _NEAR), number.start())
+        if words and _ends_name(words[-1]):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _ends_name(word: str) -> bool:
+    return _ENDS_NAME.fullmatch(word) is not None
 
 
 def _counted_out(text: str) -> tuple[str, ...]:

@@ -83,6 +83,29 @@ def test_a_marking_in_the_middle_of_a_text_is_seen_where_it_stands_alone() -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "TRÈS SECRET UE/EU TOP SECRET",
+        "R-UE/EU-R",
+        "OTAN SECRET",
+        "UN CONFIDENTIAL",
+        "VS-NfD",
+        "SECRET DÉFENSE",
+        "FORTROLIGT",
+        "KÄYTTÖ RAJOITETTU",
+        "ŚCIŚLE TAJNE",
+        "TOP SECRET//ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE, TEN, ELEVEN, TWELVE, THIRTEEN, FOURTEEN",
+        "LIMITE",
+        "TLP : RED",
+        "À NE PAS DIFFUSER",
+        "IKKE TIL VIDEREGIVELSE",
+    ],
+)
+def test_every_house_s_marking_is_seen_far_down_in_a_text(text: str) -> None:
+    assert [marking.text.strip() for marking in at(f"** {text} **", place=200)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "5. The reports shall be confidential.",
         "Information classified RESTREINT UE/EU RESTRICTED shall be protected in accordance with Council Decision 2013/488/EU.",
         "Confidential treatment of reports",
