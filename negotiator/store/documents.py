@@ -8,10 +8,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, insert, or_, select
+from sqlalchemy import Row, Select, insert, select
 
 from negotiator.errors import ConflictError, NotFoundError
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.store.readings import any_reading, issued_slug
 from negotiator.store.reads import Reads
 from negotiator.store.tables.documents import document, revision, source_file
 from negotiator.store.writes import Writes
@@ -35,25 +36,6 @@ SELECT_REVISION: Final[Select[Any]] = select(
     revision.c.aligner,
     revision.c.id,
 ).select_from(revision.join(document, revision.c.document == document.c.id).outerjoin(_BASE, revision.c.based_on == _BASE.c.id))
-
-
-_READING: Final = "~reading-"
-"""Parts a version's slug from the number of a later reading of its file; no label spells it."""
-
-
-def issued_slug(stored: str) -> str:
-    """The slug of a version, whichever reading of its file a row holds."""
-    return stored.partition(_READING)[0]
-
-
-def reading_slug(slug: str, reading: int) -> str:
-    """The slug under which a reading of a version is stored; the first has the version's own."""
-    return slug if reading == 1 else f"{slug}{_READING}{reading}"
-
-
-def any_reading(slug: str) -> ColumnElement[bool]:
-    """For a where clause: the rows of all readings of a version."""
-    return or_(revision.c.slug == slug, revision.c.slug.startswith(reading_slug(slug, 0)[:-1], autoescape=True))
 
 
 def revision_of(row: Row[Any]) -> Revision:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from negotiator.store.documents import issued_slug
+from negotiator.store.readings import issued_slug
 from negotiator.store.records import ProvisionEdge, Relation
 from negotiator.store.tables.documents import clause, revision
 from negotiator.store.tables.journal import ruling

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, Table, func, insert, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.point import Assessment, Delivery, Evidence, PointKind, PointProperties, Priority, Verdict
-from negotiator.store.documents import any_reading, issued_slug
+from negotiator.store.readings import any_reading, issued_slug
 from negotiator.store.reads import Reads
 from negotiator.store.records import Instruction
 from negotiator.store.tables import documents as t

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import Connection, select
 
 from negotiator.errors import NotFoundError
 from negotiator.model.revision import Revision
+from negotiator.store.identity import Identity
 from negotiator.store.records import StoredClause
 from negotiator.store.tables.documents import document
-
-if TYPE_CHECKING:
-    from negotiator.store.identity import Identity
 
 
 class Reads:
@@ -28,8 +24,6 @@ class Reads:
     def _identity(self) -> Identity:
         """Identities of clauses under the rulings of this moment."""
         if self._known_identity is None:
-            from negotiator.store.identity import Identity
-
             self._known_identity = Identity(self._connection)
         return self._known_identity
 

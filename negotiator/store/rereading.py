@@ -11,8 +11,8 @@ from sqlalchemy import select
 from negotiator.model.change import Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Revision
-from negotiator.store.documents import reading_slug
 from negotiator.store.lineage import RevisionWrites
+from negotiator.store.readings import reading_slug
 from negotiator.store.records import Relation
 from negotiator.store.tables import documents as t
 
