@@ -118,6 +118,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
     return None, text
 
 
+@lru_cache(maxsize=8192)
 def read_label(printed: str) -> Label | None:
     """A number printed by automatic numbering, or given by a file; None where it is empty. Never fails: an unknown form is a series of its own."""
     stripped = printed.strip()
