@@ -82,7 +82,7 @@ def packed(parts: dict[str, tuple[str, str]], links: list[str] = [], pictures: l
         relations = ""
         for name, (kind, _) in parts.items():
             if kind != "document.main":
-                identity = "rIdHeader" if kind == "header" else f"rId{kind}"
+                identity = "rIdHeader" if name == "header1.xml" else f"rId{name[:-4]}" if kind in ("header", "footer") else f"rId{kind}"
                 relations += f'<Relationship Id="{identity}" Type="{RELATIONS}/{kind}" Target="{name}"/>'
         for n, address in enumerate(links, 1):
             relations += f'<Relationship Id="rLink{n}" Type="{RELATIONS}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'

@@ -10,7 +10,6 @@ from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.redline import Pairs, redline
 from negotiator.formats.word.redline.base import Base, moved_pairs, settle_file
 from negotiator.formats.word.verify import Fault, faults, settled_faults
-from negotiator.model.finding import Severity
 
 _ATTEMPTS = 2
 """How often paragraphs at fault are replaced whole before the file is refused."""
@@ -44,7 +43,7 @@ def proven_redline(
     whole_new: set[int] = set()
     for attempt in range(_ATTEMPTS + 1):
         out = redline(old, new, author=author, at=at, pairs=pairs, comments=comments, whole=sorted(whole), whole_new=sorted(whole_new))
-        found = _wrong(faults(out, old, new))
+        found = faults(out, old, new)
         if not found:
             return out
         more, more_new = {f.old for f in found if f.old} - whole, {f.new for f in found if f.new} - whole_new
@@ -62,11 +61,6 @@ def proven_annotation(content: bytes, comments: Sequence[WordComment], *, name: 
     if found:
         raise _refused(name, found)
     return out
-
-
-def _wrong(found: Sequence[Fault]) -> Sequence[Fault]:
-    """The faults but for what no redline could do: said by `taken_over`, not refused."""
-    return [fault for fault in found if fault.finding.severity is Severity.ERROR]
 
 
 def _refused(name: str, found: Sequence[Fault]) -> RefusedError:

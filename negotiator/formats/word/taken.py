@@ -14,7 +14,7 @@ _NAMED: Final = 5
 def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, ...]:
     """Definitions, pictures, links and other parts that a redline has and the old file has not, a line a kind; empty where there are none.
 
-    With the new file also what was *not* taken over: headers and footers that only one of the two files has.
+    With the new file also what was *not* taken over: headers of even pages, where the old file has none.
     """
     result, before = Package.open(out, "the redline"), Package.open(old, "the old file")
     lines: list[str] = []
@@ -30,19 +30,20 @@ def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, .
         number = len(mine.get(kind, set()) - theirs.get(kind, set()))
         if number:
             lines.append(f"{_many(number, what)}")
-    if new is not None and _margins(result) != _margins(Package.open(new, "the new file")):
-        lines.append("not taken over: the new file has other headers or footers; those of the old file stay")
+    for kind in ("header", "footer"):
+        number = len(mine.get(kind, set()) - theirs.get(kind, set()))
+        if number:
+            lines.append(f"{_many(number, kind)} of a section that had none of its own; without our changes it says what it said before, or nothing")
+    if new is not None and _turns(result) != _turns(Package.open(new, "the new file")):
+        lines.append("not taken over: that even and odd pages have headers of their own is a setting of the whole file, and that of the old file stays")
     return tuple(lines)
 
 
-def _margins(package: Package) -> list[tuple[str, ...]]:
-    """Which kinds of headers and footers each section has."""
-    sections = package.xml(package.main).iter(W + "sectPr")
-    return [
-        tuple(sorted(f"{e.tag} {e.get(W + 'type')}" for e in section if e.tag in (W + "headerReference", W + "footerReference")))
-        for section in sections
-        if section.getparent() is None or section.getparent().tag != W + "sectPrChange"
-    ]
+def _turns(package: Package) -> bool:
+    """Whether even pages have headers of their own."""
+    part = package.related(package.main, "settings")
+    switch = None if part is None else package.xml(part).find(W + "evenAndOddHeaders")
+    return switch is not None and switch.get(W + "val") not in ("0", "false", "off")
 
 
 def _styles(package: Package) -> dict[str, str]:

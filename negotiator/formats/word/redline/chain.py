@@ -85,6 +85,10 @@ def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out
         mine = []
     if (section_of(last_old) is None) == (section_of(last_new) is None):
         out.append(Out(last_old, last_old, last_new, mine))
+    elif section_of(last_old) is None:
+        # a section comes to an end behind the text: the old mark goes, with nothing before it
+        out.append(Out(last_old, None, last_new, mine))
+        out.append(Out(None, _stub(last_old), None, []))
     else:
         out.append(Out(last_old, last_old, None, mine))
         out.append(Out(None, None, last_new, []))

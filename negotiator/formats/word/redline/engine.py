@@ -13,9 +13,10 @@ from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.redline.flow import Flow
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import mark_blocks
+from negotiator.formats.word.redline.margins import Margins
 from negotiator.formats.word.redline.moves import mark_moves
-from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove, section_of
-from negotiator.formats.word.redline.sections import REFERENCES, edit_section
+from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove
+from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp, ids_of, stories_of
@@ -59,33 +60,28 @@ class Redliner:
         flow = Flow(self.old, self.new, self.stamp, self.imports, bound, bound_new)
         flow.whole = frozenset(self.ordinals[n] for n in whole if n in self.ordinals)
         flow.whole |= frozenset(self.new_ordinals[n] for n in whole_new if n in self.new_ordinals)
-        before = self._sections()
+        margins = Margins(self.old, self.new, self.imports)
         root, other = self.package.xml(self.package.main), self.new_package.xml(self.new_package.main)
         body, new_body = root.find(W + "body"), other.find(W + "body")
         if body is None or new_body is None:
             return
         flow.container(body, new_body)
-        self._last_section(body, new_body)
+        self._last_section(flow, body, new_body)
+        margins.edit(flow)
         self._notes(flow)
-        self._margins(flow, before)
         self.imports.close(root)
         mark_moves(body, self.stamp)
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
 
-    def _sections(self) -> list[tuple[Element | None, Element | None]]:
-        """Sections of both sides, one beside the other, before anything is changed."""
-        mine = _sections_of(self.package.xml(self.package.main))
-        theirs = _sections_of(self.new_package.xml(self.new_package.main))
-        return list(zip(mine, theirs, strict=False))
-
-    def _last_section(self, body: Element, new_body: Element) -> None:
+    def _last_section(self, flow: Flow, body: Element, new_body: Element) -> None:
         mine, theirs = body.find(SECT), new_body.find(SECT)
         if mine is None and theirs is None:
             return
         if mine is None:
             mine = etree.SubElement(body, SECT)
         edit_section(mine, etree.Element(SECT) if theirs is None else theirs, self.old, self.new, self.imports)
+        flow.sections.append((mine, theirs))
 
     def _notes(self, flow: Flow) -> None:
         done: set[tuple[str, str]] = set()
@@ -132,20 +128,6 @@ class Redliner:
                 note.extend(self.imports.element(child) for child in other if isinstance(child.tag, str))
         mark_blocks(note, "ins", self.stamp, last_too=False)
         self._touch(kind)
-
-    def _margins(self, flow: Flow, sections: Sequence[tuple[Element | None, Element | None]]) -> None:
-        """Headers and footers of sections that stand beside one another, each part once."""
-        done: set[str] = set()
-        for mine, theirs in sections:
-            others = _references(theirs, self.new_package)
-            for key, part in _references(mine, self.package).items():
-                other = others.get(key)
-                if other is None or part in done:
-                    continue
-                done.add(part)
-                with self.old.at(part), self.new.at(other):
-                    flow.container(self.package.xml(part), self.new_package.xml(other))
-                self.package.put(part, self.package.xml(part))
 
     def comment(self, comments: Sequence[WordComment]) -> None:
         """Add comments to the redline, on paragraphs counted in the new file or in the old one. Raises NotFoundError."""
@@ -198,24 +180,6 @@ def _save_bookmarks(root: Element, needed: set[str]) -> None:
             for edge in (start, *ends):
                 remove(edge)
                 table.addprevious(edge)
-
-
-def _sections_of(root: Element) -> list[Element | None]:
-    body = root.find(W + "body")
-    if body is None:
-        return []
-    return [*(s for p in body.iter(W + "p") if (s := section_of(p)) is not None), body.find(SECT)]
-
-
-def _references(section: Element | None, package: Package) -> dict[tuple[str, str], str]:
-    out: dict[tuple[str, str], str] = {}
-    for reference in () if section is None else section:
-        if reference.tag in REFERENCES:
-            identity = next((v for k, v in reference.attrib.items() if k.endswith("}id")), "")
-            part = package.target(package.main, identity)
-            if part is not None and package.has(part):
-                out[str(reference.tag), reference.get(W + "type", "default")] = part
-    return out
 
 
 def _with_prefixes(root: Element, other: Element) -> Element:

@@ -74,6 +74,8 @@ class Flow:
         self.notes: list[tuple[str, str, str]] = []
         """(kind, old id, new id) of notes whose text is still to be compared."""
         self.dropped: list[tuple[str, str]] = []
+        self.sections: list[tuple[Element, Element | None]] = []
+        """Sections of both sides that are one."""
         self.whole: frozenset[Element] = frozenset()
         """Paragraphs of either side that are to be replaced whole, because a finer redline of them was found wrong."""
 
@@ -271,6 +273,7 @@ class Flow:
         theirs = None if item.new is None else section_of(item.new)
         if mine is not None and theirs is not None:
             edit_section(mine, theirs, self.old, self.new, self.imports)
+            self.sections.append((mine, theirs))
         if mine is not None:
             return mine
         return None if theirs is None else self.imports.element(theirs)

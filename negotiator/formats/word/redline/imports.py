@@ -20,6 +20,8 @@ _FOREIGN_IDS: Final = frozenset({"paraId", "textId"})
 _NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}s+xml"
 _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+MARGIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+"""Of a header or footer."""
 _BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
 _AFTER_ABSTRACTS: Final = frozenset({W + "num", W + "numIdMacAtCleanup"})
 
@@ -279,8 +281,9 @@ class Imports:
         found = next((r for r in self.new.package.relations(self.new.part) if r.id == identity), None)
         if found is None:
             return identity
-        kind = _whole_kind(self.new.package, self.new.part, identity)
-        target = found.target if found.external else self._part(found.target)
+        kind = whole_kind(self.new.package, self.new.part, identity)
+        margin = found.kind in ("header", "footer") and not found.external
+        target = found.target if found.external else self._margin(found.target, found.kind) if margin else self._part(found.target)
         return self.old.package.relate(self.old.part, kind, target, external=found.external)
 
     def _part(self, part: str) -> str:
@@ -303,6 +306,21 @@ class Imports:
                 if not relation.external and self.new.package.has(relation.target):
                     entry.set("Target", posixpath.relpath(self._part(relation.target), posixpath.dirname(fresh) or "."))
             self.old.package.put(_rels(fresh), root)
+        return fresh
+
+    def _margin(self, part: str, kind: str) -> str:
+        """A header or footer of the new file as a part of its own: text, whose references are those of the old file."""
+        known = self._parts.get(part)
+        if known is not None:
+            return known
+        package = self.old.package
+        fresh = self._parts[part] = package.fresh(posixpath.join(posixpath.dirname(package.main), f"{kind}{{}}.xml"))
+        root = copy.deepcopy(self.new.package.xml(part))
+        for edge in list(root.iter(*RANGES)):
+            remove(edge)
+        package.put(fresh, root, MARGIN_TYPE.format(kind))
+        with self.old.at(fresh), self.new.at(part):
+            self.adopt(root)
         return fresh
 
     # notes
@@ -343,7 +361,8 @@ def _numbered(package: Package) -> Iterable[tuple[str, str]]:
                 yield text, number
 
 
-def _whole_kind(package: Package, part: str, identity: str) -> str:
+def whole_kind(package: Package, part: str, identity: str) -> str:
+    """The whole type of a relationship."""
     for entry in package.xml(_rels(part)):
         if isinstance(entry.tag, str) and entry.get("Id") == identity:
             return str(entry.get("Type", ""))

@@ -10,7 +10,7 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import insert_property
 from negotiator.formats.word.redline.pieces import style_of
-from negotiator.formats.word.redline.schema import JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, value
+from negotiator.formats.word.redline.schema import CHANGES, ID, JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, value
 from negotiator.formats.word.redline.source import Source
 
 _CHANGE = W + "pPrChange"
@@ -95,6 +95,9 @@ class Properties:
             insert_property(made, section)
         if earlier is not None:
             insert_property(made, earlier)
+        for copied in made.iter(*MARKS, *CHANGES):
+            # properties are copies, of a neighbour's too: no change in them keeps its id
+            copied.set(ID, self._imports.stamp.fresh())
         present = paragraph.find(PPR)
         if present is not None:
             paragraph.remove(present)

@@ -1,4 +1,4 @@
-"""Sections: page size, margins and columns are tracked by `sectPrChange`; which header a section has is not, so the old references stay."""
+"""Sections: page size, margins and columns are tracked by `sectPrChange`; which header a section has is not (see `margins`)."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Fault:
 
 
 def verify(out: bytes, old: bytes, new: bytes) -> tuple[Finding, ...]:
-    """What is wrong with `out` as a redline from `old` to `new`; empty where it is proven right. Warnings name what no tracked change can express.
+    """What is wrong with `out` as a redline from `old` to `new`; empty where it is proven right.
 
     Accepting all changes must give the new file with its own changes accepted, rejecting all the old file with its own rejected: paragraphs, styles,
     numbers, formatting, tables, notes, text boxes, fields, pictures, sections and headers. Others' changes and comments and all other parts of the
@@ -88,4 +88,4 @@ def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
 
 
 def _finding(state: str, difference: Difference) -> Finding:
-    return Finding(Severity.ERROR if difference.tracked else Severity.WARNING, f"{state}, {difference.place}", difference.message)
+    return Finding(Severity.ERROR, f"{state}, {difference.place}", difference.message)

@@ -57,7 +57,11 @@ class Reader:
         out = self._document
         out.paragraphs = self._container(body, "text", keep=True)
         last = body.find(W + "sectPr")
-        out.sections = [self._section(s) for s in [*self._sections_here, last]]
+        told: dict[str, str] = {}
+        for section in [*self._sections_here, last]:
+            properties, own = self._section(section)
+            told = {**told, **own}
+            out.sections.append((properties, {kind: said for kind, said in told.items() if said}))
         for edge in body.iter(W + "bookmarkStart", W + "permStart"):
             name = edge.get(W + "name") or edge.get(W + "edGrp") or edge.get(W + "ed") or ""
             if name != "_GoBack" and not any(a.tag == W + "tr" and self._row_gone(a) for a in edge.iterancestors()):
@@ -95,6 +99,8 @@ class Reader:
         inside = self._document.tables[tables:]
         del self._document.tables[tables:]
         self.meaning.story = before
+        if len(read) == 1 and not inside and not read[0].text and not read[0].objects:
+            return ""
         return repr([(p.place, p.text, p.style, p.properties, p.runs, [o[1:] for o in p.objects]) for p in read] + inside)
 
     # blocks

@@ -35,7 +35,7 @@ class Document:
     tables: list[tuple[str, str]] = field(default_factory=list)
     """(place, meaning) of tables and rows."""
     sections: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    """Properties of each section, and what stands in its headers and footers by their kind."""
+    """Properties of each section, and what its headers and footers say by their kind: its own, else those of the section before; empty ones are none."""
     ranges: Counter[str] = field(default_factory=Counter)
     controls: Counter[str] = field(default_factory=Counter)
     chunks: list[str] = field(default_factory=list)
