@@ -12,8 +12,8 @@ from negotiator.formats.word.comments import WordComment, add_comments
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.redline.flow import Flow
 from negotiator.formats.word.redline.imports import Imports
-from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.margins import Margins
+from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.moves import mark_moves
 from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove
 from negotiator.formats.word.redline.sections import edit_section
