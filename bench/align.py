@@ -131,7 +131,13 @@ def written() -> Iterator[tuple[str, dict[str, Any]]]:
             for file in (folder / f"{name.partition('-')[0]}.old.txt", path)
         )
         sides = [[{"id": row[0], "number": row[1], "kind": row[2], "text": row[-1]} for row in side] for side in (old, new)]
-        yield name, {"old": sides[0], "new": sides[1], "links": [(source, row[0]) for row in new for source in row[3].split()]}
+        yield name, {"old": sides[0], "new": sides[1], **sources(new)}
+
+
+def sources(rows: list[list[str]]) -> dict[str, list[tuple[str, str]]]:
+    """The links of a new text; those with a question mark are optional."""
+    named = [(source, row[0]) for row in rows for source in row[3].split()]
+    return {"links": [pair for pair in named if pair[0][0] != "?"], "optional": [(source[1:], new) for source, new in named if source[0] == "?"]}
 
 
 def cases(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:

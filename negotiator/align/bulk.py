@@ -122,12 +122,21 @@ class BulkLikeness(Likeness):
         value *= plain.DICE_SHARE
         value += np.where(some, (1 - plain.DICE_SHARE) * shared / np.where(some, smaller, 1.0) * shared / (shared + plain.TRUST), 0.0)
         value[here[i] == there[j]] = 1.0
-        if self.kinds_known:
-            value[np.array(old.heading)[i] != np.array(new.heading)[j]] *= plain.ACROSS_KINDS
+        across = (np.array(old.heading)[i] != np.array(new.heading)[j]) & self.kinds_known
+        value[across] *= plain.ACROSS_KINDS
+        value[self._askew(i, j) & ~across] *= plain.ACROSS_LEVELS
         for closed, places_of in ((old.closed, i), (new.closed, j)):
             if closed:
                 value[np.isin(places_of, list(closed))] = 0.0
         return value
+
+    def _askew(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """`askew` of many pairs."""
+        codes: dict[str, int] = {"": 0}
+        here, there = (np.array([codes.setdefault(form, len(codes)) for form in side.form], np.int64)[at] for side, at in ((self.old, i), (self.new, j)))
+        known = np.array([form in self.levels for form in codes])
+        found: NDArray[np.bool_] = (here != there) & (here > 0) & (there > 0) & (known[here] | known[there])
+        return found
 
     def _shared_by(self, i: Ints, j: Ints) -> Floats:
         """`shared` of many pairs, which come in the order of the old units."""

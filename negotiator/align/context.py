@@ -54,6 +54,11 @@ class Context:
         both = self._between[i, j]
         return both / max(self._old_total[i], self._new_total[j]) if both else 0.0
 
+    def under(self, i: int, j: int) -> float:
+        """0..1: how much of what is linked under i has gone under j."""
+        both = self._between[i, j]
+        return both / self._old_total[i] if both else 0.0
+
     def families(self) -> Iterable[tuple[int, int]]:
         """Containers that share most of what is linked under them, two units at least."""
         return (

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
-from negotiator.align.unit import HEADINGS, Unit, containers
+from negotiator.align.unit import HEADINGS, Unit, containers, number_form, word_of
 from negotiator.text.tokens import words
 
 PAIR_WEIGHT: Final = 0.5
@@ -25,6 +25,8 @@ TRUST: Final = 15.0
 """Shared weight at which containment is half believed."""
 ACROSS_KINDS: Final = 0.5
 """What is left of the likeness of a heading and a paragraph; not nothing, for a reader may have taken one for the other."""
+ACROSS_LEVELS: Final = 0.6
+"""What is left of the likeness of two headings (`Chapter II` and `Article 3`) of which one has its like in the other text."""
 CANDIDATES: Final = 10
 """Partners looked at for each unit, by likeness; and a few more by what they share."""
 RARE_SHARE: Final = 0.15
@@ -46,7 +48,7 @@ def word_weight(word: str) -> float:
 class Side:
     """The units of one text with their features: sets of numbers, and the weight of each set."""
 
-    __slots__ = ("above", "closed", "features", "heading", "mass", "size", "texts", "units", "words")
+    __slots__ = ("above", "closed", "entitled", "features", "form", "heading", "mass", "size", "texts", "units", "words")
 
     def __init__(self, units: Sequence[Unit], closed: frozenset[int]) -> None:
         self.above = containers(units)
@@ -56,6 +58,9 @@ class Side:
         self.words: list[tuple[str, ...]] = [tuple(words(unit.text)) for unit in units]
         self.texts = [" ".join(listed) if listed else unit.text.strip() for unit, listed in zip(units, self.words, strict=True)]
         self.heading = [unit.kind in HEADINGS for unit in units]
+        self.entitled = [unit.kind in HEADINGS if unit.kind else bool(word_of(unit.number)) for unit in units]
+        """Which are headings, by their kind or, where that is not known, by a number like `Article 3`."""
+        self.form = [number_form(unit.number) if entitled else "" for unit, entitled in zip(units, self.entitled, strict=True)]
         self.features: Sequence[frozenset[int]] = []
         self.mass: list[float] = []
 
@@ -74,6 +79,8 @@ class Likeness:
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self.kinds_known = any(self.old.heading) and any(self.new.heading)
+        self.levels = ({*old.form} & {*new.form}) - {""}
+        """Forms of the numbers of headings that both texts have."""
         self.weight: list[float] = []
         self._shared: dict[tuple[int, int], float] = {}
         self._weigh()
@@ -144,11 +151,16 @@ class Likeness:
         """Whether one is a heading and the other is none, where both texts know headings."""
         return self.kinds_known and self.old.heading[i] != self.new.heading[j]
 
+    def askew(self, i: int, j: int) -> bool:
+        """Whether the two are headings of different levels, as the forms of their numbers tell: of the like of one there are some in the other text."""
+        here, there = self.old.form[i], self.new.form[j]
+        return here != there and bool(here and there) and (here in self.levels or there in self.levels)
+
     def like(self, i: int, j: int) -> float:
-        """0..1; identical words are 1, less where one is a heading and the other, as both texts know headings, is none."""
+        """0..1; identical words are 1, less where one is a heading and the other, as both texts know headings, is none, or one of another level."""
         if not self.comparable(i, j):
             return 0.0
-        factor = ACROSS_KINDS if self.across(i, j) else 1.0
+        factor = ACROSS_KINDS if self.across(i, j) else ACROSS_LEVELS if self.askew(i, j) else 1.0
         if self.identical(i, j):
             return factor
         shared = self.shared(i, j)

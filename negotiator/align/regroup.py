@@ -17,6 +17,8 @@ FRESH: Final = 0.5
 NEARNESS: Final = 0.4
 NEIGHBOURS: Final = 0.35
 CONTAINERS: Final = 0.1
+CHILDREN: Final = 0.6
+"""A heading of which some words stand in another, and whose paragraphs went under it, was merged into it."""
 TITLE: Final = 4
 """Words up to which a heading is no piece of a paragraph; a longer one may be a chapeau that a reader took for a heading."""
 SHADOW: Final = 0.5
@@ -87,8 +89,9 @@ def evidence(
         return 0.0
     covered = likeness.shared(i, j) / own
     near = NEARNESS / min(abs(place - k) for k in held)
-    if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS < least:
+    below = CHILDREN * context.under(*turned) if covered and old.entitled[i] and new.entitled[j] else 0.0
+    if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS + below < least:
         return 0.0
     shared = old.features[i] & new.features[j]
     fresh = sum(map(likeness.weight.__getitem__, shared.difference(*(side.features[k] for k in held)))) / own
-    return covered + FRESH * fresh + near + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned)
+    return covered + FRESH * fresh + near + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned) + below

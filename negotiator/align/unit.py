@@ -68,6 +68,11 @@ def number_form(number: str) -> str:
     return _WORDS.sub(lambda found: "a" if len(found[0]) <= 2 or _ROMAN.fullmatch(found[0]) else found[0].casefold(), plain)
 
 
+def word_of(number: str) -> str:
+    """The word in a number like `Article 3` or `Section IV`; empty where there is none."""
+    return next((found[0] for found in _WORDS.finditer(number) if len(found[0]) > 2 and not _ROMAN.fullmatch(found[0])), "")
+
+
 def plain_number(number: str) -> str:
     """A printed number without its dress, so that `1.` and `(1)` are equal and `3 bis` is not `3`."""
     return _TRIM.sub(" ", number).strip().casefold()

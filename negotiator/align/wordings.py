@@ -17,7 +17,7 @@ LONGEST: Final = 8
 """Words in either wording."""
 LEAST_LINKS: Final = 3
 LEAST_SHARE: Final = 0.5
-"""Of the places in linked units where the old wording stood."""
+"""Of the places in linked units where the old wording stood: replaced by itself, or the new wording stands in the partner and in no old text."""
 STILL_USED: Final = 0.1
 """Places in the new text, as a share of those in the old one, above which the old wording is not gone."""
 ALIKE: Final = 0.4
@@ -40,10 +40,16 @@ def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase
     loose = (words for i, words in enumerate(likeness.old.words) if i not in forth or likeness.dice(i, forth[i]) < ALIKE)
     useful = frozenset[Phrase]().union(*_occurrences(loose, often))
     often = {before: found for before, found in often.items() if before in useful}
-    standing = _occurrences(likeness.old.words, often)
-    old, new = _units(standing), _units(_occurrences(likeness.new.words, often))
+    standing, there = (_occurrences(side.words, {*often, *(after for after, _ in often.values())}) for side in (likeness.old, likeness.new))
+    old, new = _units(standing), _units(there)
     linked = _units(standing[i] for i in forth)
-    return {before: after for before, (after, links) in often.items() if links >= LEAST_SHARE * linked[before] and new[before] <= STILL_USED * old[before]}
+    beside = Counter(before for i, j in forth.items() for before in standing[i] if before in often and often[before][0] in there[j])
+    return {
+        before: after
+        for before, (after, links) in often.items()
+        if new[before] <= STILL_USED * old[before]
+        and (links >= LEAST_SHARE * linked[before] or (old[after] <= STILL_USED * new[after] and beside[before] >= LEAST_SHARE * linked[before]))
+    }
 
 
 def _units(standing: Iterable[frozenset[Phrase]]) -> Counter[Phrase]:

@@ -29,7 +29,8 @@ class Paragraph:
 
 
 WORDS = ["mines", "victims", "clearance", "deadline", "7", "a", "shall", "cooperate", "reports", "annually", "funding", "survivors", "the", "of"]
-texts = st.lists(st.builds(Paragraph, st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join), st.just(""), st.sampled_from(["", "heading"])), max_size=9)
+numbers = st.sampled_from(["", "Article 1", "Article 2", "Chapter II"])
+texts = st.lists(st.builds(Paragraph, st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join), numbers, st.sampled_from(["", "heading"])), max_size=9)
 
 
 @settings(deadline=None)
