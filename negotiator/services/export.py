@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
-from negotiator.model.point import CoverageRow
+from negotiator.model.point import CoverageRow, State
 from negotiator.model.revision import Address, Revision, Role
 from negotiator.rules.audience import CommentView, Field, comment_view, is_open
 from negotiator.services.addresses import find_revision
@@ -26,6 +26,7 @@ from negotiator.services.redlines import check_author, redline_revisions, word_s
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
+    from negotiator.services.redlines import ClausePlace
     from negotiator.store.store import Snapshot
 
 
@@ -111,6 +112,8 @@ def _check(view: Snapshot, wishes: ExportWishes) -> None:
     check_author(wishes.author)
     if wishes.brackets is not BracketMarks.NONE and wishes.form is not Form.ANNOTATED:
         raise UsageError("brackets are lit in an annotated text only", hint="--as annotated --brackets colour")
+    if wishes.marking and wishes.markdown:
+        raise UsageError("a marking stands in the headers of a Word file, and Markdown has none", hint="write a .docx")
     if not wishes.target:
         return
     address = Address.parse(wishes.target)
@@ -141,7 +144,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
     source = word_source(view, revision)
-    comments, unplaced = _comments(rows, source.paragraphs, wishes, at) if wanted else ((), 0)
+    comments, unplaced = _comments(rows, source.places, wishes, at) if wanted else ((), 0)
     bases: list[bytes] = []
     taken: dict[str, None] = {}
 
@@ -172,7 +175,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if wanted and wishes.audience is Audience.ROOM:
         said += "; our points are closed to the room"
     if unplaced:
-        said += f"; {_counted(unplaced)} left out, for what stands in footnotes carries none"
+        said += f"; {_counted(unplaced)} left out, for what stands in headers carries none"
     if taken:
         said += f"; taken out for the room: {', '.join(taken)}"
     refuse_leaks(rows, wishes.audience, content, name, bases=bases, private=_private(view, wishes), author=_signed(wishes, revision))
@@ -210,14 +213,28 @@ def _annotated(content: bytes, revision: Revision, comments: Sequence[WordCommen
     return proven_annotation(content, comments, name=revision.address)
 
 
-def _comments(rows: Sequence[CoverageRow], paragraphs: Mapping[str, int], wishes: ExportWishes, at: datetime) -> tuple[tuple[WordComment, ...], int]:
+def _comments(rows: Sequence[CoverageRow], places: Mapping[str, ClausePlace], wishes: ExportWishes, at: datetime) -> tuple[tuple[WordComment, ...], int]:
     from negotiator.formats.word.comments import WordComment
 
     author = wishes.author or DELEGATION
     initials = "".join(word[0] for word in author.split()[:3]).upper()
     views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience)]
-    placed = sorted((v for v in views if v.clause in paragraphs), key=lambda v: paragraphs[v.clause])
-    comments = tuple(WordComment(paragraphs[v.clause], comment_text(v), author, initials, at, "new", v.quote) for v in placed)
+    placed = sorted(((places[v.clause], v) for v in views if v.clause in places), key=lambda found: (found[0].part != "", found[0].first))
+    comments = tuple(
+        WordComment(
+            place.first,
+            comment_text(one),
+            author,
+            initials,
+            at,
+            quote=one.quote,
+            near=one.near,
+            last=place.last,
+            part=place.part,
+            on_change=one.state is State.RECHECK and place.first == place.last,
+        )
+        for place, one in placed
+    )
     return comments, len(views) - len(placed)
 
 
@@ -252,6 +269,7 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template, bilingual=wishes.bilingual).encode()
     else:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual)
+        content, _ = prepared(content, "the report", wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
     refuse_leaks(rows, wishes.audience, content, name, private=_private(view, wishes), author=wishes.author)
     points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
@@ -286,7 +304,7 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     else:
         content = table_word(context, template=wishes.template, reference=wishes.reference, language=revision.language)
         content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
-    name = f"{revision.document}-{revision.slug}-table-{wishes.audience.value}.{'md' if wishes.markdown else 'docx'}"
+    name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, markdown=wishes.markdown)
     issued = _issued(view, revision, old)
     refuse_leaks(rows, wishes.audience, content, name, issued=issued, private=_private(view, wishes), author=_signed(wishes, revision))
     return Exported(content, name, f"{revision.address} as a table" + (f", with its changes since {old.label}" if old else ""))
@@ -304,6 +322,7 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
         raise UsageError("say which paper", hint="negotiator export eu-position --as position")
     revision, _ = find_revision(view, wishes.target)
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
+    content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
     return Exported(
         content,
         export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug),

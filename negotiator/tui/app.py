@@ -56,7 +56,6 @@ ContentSwitcher { height: 1fr; }
 .-narrow GlanceCard:focus { border: none; border-top: solid $foreground; }
 .-narrow #todo-pane { border: none; border-top: solid $rule; }
 .-narrow #todo-pane:focus-within { border: none; border-top: solid $foreground; }
-.-narrow ExportDialog .question, ExportDialog.-narrow .question { margin-bottom: 0; }
 Dialog Input, Dialog Input:focus { border: none; height: 1; padding: 0 1; background: $raised; }
 Dialog Input:focus { background: $cursor; }
 Dialog Button, Dialog Button:focus, Dialog Button:hover { border: none; height: 1; min-width: 12; margin: 0 0 0 1; }
@@ -203,6 +202,7 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
 
     def read_again(self) -> None:
         """What the rooms show is old: the one on the screen reads at once, the others when they are entered."""
+        self.desk.renew()
         for room in self.screen_stack[0].query(Room):
             room.forget()
         self.room(self.room_shown).enter(None)

@@ -92,3 +92,6 @@ class Desk(Protocol):
 
     def pulse(self) -> object:
         """A value that changes when anyone writes to the workspace."""
+
+    def renew(self) -> None:
+        """Keep nothing of what was found before: the next question asks the workspace."""

@@ -154,7 +154,7 @@ def document(desk: Desk, slug: str, revision: str = "", against: str | None = ""
     before = record.earlier(new.slug)
     old = None
     if against is not None:
-        old = next((r for r in before if r.slug == against), None) if against else next((r for r in before if r.scope.whole), None)
+        old = next((r for r in before if r.slug == against), None) if against else record.followed(new.slug) or next((r for r in before if r.scope.whole), None)
     clauses = desk.clauses(slug, new.slug)
     comparison = desk.comparison(slug, old.slug, new.slug) if old is not None else alone(new.address, clauses)
     standing: dict[str, list[CoverageRow]] = defaultdict(list)

@@ -31,6 +31,10 @@ class ImportOrder:
     """What markup by hand means: `confirm`, `ignore`, or each look."""
     corrections: str = ""
     """Path of a TOML file that says how blocks are to be read."""
+    based_on: str = ""
+    """The version that it changes, by label or slug; empty: the newest whole one."""
+    title: str = ""
+    """Of a new document, where its file does not say it well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class ImportPreview:
     """The line that accounts for every word."""
     comparison: Comparison | None
     """Against the revision that it follows; None for a first text."""
+    against: str = ""
+    """Label of that revision."""
     sender: SenderMarks | None = None
     """What the sender marked as changed and what not; None where the file is no Word file."""
     warnings: tuple[str, ...] = ()
@@ -75,7 +81,7 @@ class ExportOrder:
     """A file to be written."""
 
     what: str
-    """`redline`, `annotated`, `report` or `position`."""
+    """`redline`, `annotated`, `table`, `report` or `position`."""
     document: str
     """Slug; empty for a report on all documents."""
     revision: str
@@ -83,7 +89,17 @@ class ExportOrder:
     comments: bool
     path: Path
     since: str = ""
-    """The older side of a redline, by slug; empty: the version that this one followed."""
+    """The older side of a redline or a table, by slug; empty: the version that this one followed."""
+    brackets: str = ""
+    """In an annotated text: `colour` or `comments`; empty: as they stand."""
+    author: str = ""
+    """The name on comments and tracked changes; empty for the usual one."""
+    language: str = ""
+    """Of our points; empty for the paper's first."""
+    bilingual: bool = False
+    """In a report: the paragraphs' text beside our points."""
+    marking: str = ""
+    """A distribution marking for the headers."""
 
 
 @dataclass(frozen=True, slots=True)

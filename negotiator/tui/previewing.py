@@ -51,6 +51,8 @@ def preview(view: Snapshot, order: ImportOrder) -> ImportPreview:
         symbol=order.symbol,
         kind=order.kind,
         scope=order.scope,
+        title=order.title,
+        based_on=order.based_on,
         corrections=said_of_file(order),
     )
     if not order.document and (split := several(view, file, wishes)) is not None:
@@ -99,8 +101,19 @@ def of_plan(view: Snapshot, order: ImportOrder, plan: ImportPlan) -> ImportPrevi
         symbol=revision.symbol,
         kind=revision.kind,
         scope=revision.scope,
+        title=plan.document.title if plan.new_document else "",
     )
-    return ImportPreview(filled, plan.document.title, str(plan.balance), comparison, sender=marks_of_plan(view, plan), warnings=plan.warnings, payload=plan)
+    sender = marks_of_plan(view, plan, base_given=bool(order.based_on))
+    return ImportPreview(
+        filled,
+        plan.document.title,
+        str(plan.balance),
+        comparison,
+        against=plan.base.label if plan.base else "",
+        sender=sender,
+        warnings=plan.warnings,
+        payload=plan,
+    )
 
 
 def several(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> tuple[SplitImport, tuple[str, ...]] | None:

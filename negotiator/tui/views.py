@@ -36,6 +36,8 @@ class DocumentRecord:
     document: Document
     revisions: tuple[Revision, ...]
     """Oldest first."""
+    languages: tuple[str, ...] = ()
+    """In which it is here; the one that was imported first leads."""
 
     @property
     def name(self) -> str:
@@ -64,13 +66,20 @@ class DocumentRecord:
             base = by_slug.get(base.based_on)
         return None if base is start else base
 
+    def _before(self, newest: Revision | None) -> Revision | None:
+        """The whole text that the newest one is based on; the whole one issued before it where it is based on none. None for a first text."""
+        followed = self.followed(newest.slug) if newest is not None else None
+        if followed is not None and followed.scope.whole:
+            return followed
+        return self.whole[-2] if len(self.whole) > 1 else None
+
     def revision(self, name: str) -> Revision | None:
         """By slug or label, `latest` (also empty) or `previous`; None where there is none."""
         slug = slugify(name)
         if not slug or slug == "latest":
             return self.newest
         if slug == "previous":
-            return self.whole[-2] if len(self.whole) > 1 else None
+            return self._before(self.newest)
         return next((revision for revision in self.revisions if revision.slug == slug), None)
 
 

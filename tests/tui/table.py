@@ -201,7 +201,7 @@ class TableDesk:
                 (revision("declaration", "Zero draft", 11), revision("declaration", "Rev.1", 25, "zero-draft"), revision("declaration", "Rev.2", 26, "rev1")),
             ),
             DocumentRecord(Document("action-plan", Role.OUTCOME, "Action plan"), (revision("action-plan", "Zero draft", 12),)),
-            DocumentRecord(Document("eu-position", Role.POSITION, "Position of the European Union"), (revision("eu-position", "Final", 5),)),
+            DocumentRecord(Document("eu-position", Role.POSITION, "Position of the European Union"), (revision("eu-position", "Final", 5),), ("en", "da")),
         )
 
     def points(self) -> tuple[Point, ...]:
@@ -331,6 +331,7 @@ class TableDesk:
             "Declaration",
             str(Balance(120, 112, 7, ())),
             compared(REV1, REV2, ("declaration@rev2", "rev3.docx")),
+            against="Rev.2",
             sender=SenderMarks("declaration@rev2", 4, tracked=True, unmarked=compared(REV1, REV2, ("", "")).changes[4:7]),
             warnings=("tracked changes are read as accepted",),
         )
@@ -348,3 +349,6 @@ class TableDesk:
 
     def pulse(self) -> object:
         return self.beats
+
+    def renew(self) -> None:
+        """It keeps nothing."""

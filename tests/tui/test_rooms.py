@@ -9,15 +9,20 @@ from harness import SMALL, stage
 from table import TableDesk
 from textual.widgets import Input
 
+from negotiator.errors import RefusedError
+from negotiator.model.audience import Audience
 from negotiator.model.point import Verdict
 from negotiator.model.revision import RevisionKind
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.dialogs.exporting import ASKED
 from negotiator.tui.dialogs.help import HelpDialog
 from negotiator.tui.dialogs.look import LookDialog
 from negotiator.tui.dialogs.paths import completed
+from negotiator.tui.orders import ExportOrder, ExportOutcome
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.widgets.lines import LineList
+from negotiator.tui.widgets.option import Option
 from negotiator.tui.widgets.text_pane import TextPane
 
 
@@ -369,9 +374,9 @@ async def test_a_redline_may_begin_with_an_older_version_and_go_without_comments
     async with stage(desk, size=SMALL) as on_stage:
         await on_stage.press("2", "e")
         screen = on_stage.app.screen
-        assert screen.query_one("#since", LineList).texts() == ["Rev.1", "Zero draft"]
+        assert [choice.key for choice in screen.query_one("#since", Option).choices] == ["rev1", "zero-draft"]
         assert screen.query_one("#file", Input).value == "declaration-rev1-to-rev2-own.docx"
-        await on_stage.press("tab", "tab", "down", "tab", "tab", "space")
+        await on_stage.press("tab", "tab", "tab", "right", "tab", "tab", "space")
         assert screen.query_one("#file", Input).value == "declaration-zero-draft-to-rev2-own.docx"
         await on_stage.press("ctrl+s")
         order = desk.log[0][1]
@@ -380,16 +385,81 @@ async def test_a_redline_may_begin_with_an_older_version_and_go_without_comments
 
 async def test_only_a_redline_asks_for_an_older_version() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2", "e", "down")
+        await on_stage.press("2", "e", "right")
         assert not on_stage.app.screen.query_one("#since-question").display
         assert on_stage.app.screen.query_one("#file", Input).value == "declaration-rev2-annotated-own.docx"
-        await on_stage.press("down")
+        await on_stage.press("right", "right")
         assert on_stage.app.screen.query_one("#file", Input).value == "declaration-report-own.docx"
+
+
+async def test_what_only_one_kind_of_file_takes_is_asked_for_that_one_only() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("2", "e")
+        asked = {}
+        for what in ASKED:
+            on_stage.app.screen.query_one("#what", Option).choose(what)
+            await on_stage.settle()
+            every = {name for names in ASKED.values() for name in names}
+            asked[what] = {name for name in every if on_stage.app.screen.query_one(f"#{name}-question").display}
+        assert asked == ASKED
+
+
+async def test_an_annotated_text_lights_brackets_is_signed_and_marked() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "e", "right")
+        on_stage.app.screen.query_one("#brackets", Option).choose("colour")
+        on_stage.app.screen.query_one("#marking", Input).value = "LIMITE"
+        on_stage.app.screen.query_one("#author", Input).value = "EU delegation"
+        await on_stage.press("ctrl+s")
+        order = desk.log[0][1]
+        assert (order.what, order.brackets, order.marking, order.author) == ("annotated", "colour", "LIMITE", "EU delegation")
+
+
+async def test_a_word_that_is_not_asked_for_goes_into_no_order() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "e")
+        on_stage.app.screen.query_one("#marking", Input).value = "LIMITE"
+        on_stage.app.screen.query_one("#what", Option).choose("table")
+        on_stage.app.screen.query_one("#written", Option).choose("md")
+        await on_stage.settle()
+        await on_stage.press("ctrl+s")
+        assert desk.log[0][1].marking == ""
+
+
+async def test_several_audiences_get_a_file_each_in_one_folder() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "e", "tab", "tab", "tab", "tab", "enter", "down", "space", "enter")
+        assert "own, group" in on_stage.screen()
+        assert "declaration-rev1-to-rev2-group.docx" in on_stage.screen()
+        on_stage.app.screen.query_one("#file", Input).value = "out"
+        await on_stage.press("ctrl+s")
+        assert [(str(order.path), order.audience.value) for _, order in desk.log] == [
+            (str(Path("out") / f"declaration-rev1-to-rev2-{who}.docx"), who) for who in ("own", "group")
+        ]
+
+
+async def test_what_is_refused_for_one_audience_is_written_for_the_others() -> None:
+    class Strict(TableDesk):
+        def export(self, order: ExportOrder) -> ExportOutcome:
+            if order.audience is Audience.ROOM:
+                raise RefusedError("nothing of the coverage is open to the room")
+            return super().export(order)
+
+    desk = Strict()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "e")
+        on_stage.app.screen.query_one("#who", Option).choose("group", "room")
+        await on_stage.press("ctrl+s")
+        assert [order.audience.value for _, order in desk.log] == ["group"]
+        assert "! nothing for room: nothing of the coverage is open to the room" in on_stage.screen()
 
 
 async def test_a_refused_file_is_said() -> None:
     async with stage() as on_stage:
-        await on_stage.press("2", "e", "down", "down", "ctrl+s")
+        await on_stage.press("2", "e", "left", "left", "ctrl+s")
         assert "nothing was written" in on_stage.screen()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,14 @@ from negotiator.errors import NegotiatorError
 from negotiator.model.audience import Audience
 from negotiator.model.point import State, Verdict
 from negotiator.services.coverage import coverage_of, summary
-from negotiator.services.export import ExportWishes, Form, export
+from negotiator.services.export import Exported, ExportWishes, Form, export
 from negotiator.services.redlines import prove
 from negotiator.store.store import Store
 from negotiator.tui.dialogs.error import ErrorDialog
-from negotiator.tui.orders import ImportOrder
+from negotiator.tui.orders import ExportOrder, ImportOrder
 from negotiator.tui.previewing import said_of_file
 from negotiator.tui.widgets.lines import LineList
+from negotiator.tui.widgets.option import Option
 from negotiator.tui.widgets.text_pane import TextPane
 from negotiator.tui.workspace_desk import WorkspaceDesk
 
@@ -215,14 +217,61 @@ async def test_a_redline_leaves_the_dialog_proven(store: Store, tmp_path: Path) 
 async def test_a_file_is_called_the_same_on_the_screen_and_on_the_command_line(store: Store) -> None:
     async with stage(WorkspaceDesk(store, "anna")) as on_stage:
         await on_stage.press("2", "e")
-        lines = {name: on_stage.app.screen.query_one(f"#{name}", LineList) for name in ("what", "which", "since", "who")}
-        for form, target in (("redline", "review"), ("annotated", "declaration"), ("report", ""), ("report", "review"), ("position", "eu-position")):
+        options = {name: on_stage.app.screen.query_one(f"#{name}", Option) for name in ("what", "which", "who")}
+        for form, target in (
+            ("redline", "review"),
+            ("annotated", "declaration"),
+            ("table", "action-plan"),
+            ("report", ""),
+            ("report", "review"),
+            ("position", "eu-position"),
+        ):
             for name, key in (("what", form), ("which", target), ("who", "own")):
-                assert lines[name].go_to(key)
+                assert options[name].choose(key)
                 await on_stage.settle()
             with store.snapshot() as view:
                 made = export(view, ExportWishes(Form(form), Audience.OWN, target), NOW)
             assert on_stage.app.screen.query_one("#file", Input).value == made.name
+
+
+def test_the_place_of_the_workspace_is_closed_to_others_on_the_screen_as_on_the_command_line(
+    store: Store, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[ExportWishes] = []
+
+    def watched(view: object, wishes: ExportWishes, at: object) -> Exported:
+        seen.append(wishes)
+        return Exported(b"", "out.docx", "")
+
+    monkeypatch.setattr("negotiator.services.export.export", watched)
+    WorkspaceDesk(store, "anna").export(ExportOrder("report", "", "", Audience.GROUP, comments=False, path=tmp_path / "out.docx"))
+    assert str(workspace.resolve()) in seen[0].private
+    assert str(Path.home()) in seen[0].private or len(Path.home().parts) <= 2
+
+
+async def test_each_form_that_the_command_line_writes_is_written_from_the_screen(store: Store, tmp_path: Path) -> None:
+    desk = WorkspaceDesk(store, "anna")
+    for number, order in enumerate(
+        (
+            {"what": "annotated", "document": "declaration", "revision": "rev2", "brackets": "colour", "marking": "LIMITE"},
+            {"what": "annotated", "document": "declaration", "revision": "rev1", "brackets": "comments", "author": "EU delegation"},
+            {"what": "table", "document": "declaration", "revision": "rev2", "since": "zero-draft", "language": "da"},
+            {"what": "report", "document": "", "revision": "", "bilingual": True, "language": "da", "marking": "LIMITE"},
+            {"what": "position", "document": "eu-position", "revision": "adopted", "marking": "LIMITE"},
+        )
+    ):
+        out = tmp_path / f"{number}.docx"
+        done = desk.export(ExportOrder(audience=Audience.GROUP, comments=order["what"] == "annotated", path=out, **order))
+        assert out.stat().st_size == done.size
+        with zipfile.ZipFile(out) as archive:
+            headers = b"".join(archive.read(part) for part in archive.namelist() if "header" in part)
+        assert (b"LIMITE" in headers) == ("marking" in order)
+    done = desk.export(ExportOrder("table", "declaration", "rev2", Audience.GROUP, comments=False, path=tmp_path / "table.md"))
+    assert (tmp_path / "table.md").read_text(encoding="utf-8").startswith("#")
+    with pytest.raises(NegotiatorError, match="Markdown has none"):
+        desk.export(ExportOrder("report", "", "", Audience.OWN, comments=False, path=tmp_path / "report.md", marking="LIMITE"))
+    with pytest.raises(NegotiatorError, match="no such form"):
+        desk.export(ExportOrder("redline", "declaration", "rev2", Audience.GROUP, comments=False, path=tmp_path / "redline.md"))
 
 
 async def test_nothing_is_overwritten_by_an_export(store: Store, tmp_path: Path) -> None:

@@ -23,11 +23,12 @@ from negotiator.tui.dialogs.dialog import Dialog
 from negotiator.tui.messages import Answered, Failed, Refused
 from negotiator.tui.orders import ExportOrder, ExportOutcome
 from negotiator.tui.views import DocumentRecord, Place
-from negotiator.tui.widgets.lines import LineList, Row
+from negotiator.tui.widgets.option import Choice, Option
 
 WHAT = {
-    "redline": "tracked changes from an earlier version to the newest",
-    "annotated": "the newest text with our points as comments",
+    "redline": "tracked changes from an earlier version",
+    "annotated": "the text as issued, with our points as comments",
+    "table": "paragraph by paragraph: text, change, point",
     "report": "where our points stand, for the capital",
     "position": "the position paper",
 }
@@ -37,6 +38,27 @@ WHO = {
     Audience.PARTNERS: "partners",
     Audience.ROOM: "the whole room",
 }
+BRACKETS = {"": "as they stand", "colour": "each in its holder's colour", "comments": "a comment on each: whose it is"}
+WRITTEN = {"docx": "Word", "md": "Markdown"}
+
+QUESTIONS = (
+    ("what", "What"),
+    ("which", "Of"),
+    ("version", "Version"),
+    ("since", "Since"),
+    ("who", "For"),
+    ("brackets", "Brackets"),
+    ("language", "Points in"),
+    ("written", "Written in"),
+)
+ASKED = {
+    "redline": {"version", "since", "comments", "marking", "author"},
+    "annotated": {"version", "brackets", "marking", "author"},
+    "table": {"version", "since", "language", "written", "marking"},
+    "report": {"language", "bilingual", "written", "marking"},
+    "position": {"version", "marking"},
+}
+"""What is asked beside what, of which document and for whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,14 @@ class Records:
     """The documents that can be exported."""
 
     records: tuple[DocumentRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of the orders: one file for each audience, or why there is none."""
+
+    outcomes: tuple[ExportOutcome, ...]
+    refused: tuple[tuple[Audience, NegotiatorError], ...]
 
 
 class ExportDialog(Dialog[Line]):
@@ -54,17 +84,16 @@ class ExportDialog(Dialog[Line]):
     DEFAULT_CSS = """
 ExportDialog Exporter { height: auto; layout: vertical; }
 ExportDialog .field { height: 1; width: 100%; }
-ExportDialog .question { height: auto; width: 100%; margin-bottom: 1; }
-ExportDialog Static { width: 9; color: $muted; }
-ExportDialog Checkbox, ExportDialog Checkbox:focus { border: none; height: 1; padding: 0; width: 1fr; background: $background; }
+ExportDialog Static { width: 12; color: $muted; }
+ExportDialog Checkbox, ExportDialog Checkbox:focus { border: none; height: 1; padding: 0 2; width: 1fr; background: $background; }
+ExportDialog Checkbox:focus { background: $cursor; }
 ExportDialog Checkbox:focus > .toggle--label { background: $cursor; color: $foreground; text-style: none; }
 ExportDialog Checkbox > .toggle--button { color: $background; background: $raised; }
 ExportDialog Checkbox.-on > .toggle--button { color: $good; background: $raised; }
 ExportDialog .-absent { display: none; }
 ExportDialog .field Input { width: 1fr; }
-ExportDialog LineList { width: 1fr; max-height: 4; }
-ExportDialog #check { height: auto; width: 100%; margin-top: 1; color: $foreground; }
-ExportDialog #buttons { height: 1; align-horizontal: right; }
+ExportDialog #check { height: auto; max-height: 8; width: 100%; margin-top: 1; color: $foreground; }
+ExportDialog #buttons { height: 1; align-horizontal: right; margin-top: 1; }
 """
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -73,7 +102,7 @@ ExportDialog #buttons { height: 1; align-horizontal: right; }
         self._place = place
 
     def compose(self) -> ComposeResult:
-        with self.box(subtitle="ctrl+s write · esc close"):
+        with self.box(subtitle="← → change · enter list · ctrl+s write · esc close"):
             yield Exporter(self._desk, self._place)
 
     def action_write(self) -> None:
@@ -89,126 +118,215 @@ class Exporter(Asking):
         self._place = place
         self._records: tuple[DocumentRecord, ...] = ()
         self._suggested = ""
-        self._done: ExportOutcome | None = None
+        self._done: Written | None = None
 
     def compose(self) -> ComposeResult:
-        for name, title in (("what", "What"), ("which", "Of"), ("since", "Since"), ("who", "For")):
-            with Horizontal(classes="question", id=f"{name}-question"):
+        offered = {
+            "what": told(WHAT),
+            "who": told({who.value: what for who, what in WHO.items()}),
+            "brackets": [Choice(key, line(what)) for key, what in BRACKETS.items()],
+            "written": [Choice(key, line(what)) for key, what in WRITTEN.items()],
+        }
+        for name, title in QUESTIONS:
+            with Horizontal(classes="field", id=f"{name}-question"):
                 yield Static(title, markup=False)
-                yield LineList(id=name)
-        with Horizontal(classes="question", id="comments-question"):
-            yield Static("Comments", markup=False)
-            yield Checkbox("on each paragraph that a point speaks to", value=True, id="comments")
-        with Horizontal(classes="field"):
-            yield Static("File", markup=False)
-            yield Input(id="file", placeholder="where to write it")
+                yield Option(title, offered.get(name, ()), id=name, several=name == "who")
+        for name, title, label in (
+            ("comments", "Comments", "on each paragraph that a point speaks to"),
+            ("bilingual", "Bilingual", "the paragraphs' text beside our points, each in its language"),
+        ):
+            with Horizontal(classes="field", id=f"{name}-question"):
+                yield Static(title, markup=False)
+                yield Checkbox(label, value=name == "comments", id=name)
+        for name, title, example in (
+            ("marking", "Marking", "LIMITE, in the headers"),
+            ("author", "Signed", "the name on comments and changes"),
+            ("file", "File", "where to write it"),
+        ):
+            with Horizontal(classes="field", id=f"{name}-question"):
+                yield Static(title, markup=False, id=f"{name}-title")
+                yield Input(id=name, placeholder=example)
         yield Static("", id="check", markup=False)
         with Horizontal(id="buttons"):
             yield Button("Write", id="write")
 
     def on_mount(self) -> None:
-        self._list("what", [Row(name, line(f"{name:<11}", Span(told, Tone.MUTED))) for name, told in WHAT.items()])
-        self._list("who", [Row(who, line(f"{who.value:<11}", Span(told, Tone.MUTED))) for who, told in WHO.items()])
-        self.query_one("#what", LineList).focus()
+        self._ask_what_matters()
+        self._option("what").focus()
         self.ask(lambda: Records(self._desk.documents()))
 
-    def _list(self, name: str, rows: Sequence[Row], key: str | None = None) -> None:
-        lines = self.query_one(f"#{name}", LineList)
-        lines.styles.height = max(1, min(4 if name in ("what", "who") else 3, len(rows)))
-        lines.show(rows, key=key)
+    # -- the questions
 
-    def _chosen(self, name: str) -> str:
-        current = self.query_one(f"#{name}", LineList).current
-        return current.key if current is not None else ""
+    def _option(self, name: str) -> Option:
+        return self.query_one(f"#{name}", Option)
 
-    def on_line_list_reached(self, message: LineList.Reached) -> None:
-        if message.lines.id == "what":
-            redline = message.row.key == "redline"
-            for name in ("since", "comments"):
-                self.query_one(f"#{name}-question").set_class(not redline, "-absent")
-            self._list_documents()
-        if message.lines.id in ("what", "which"):
-            self._list_versions()
+    def _words(self, name: str) -> str:
+        """What is written in a field, where it is asked for."""
+        return self.query_one(f"#{name}", Input).value.strip() if name in self._asked() or name == "file" else ""
+
+    def _asked(self) -> set[str]:
+        asked = set(ASKED[self._option("what").value])
+        if len(self._languages()) < 2:
+            asked.discard("language")
+        if "written" in asked and self._option("written").value == "md":
+            asked.discard("marking")
+        return asked
+
+    def _answer(self, name: str) -> str:
+        return self._option(name).value if name in self._asked() else ""
+
+    def _languages(self) -> tuple[str, ...]:
+        return next((record.languages for record in self._records if record.document.role is Role.POSITION), ())
+
+    def _ask_what_matters(self) -> None:
+        asked = self._asked()
+        for name in {name for names in ASKED.values() for name in names}:
+            self.query_one(f"#{name}-question").set_class(name not in asked, "-absent")
+
+    def on_option_changed(self, message: Option.Changed) -> None:
+        name = message.option.id
+        if name in ("what", "written"):
+            self._ask_what_matters()
+        if name == "what":
+            self._offer_documents()
+        if name in ("what", "which"):
+            self._offer_versions()
+        if name in ("what", "which", "version"):
+            self._offer_since()
         self._suggest()
 
-    def _list_documents(self) -> None:
-        wanted = Role.POSITION if self._chosen("what") == "position" else Role.OUTCOME
-        rows = [
-            Row(record.document.slug, line(record.document.title, Span(f"  {record.newest.label}", Tone.MUTED)))
+    def _offer_documents(self) -> None:
+        what = self._option("what").value
+        wanted = Role.POSITION if what == "position" else Role.OUTCOME
+        choices = [
+            Choice(record.document.slug, line(record.document.title))
             for record in self._records
             if record.document.role is wanted and record.newest is not None
         ]
-        if self._chosen("what") == "report":
-            rows.insert(0, Row("", line("all outcome documents")))
-        self._list("which", rows, self._place.document)
+        if what == "report":
+            choices.insert(0, Choice("", line("all outcome documents")))
+        before = self._option("which").value
+        known = [choice.key for choice in choices]
+        self._option("which").offer(choices, before if before in known else self._place.document)
 
-    def _list_versions(self) -> None:
-        """The versions that a redline may begin with, the one that the newest followed under the cursor."""
+    def _offer_versions(self) -> None:
         record = self._record()
-        if record is None or record.newest is None:
-            self._list("since", ())
-            return
-        followed = record.followed(record.newest.slug)
-        rows = [Row(revision.slug, line(revision.label)) for revision in record.earlier(record.newest.slug)]
-        lines = self.query_one("#since", LineList)
-        lines.empty = "this is the first version: no redline can be made"
-        self._list("since", rows, followed.slug if followed else None)
+        versions = reversed(record.revisions) if record is not None else ()
+        newest = record.newest.slug if record is not None and record.newest is not None else None
+        self._option("version").offer([Choice(revision.slug, line(revision.label)) for revision in versions], newest)
+
+    def _offer_since(self) -> None:
+        """The versions that a redline may begin with, the one that the chosen version followed first."""
+        record, version = self._record(), self._option("version").value
+        followed = record.followed(version) if record is not None else None
+        choices = [Choice(revision.slug, line(revision.label)) for revision in record.earlier(version)] if record is not None else []
+        since = self._option("since")
+        since.chosen = ()
+        since.offer(choices, followed.slug if followed else None)
 
     def _record(self) -> DocumentRecord | None:
-        return next((record for record in self._records if record.document.slug == self._chosen("which")), None)
+        return next((record for record in self._records if record.document.slug == self._option("which").value), None)
 
-    def _since(self) -> str:
-        return self._chosen("since") if self._chosen("what") == "redline" else ""
+    def _audiences(self) -> tuple[Audience, ...]:
+        return tuple(map(Audience, self._option("who").chosen or (Audience.OWN,)))
+
+    def _called(self, audience: Audience) -> str:
+        return export_name(
+            self._option("what").value,
+            audience,
+            document=self._option("which").value,
+            revision=self._option("version").value,
+            since=self._answer("since"),
+            markdown=self._answer("written") == "md",
+        )
 
     def _suggest(self) -> None:
-        """A file name that says what is in it, as long as the user wrote none."""
-        field = self.query_one("#file", Input)
+        """A file name that says what is in it, as long as the user wrote none; a folder where several files are to be written."""
+        field, several = self.query_one("#file", Input), len(self._audiences()) > 1
+        self.query_one("#file-title", Static).update("Folder" if several else "File")
+        field.placeholder = "where to write them" if several else "where to write it"
         if field.value == self._suggested:
-            record = self._record()
-            self._suggested = export_name(
-                self._chosen("what"),
-                Audience(self._chosen("who") or Audience.OWN),
-                document=self._chosen("which"),
-                revision=record.newest.slug if record is not None and record.newest is not None else "",
-                since=self._since(),
-            )
+            self._suggested = "." if several else self._called(self._audiences()[0])
             field.value = self._suggested
+        if self._done is None:
+            self._say("\n".join(self._called(audience) for audience in self._audiences()) if several else "")
+
+    # -- writing
+
+    def orders(self) -> list[ExportOrder]:
+        """One order for each audience. Raises NegotiatorError where something is missing."""
+        what, record, path = self._option("what").value, self._record(), self._words("file")
+        if not path or (record is None and what != "report"):
+            raise NegotiatorError("there is nothing to write yet", hint="choose a document and name the file")
+        audiences = self._audiences()
+        place = Path(path.strip("'\"")).expanduser()
+        return [
+            ExportOrder(
+                what,
+                self._option("which").value,
+                self._answer("version"),
+                audience,
+                what == "annotated" or ("comments" in self._asked() and self.query_one("#comments", Checkbox).value),
+                place / self._called(audience) if len(audiences) > 1 else place,
+                self._answer("since"),
+                self._answer("brackets"),
+                self._words("author"),
+                self._answer("language"),
+                "bilingual" in self._asked() and self.query_one("#bilingual", Checkbox).value,
+                self._words("marking"),
+            )
+            for audience in audiences
+        ]
 
     def write(self) -> None:
-        """Order the file."""
+        """Order the files."""
         if self._done is not None:
             self._close()
             return
-        what, document, path = self._chosen("what"), self._chosen("which"), self.query_one("#file", Input).value.strip()
-        record = self._record()
-        if not path or (record is None and what != "report"):
-            self.post_message(Failed(NegotiatorError("there is nothing to write yet", hint="choose a document and name the file")))
+        try:
+            orders = self.orders()
+        except NegotiatorError as error:
+            self.post_message(Failed(error))
             return
-        revision = record.newest.slug if record is not None and record.newest is not None else ""
-        comments = what == "annotated" or (what == "redline" and self.query_one("#comments", Checkbox).value)
-        order = ExportOrder(what, document, revision, Audience(self._chosen("who")), comments, Path(path).expanduser(), self._since())
         self._say("writing and checking …")
         self.query_one("#write", Button).disabled = True
-        self.ask(lambda: self._desk.export(order), group="record")
+        self.ask(lambda: written(self._desk, orders), group="record")
 
     def _say(self, text: str) -> None:
-        self.query_one("#check", Static).update(text)
+        check = self.query_one("#check", Static)
+        check.update(text)
+        check.set_class(not text, "-absent")
 
     def on_answered(self, message: Answered) -> None:
         match message.payload:
             case Records(records):
                 self._records = records
-                self._list_documents()
+                languages = self._languages()
+                self._option("language").offer([Choice(tag, line(tag)) for tag in languages])
+                self._ask_what_matters()
+                self._offer_documents()
+                self._offer_versions()
+                self._offer_since()
                 self._suggest()
-            case ExportOutcome() as outcome:
-                self._done = outcome
-                said = [f"{outcome.path} is written, {outcome.size / 1024:,.0f} KB", *(f"● {check}" for check in outcome.checks)]
-                said += [f"! {finding.subject}: {finding.message}" for finding in outcome.findings]
-                self._say("\n".join(said))
-                button = self.query_one("#write", Button)
-                button.label = "Close"
-                button.disabled = False
-                button.focus()
+            case Written() as done:
+                self._show(done)
+
+    def _show(self, done: Written) -> None:
+        button = self.query_one("#write", Button)
+        button.disabled = False
+        if not done.outcomes:
+            self._say("")
+            self.post_message(Failed(done.refused[0][1]))
+            return
+        self._done = done
+        said: list[str] = []
+        for outcome in done.outcomes:
+            said += [f"{outcome.path} is written, {outcome.size / 1024:,.0f} KB", *(f"● {check}" for check in outcome.checks)]
+            said += [f"! {finding.subject}: {finding.message}" for finding in outcome.findings]
+        said += [f"! nothing for {who.value}: {error.message}" for who, error in done.refused]
+        self._say("\n".join(said))
+        button.label = "Close"
+        button.focus()
 
     def on_refused(self, message: Refused) -> None:
         self._say("")
@@ -223,4 +341,22 @@ class Exporter(Asking):
 
     def _close(self) -> None:
         if isinstance(self.screen, ExportDialog) and self._done is not None:
-            self.screen.dismiss(line(Span(self._done.path.name, Tone.STRONG), " is written and checked"))
+            names = ", ".join(outcome.path.name for outcome in self._done.outcomes)
+            self.screen.dismiss(line(Span(names, Tone.STRONG), " is written and checked" if len(self._done.outcomes) == 1 else " are written and checked"))
+
+
+def told(meanings: dict[str, str]) -> list[Choice]:
+    """Words of the command line with what they mean."""
+    return [Choice(key, line(f"{key:<10} ", Span(meaning, Tone.MUTED))) for key, meaning in meanings.items()]
+
+
+def written(desk: Desk, orders: Sequence[ExportOrder]) -> Written:
+    """Write the files one after the other; what is refused for one audience holds up no other."""
+    outcomes: list[ExportOutcome] = []
+    refused: list[tuple[Audience, NegotiatorError]] = []
+    for order in orders:
+        try:
+            outcomes.append(desk.export(order))
+        except NegotiatorError as error:
+            refused.append((order.audience, error))
+    return Written(tuple(outcomes), tuple(refused))

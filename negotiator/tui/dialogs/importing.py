@@ -31,6 +31,7 @@ FIELDS = (
     (("path", "File", "the .docx, .txt or .md that arrived"),),
     (("document", "Document", "such as declaration"), ("role", "Role", "outcome, position …")),
     (("label", "Version", "Rev.1"), ("kind", "Kind", "draft, non-paper …")),
+    (("title", "Title", "of a new document"), ("based_on", "Follows", "Rev.1: its base")),
     (("issued_on", "Date", "2024-11-26"), ("scope", "Scope", "9-12: a part")),
     (("symbol", "Symbol", "as printed on it"), ("language", "Language", "en")),
     (("markup", "By hand", "confirm, ignore"), ("corrections", "Corrections", "FILE.toml")),
@@ -130,6 +131,8 @@ class Importer(Asking):
             Scope.parse(self._field("scope")),
             self._field("markup"),
             self._field("corrections"),
+            self._field("based_on"),
+            self._field("title"),
         )
 
     def read(self) -> None:
@@ -198,6 +201,7 @@ class Importer(Asking):
             ("language", order.language),
             ("kind", order.kind or ""),
             ("scope", order.scope),
+            ("title", order.title),
         ):
             self.query_one(f"#{name}", Input).value = str(value)
         self._preview = replace(preview, order=self.order())
@@ -229,7 +233,7 @@ def preview_notes(preview: ImportPreview) -> list[Line]:
     if preview.comparison is not None:
         changed = sum(gather.worth_reading(change) for change in preview.comparison.changes)
         unsure = sum(change.uncertain for change in preview.comparison.changes)
-        note = counted(changed, "paragraph") + " changed"
+        note = counted(changed, "paragraph") + " changed" + (f" since {preview.against}" if preview.against else "")
         if unsure:
             note += f", {counted(unsure, 'match', 'matches')} to look at"
         notes.append(line(note))

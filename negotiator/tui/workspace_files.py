@@ -1,0 +1,62 @@
+"""Files that come into a workspace and files that leave it."""
+
+from __future__ import annotations
+
+from negotiator.errors import UsageError
+from negotiator.model.revision import Revision
+from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.workspace_kept import KeptWorkspace
+
+
+class WorkspaceFiles(KeptWorkspace):
+    """Reading stores nothing; accepting and writing are one use case each."""
+
+    def preview(self, order: ImportOrder) -> ImportPreview:
+        from negotiator.tui.previewing import preview
+
+        with self._store.snapshot() as view:
+            return preview(view, order)
+
+    def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
+        from negotiator.services.import_revision import ImportPlan, import_revision
+        from negotiator.services.splitting import SplitImport, import_split
+
+        plan = preview.payload
+        if isinstance(plan, SplitImport):
+            made = import_split(self._store, self._actor, self._now(), plan)
+        else:
+            assert isinstance(plan, ImportPlan)  # noqa: S101 (what previewing keeps)
+            made = (import_revision(self._store, self._actor, self._now(), plan),)
+        self.renew()
+        return made
+
+    def export(self, order: ExportOrder) -> ExportOutcome:
+        from negotiator.services.bracket_marks import BracketMarks
+        from negotiator.services.export import ExportWishes, Form, export
+        from negotiator.services.files import write_whole
+        from negotiator.services.locks import places
+
+        suffix = order.path.suffix.lower()
+        if suffix not in (".docx", ".md") or (suffix == ".md" and order.what not in ("report", "table")):
+            raise UsageError(f"{order.path.name}: no such form of output", hint="use .docx (a report and a table may be .md, too)")
+        if order.path.exists():
+            raise UsageError(f"{order.path.name} is there already", hint="choose another name: nothing is overwritten from here")
+        target = f"{order.document}@{order.revision}" if order.revision else order.document
+        wishes = ExportWishes(
+            Form(order.what),
+            order.audience,
+            target,
+            since=order.since,
+            comments=order.comments,
+            brackets=BracketMarks(order.brackets),
+            author=order.author,
+            markdown=order.path.suffix.lower() == ".md",
+            bilingual=order.bilingual,
+            language=order.language,
+            marking=order.marking,
+            private=places(self._store.location),
+        )
+        with self._store.snapshot() as view:
+            made = export(view, wishes, self._now())
+        write_whole(order.path, made.content)
+        return ExportOutcome(order.path, len(made.content), (made.said,))

@@ -1,0 +1,111 @@
+"""What a workspace says of its texts: versions, paragraphs, comparisons, brackets, histories, matches, and where a paragraph stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from negotiator.model.change import Comparison
+from negotiator.model.clause import Clause
+from negotiator.model.revision import Revision, Role
+from negotiator.tui.views import DocumentRecord, Hit, Holder
+from negotiator.tui.workspace_kept import KeptWorkspace
+
+if TYPE_CHECKING:
+    from negotiator.services.brackets import RevisionBrackets
+    from negotiator.services.documents import HistoryStep
+    from negotiator.services.rulings import Decision, MatchList, Ruled
+
+ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
+
+
+class WorkspaceTexts(KeptWorkspace):
+    """Each question is one snapshot."""
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        with self._store.snapshot() as view:
+            texts = [(document, view.revisions(document.slug)) for document in view.documents()]
+        found = [DocumentRecord(document, originals(every), tuple(dict.fromkeys(r.language for r in every))) for document, every in texts]
+        return tuple(sorted(found, key=lambda record: ROLE_ORDER.index(record.document.role)))
+
+    def clauses(self, document: str, revision: str) -> tuple[Clause, ...]:
+        with self._store.snapshot() as view:
+            return tuple(stored.clause for stored in view.clauses(view.revision(document, revision)))
+
+    def comparison(self, document: str, old: str, new: str) -> Comparison:
+        from negotiator.services.compare import compare_revisions
+
+        def find() -> Comparison:
+            with self._store.snapshot() as view:
+                return compare_revisions(view, view.revision(document, old), view.revision(document, new))
+
+        return self._kept(("comparison", document, old, new), find)
+
+    def brackets(self, document: str, revision: str, against: str | None) -> RevisionBrackets:
+        from negotiator.rules.bracket_fates import fates
+        from negotiator.services.brackets import RevisionBrackets, brackets_in
+
+        def find() -> RevisionBrackets:
+            comparison = self.comparison(document, against, revision) if against else None
+            with self._store.snapshot() as view:
+                new, old = view.revision(document, revision), view.revision(document, against) if against else None
+                here = brackets_in(view, new)
+                found = fates(brackets_in(view, old), here, comparison.changes) if old is not None and comparison is not None else ()
+            return RevisionBrackets(new, here, old, found)
+
+        return self._kept(("brackets", document, revision, against), find)
+
+    def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
+        from negotiator.services.brackets import by_holder
+        from negotiator.services.parties import names_of, party_table
+        from negotiator.text.normalise import fold
+
+        here = self.brackets(document, revision, None).brackets
+        with self._store.snapshot() as view:
+            table = party_table(view)
+        found = by_holder(here, table)
+        return tuple(Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves) for x in found)
+
+    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
+        from negotiator.services.brackets import choice_named, resolved
+        from negotiator.services.parties import party_table
+
+        here = self.brackets(document, revision, None).brackets
+        with self._store.snapshot() as view:
+            return resolved(here, choice_named(choice, party_table(view)))
+
+    def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
+        from negotiator.services.documents import history
+
+        with self._store.snapshot() as view:
+            return history(view, f"{document}@{revision}:{clause}")
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        from negotiator.services.points import points_of
+        from negotiator.services.search import search
+
+        with self._store.snapshot() as view:
+            points = {(point.document, point.id) for point in points_of(view) if point.counted}
+            found = [Hit(hit.revision.document, hit.revision.slug, hit.clause, (hit.revision.document, hit.clause.id) in points) for hit in search(view, words)]
+        return tuple(sorted(found, key=lambda hit: hit.point))
+
+    def matches(self, document: str, revision: str) -> MatchList:
+        from negotiator.services.rulings import uncertain
+
+        with self._store.snapshot() as view:
+            return uncertain(view, f"{document}@{revision}")
+
+    def rule(self, document: str, revision: str, decision: Decision, stamp: int) -> Ruled:
+        from negotiator.services.rulings import rule
+
+        ruled = rule(self._store, self._actor, self._now(), f"{document}@{revision}", [decision], stamp=stamp)
+        self.renew()
+        return ruled
+
+
+def originals(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    """The revisions without their translations: of each, the language that was imported first."""
+    first: dict[str, Revision] = {}
+    for revision in revisions:
+        first.setdefault(revision.slug, revision)
+    return tuple(first.values())
