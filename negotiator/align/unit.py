@@ -29,6 +29,8 @@ TOP: Final = -1
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = re.compile(r"[ivxlc]+", re.IGNORECASE)
+_SUFFIX: Final = re.compile(r"\s*(?:bis|ter|quater|quinquies|alt)\b", re.IGNORECASE)
+_PREAMBULAR: Final = re.compile(r"pp\b|pp(?=\d)|preamb", re.IGNORECASE)
 _TRIM: Final = re.compile(r"[\s().:#§–-]+")
 
 
@@ -45,15 +47,18 @@ def _above(parent: int, index: int) -> int:
 
 
 def _by_numbers(units: Sequence[Unit]) -> list[int]:
-    """A form that is new opens a level under the unit before; a form seen on an open level goes back to it. Units without a number open none."""
+    """A form that is new opens a level under the unit before; a form seen on an open level goes back to it. Units without a number open none.
+
+    Operative paragraphs stand beside preambular ones, not under the last of them, and `3 bis` beside `3`.
+    """
     standing: list[tuple[str, int]] = []
     found: list[int] = []
     for index, unit in enumerate(units):
-        form = number_form(unit.number) if unit.number.strip() else "heading" if unit.kind in HEADINGS else ""
+        form = _SUFFIX.sub("", number_form(unit.number)) if unit.number.strip() else "heading" if unit.kind in HEADINGS else ""
         if not form:
             found.append(standing[-1][1] if standing else TOP)
             continue
-        depth = next((d for d, (known, _) in enumerate(standing) if known == form), len(standing))
+        depth = next((d for d, (known, _) in enumerate(standing) if known == form or (_PREAMBULAR.match(known) and "1" in form)), len(standing))
         del standing[depth:]
         found.append(standing[-1][1] if standing else TOP)
         standing.append((form, index))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.align.likeness import Likeness, Side
+from negotiator.align.unit import TOP, containers
 from negotiator.align.wordings import learned, replaced
 from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
@@ -281,3 +282,10 @@ def test_a_merge_stays_where_its_main_part_stood() -> None:
     merged = next(match for match in align(old, new) if match.kind is ChangeKind.MERGED)
     assert merged.old == (0, 3)
     assert not merged.moved
+
+
+def test_operative_paragraphs_stand_beside_preambular_ones_and_bis_beside_its_number() -> None:
+    numbers = ["PP1", "PP2", "PP2 bis", "OP1", "(a)", "OP2", "OP2 ter", "OP3"]
+    assert containers([Paragraph("words", number) for number in numbers]) == [TOP, TOP, TOP, TOP, 3, TOP, TOP, TOP]
+    assert containers([Paragraph("words", number) for number in ["Pp1", "Pp2", "1.", "(a)", "2."]]) == [TOP, TOP, TOP, 2, TOP]
+    assert containers([Paragraph("words", number) for number in ["Article 1", "1.", "2.", "Article 2", "1."]]) == [TOP, 0, 0, TOP, 3]
