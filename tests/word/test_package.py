@@ -80,6 +80,10 @@ def test_a_small_file_opens_and_names_its_parts() -> None:
         (zipped({**minimal(), "word/document.xml": DOCUMENT.replace(W_NS, "http://purl.oclc.org/ooxml/wordprocessingml/main")}), "Strict"),
         (zipped({**minimal(), "[Content_Types].xml": TYPES.replace("wordprocessingml.document", "spreadsheetml.sheet")}), "an Excel file"),
         (zipped({**minimal(), "word/document.xml": f'<w:document xmlns:w="{W_NS}"/>'}), "no document body"),
+        (
+            zipped({**minimal(), "word/_rels/document.xml.rels": RELS.replace('officeDocument"', 'footnotes"').replace("word/document.xml", "notes.xml")}),
+            "word/notes.xml (its footnotes) is missing",
+        ),
     ],
 )
 def test_what_is_no_readable_word_file_is_refused_with_the_trouble_named(content: bytes, trouble: str) -> None:

@@ -57,6 +57,19 @@ class Relation:
     external: bool
 
 
+_TELLING = {
+    "styles": "its styles",
+    "numbering": "its numbering",
+    "footnotes": "its footnotes",
+    "endnotes": "its endnotes",
+    "header": "a header",
+    "footer": "a footer",
+    "comments": "its comments",
+    "aFChunk": "an inserted document",
+}
+"""Parts without which words or numbers would be missing and nothing would show it; a picture that is missing shows."""
+
+
 class Package:
     """The parts of one Word file, read on demand; part names carry no leading slash (`word/document.xml`)."""
 
@@ -260,6 +273,9 @@ class Package:
             )
         if root.tag != f"{W}document" or root.find(f"{W}body") is None:
             raise BadInputError(f"{self.name} is damaged: its main part {self.main} holds no document body", hint=_SEND_AGAIN)
+        for relation in self.relations(self.main):
+            if relation.kind in _TELLING and not relation.external and not self.has(relation.target):
+                raise BadInputError(f"{self.name} is damaged: its part {relation.target} ({_TELLING[relation.kind]}) is missing", hint=_SEND_AGAIN)
 
 
 def parse(raw: bytes, name: str) -> etree._Element:
