@@ -65,16 +65,22 @@ def reread(desk: Desk, address: str, corrections: Path | None, markup: str, dry_
     """
     from negotiator.services.rereading import plan_reread
     from negotiator.services.rereading import reread as read_again
+    from negotiator.services.unmarked import marks_of_revision
 
+    sender = None
     name = corrections.name if corrections else "corrections"
     with desk.store() as store:
         with store.snapshot() as view:
             plan = plan_reread(view, address, corrections_text(corrections, markup), name)
         if not dry_run:
             read_again(store, desk.actor, desk.now, plan)
+            with store.snapshot() as view:
+                sender = marks_of_revision(view, plan.former)
     say(f"{plan.file.name}: {plan.file.segmented.balance}")
     for warning in plan.file.segmented.warnings:
         say(f"  ! {warning}")
+    if sender is not None and sender.tracked:
+        say(sender.line)
     if form == "json":
         from negotiator.cli.output import echo_json
 

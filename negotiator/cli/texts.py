@@ -33,17 +33,15 @@ def parse(file: str, explain: bool, corrections: Path | None, markup: str, view:
 
     FILE is a .docx, .pdf, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
     """
+    from negotiator.reading.corrections import Corrections, read_corrections
     from negotiator.services.files import read_file
 
+    told = corrections_text(corrections, markup)
+    said = read_corrections(told, corrections.name if corrections else "--markup") if told else Corrections()
     if view != "accepted":
-        echo_view(file, view, form)
+        echo_view(file, view, form, said)
         return
-    if corrections is None and not markup:
-        got = read_file(file)
-    else:
-        from negotiator.reading.corrections import read_corrections
-
-        got = read_file(file, corrections=read_corrections(corrections_text(corrections, markup), corrections.name if corrections else "--markup"))
+    got = read_file(file, corrections=said)
     balance = got.segmented.balance
     say(f"{got.name}: {balance}")
     for warning in got.segmented.warnings:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from negotiator.formats.word.marks import MarkedParagraph, Told
     from negotiator.formats.word.remarks import WordRemark
+    from negotiator.reading.corrections import Corrections
+    from negotiator.services.word_views import HandMark
 
 VIEWS = ("accepted", "rejected", "marked")
 view_option = click.option(
@@ -20,26 +22,28 @@ view_option = click.option(
 )
 
 
-def echo_view(path: str, view: str, form: str) -> None:
+def echo_view(path: str, view: str, form: str, corrections: Corrections) -> None:
     """Print a Word file as it was before its tracked changes, or all that is marked in it."""
     from negotiator.services.word_views import clauses_before, marks_in
 
     if view == "rejected":
         from negotiator.formats.contract import clauses_json
 
-        name, segmented = clauses_before(path)
-        say(f"{name}, all tracked changes rejected: {segmented.balance}")
+        name, segmented = clauses_before(path, corrections)
+        say(f"{name}, all {'tracked ' if not corrections.markup else ''}changes rejected: {segmented.balance}")
         for warning in segmented.warnings:
             say(f"  ! {warning}")
         rows = [(c.path, c.number, c.kind, c.text) for c in segmented.clauses]
         echo_rows(form, ("path", "number", "kind", "text"), rows, clauses_json(segmented.clauses), wide=3)
         return
-    name, paragraphs, count = marks_in(path)
-    say(f"{name}: {count} tracked change{'' if count == 1 else 's'}" if count else f"{name}: no tracked changes in this file")
+    name, paragraphs, by_hand, count = marks_in(path, corrections.markup)
+    what = "change" if by_hand else "tracked change"
+    said = f"{count} {what}{'' if count == 1 else 's'}" if count else "no tracked changes in this file"
+    say(f"{name}: {said}{', those made by hand among them' if by_hand else ''}")
     if form == "json":
-        echo_json([_json(p) for p in paragraphs if p.changed])
+        echo_json([*(_json(p) for p in paragraphs if p.changed), *(_hand_json(mark) for mark in by_hand)])
         return
-    found = [row for p in paragraphs for row in _rows(p)]
+    found = [row for p in paragraphs for row in _rows(p)] + [(str(mark.anchor), "by hand", "", mark.how, mark.text) for mark in by_hand]
     if found:
         echo_rows(form, ("place", "who", "when", "what", "words"), found, None, wide=4)
 
@@ -63,6 +67,11 @@ def _json(paragraph: MarkedParagraph) -> dict[str, object]:
         "pieces": [{"text": piece.text, "changes": [_told(t) for t in piece.told]} for piece in paragraph.pieces],
         "end": [_told(t) for t in paragraph.mark],
     }
+
+
+def _hand_json(mark: HandMark) -> dict[str, object]:
+    piece = {"text": mark.text, "changes": [{"how": mark.how, "author": "", "at": None}]}
+    return {"place": str(mark.anchor), "part": mark.anchor.part, "paragraph": mark.anchor.index, "pieces": [piece], "end": []}
 
 
 def _told(told: Told) -> dict[str, object]:

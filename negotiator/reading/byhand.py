@@ -148,8 +148,17 @@ def settled(reading: Reading, ruling: Ruling, *, rejected: bool = False) -> Read
         made = _settled(block, inserted if ruling.confirmed else (), deleted) if block.role in _READ and block.marks else (block,)
         words += sum(one.words for one in made) - block.words
         blocks += made
-    asked = () if ruling.confirmed else (legend.question,)
+    asked = tuple(_unseen(reading.blocks, (*inserted, *deleted))) if ruling.confirmed else (legend.question,)
     return replace(reading, blocks=tuple(blocks), words=words, warnings=(*reading.warnings, *asked))
+
+
+def _unseen(blocks: Sequence[Block], looks: Sequence[Look]) -> Iterator[str]:
+    """A warning for each look that was told and that nothing in the text has."""
+    there = {frozenset(kinds) for block in blocks if block.role in _READ for _, _, kinds in _passages(block, lambda look: look)}
+    for wanted in looks:
+        if not any(one_fits(wanted, look) for look in there):
+            others = sorted({name for look in there if (name := look_name(_telling(look)))})
+            yield f"markup by hand: nothing is {look_name(wanted) or ' '.join(sorted(wanted))}" + (f"; there is text that is {', '.join(others)}" if others else "")
 
 
 def count_passages(reading: Reading, ruling: Ruling) -> int:

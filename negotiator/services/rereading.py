@@ -78,23 +78,28 @@ def plan_reread(view: Snapshot, address: str, toml: str = "", name: str = "corre
     """
     revision, _ = find_revision(view, address)
     kept = as_kept(toml, name, revision.source_name, revision.source_sha256) if toml.strip() else ""
-    said = kept_corrections(view, revision.document, revision.source_sha256)
-    said = said.then(read_corrections(kept, name)) if kept else said
+    before = kept_corrections(view, revision.document, revision.source_sha256)
+    said = before.then(read_corrections(kept, name)) if kept else before
     file = read_content(revision.source_name, view.source(revision.source_sha256), corrections=said)
     former = tuple(view.clauses(revision))
     matches = same_places([stored.clause for stored in former], file.clauses)
     plan = RereadPlan(revision, former, file, matches, _lasting([stored.clause for stored in former], file.clauses, matches), kept)
-    if not plan.changed:
+    if not plan.changed and said.markup == before.markup:
         hint = "the corrections say what is read already" if kept else f"say what is wrong: negotiator reread {address} --corrections FILE.toml"
         raise UsageError(f"{revision.address} would read as it reads today", hint=hint)
     return plan
 
 
 def reread(store: Store, actor: str, at: datetime, plan: RereadPlan) -> Revision:
-    """Append a planned reading, which counts from now on. Raises ConflictError if someone read the file again meanwhile."""
+    """Append a planned reading, which counts from now on; where all reads as it did, only what was said of the file is kept.
+
+    Raises ConflictError if someone read the file again meanwhile.
+    """
     with store.transaction(actor, at, "reread", plan.former.address) as tx:
         if plan.toml:
             tx.append_correction(plan.former.document, plan.toml)
+        if not plan.changed:
+            return plan.former
         return tx.add_reading(plan.former, plan.file.reading.reader, plan.clauses, plan.matches, plan.kept)
 
 

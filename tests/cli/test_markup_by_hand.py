@@ -98,3 +98,30 @@ def test_a_comparison_of_files_asks_too_and_takes_the_answer(typed: Typed, struc
     assert (told["marked"], told["unmarked"]) == (1, [])
     kept = typed("compare", "zero.docx", struck.name, "--format", "json", "--markup", "ignore").json
     assert ["insert", "should "] in kept["changes"][0]["redline"]
+
+
+def test_an_answer_given_later_counts_though_the_text_reads_as_before(typed: Typed, struck: Path, desk: Path) -> None:
+    (desk / "zero.docx").write_bytes(markdown_to_word("1. States shall report on what they did.\n\n2. They share what they know.\n", None))
+    typed("init")
+    typed("import", "zero.docx", "--document", "declaration", "--label", "Zero draft")
+    typed("import", struck.name, "--document", "declaration", "--label", "Rev.1")
+    told = typed("reread", "declaration@rev1", "--markup", "confirm")
+    assert (told.code, "the sender marked 1 change; 1 change is not marked (against declaration@zero-draft)" in told.err) == (0, True)
+    assert [c["old_numbers"] for c in typed("compare", "declaration@zero-draft", "declaration@rev1", "--format", "json").json["unmarked"]] == [["2."]]
+    assert typed("reread", "declaration@rev1", "--markup", "confirm").code == 2, "nothing new was said"
+
+
+def test_the_views_of_a_file_take_the_answer(typed: Typed, struck: Path) -> None:
+    marked = typed("parse", struck.name, "--view", "marked", "--markup", "confirm", "--format", "json")
+    assert [(m["pieces"][0]["text"], m["pieces"][0]["changes"][0]["how"]) for m in marked.json] == [("shall", "deleted"), ("should", "inserted")]
+    assert "1 change, those made by hand among them" in marked.err
+    before = typed("parse", struck.name, "--view", "rejected", "--markup", "confirm", "--format", "json").json
+    assert str(before[0]["text"]).startswith("States shall")
+    assert "report" in str(before[0]["text"]) and "should" not in str(before[0]["text"])
+    assert typed("parse", struck.name, "--view", "marked", "--format", "json").json == []
+
+
+def test_a_look_that_nothing_has_is_told(typed: Typed, struck: Path) -> None:
+    ended = typed("parse", struck.name, "--markup", "inserted=purple,deleted=strike")
+    assert "nothing is purple; there is text that is struck through, underlined" in ended.err
+    assert "nothing is struck" not in ended.err
