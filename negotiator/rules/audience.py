@@ -18,7 +18,7 @@ A file for an audience holds only what is open to it; every field is closed unti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -124,6 +124,8 @@ class CommentView:
     point: PointView
     quote: str
     """The words of the clause that it is about; empty for all of it, or where the quote is closed."""
+    near: int
+    """Where they begin in the clause's text, in code points; 0 for all of it."""
     verdict: Verdict | None
     state: State | None
     standing: Standing | None
@@ -155,14 +157,17 @@ def coverage_view(rows: Iterable[CoverageRow], audience: Audience) -> tuple[Cove
     return tuple(view for row in rows if (view := _row_view(row, audience)) is not None)
 
 
-def comment_view(row: CoverageRow, audience: Audience) -> tuple[CommentView, ...]:
-    """The comments that a row makes, one for each clause of its evidence; none where the audience may not know of the point or its link."""
+def comment_view(row: CoverageRow, audience: Audience, quotes: Mapping[str, tuple[str, int]]) -> tuple[CommentView, ...]:
+    """The comments that a row makes, one for each clause of its evidence; none where the audience may not know of the point or its link.
+
+    `quotes` tells for a clause the words that the verdict rests on and where in its text they begin.
+    """
     view = _row_view(row, audience)
     if view is None or not is_open(Field.LINK, audience):
         return ()
-    quotes = {e.clause: e.quote for e in row.assessment.evidence if e.quote} if row.assessment and view.quotes else {}
+    told = quotes if is_open(Field.QUOTE, audience) else {}
     return tuple(
-        CommentView(clause, view.point, quotes.get(clause, ""), view.verdict, view.state, view.standing, view.bracketed, view.why, view.note)
+        CommentView(clause, view.point, *told.get(clause, ("", 0)), view.verdict, view.state, view.standing, view.bracketed, view.why, view.note)
         for clause in view.clauses
     )
 

@@ -22,6 +22,7 @@ from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
 from negotiator.services.locks import prepared, refuse_leaks
 from negotiator.services.points import in_paper_language, points_of
+from negotiator.services.quotes import quotes_now
 from negotiator.services.redlines import check_author, redline_revisions, word_source
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
     source = word_source(view, revision)
-    comments, unplaced = _comments(rows, source.places, wishes, at) if wanted else ((), 0)
+    comments, unplaced = _comments(view, revision, rows, source.places, wishes, at) if wanted else ((), 0)
     bases: list[bytes] = []
     taken: dict[str, None] = {}
 
@@ -213,12 +214,14 @@ def _annotated(content: bytes, revision: Revision, comments: Sequence[WordCommen
     return proven_annotation(content, comments, name=revision.address)
 
 
-def _comments(rows: Sequence[CoverageRow], places: Mapping[str, ClausePlace], wishes: ExportWishes, at: datetime) -> tuple[tuple[WordComment, ...], int]:
+def _comments(
+    view: Snapshot, revision: Revision, rows: Sequence[CoverageRow], places: Mapping[str, ClausePlace], wishes: ExportWishes, at: datetime
+) -> tuple[tuple[WordComment, ...], int]:
     from negotiator.formats.word.comments import WordComment
 
     author = wishes.author or DELEGATION
     initials = "".join(word[0] for word in author.split()[:3]).upper()
-    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience)]
+    views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience, quotes_now(view, revision, row))]
     placed = sorted(((places[v.clause], v) for v in views if v.clause in places), key=lambda found: (found[0].part != "", found[0].first))
     comments = tuple(
         WordComment(

@@ -37,14 +37,29 @@ def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, autho
 
 
 @dataclass(frozen=True, slots=True)
+class ClausePlace:
+    """The paragraphs of a clause in a Word file: ordinals in the main text, or in its notes."""
+
+    first: int
+    last: int
+    part: str = ""
+    """`footnotes` or `endnotes`; empty for the main text."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordSource:
     """A revision as a Word file, and where in it its clauses stand."""
 
     content: bytes
     issued: bool
     """The file as it was issued; False where it was built from the clauses."""
-    paragraphs: Mapping[str, int]
-    """Clause id → the ordinal of its first paragraph in the main text; clauses outside it (footnotes) are missing."""
+    places: Mapping[str, ClausePlace]
+    """Clause id → where its paragraphs stand; what stands in a header is missing."""
+
+    @property
+    def paragraphs(self) -> Mapping[str, int]:
+        """Clause id → the ordinal of its first paragraph in the main text; clauses outside it (footnotes) are missing."""
+        return {clause: place.first for clause, place in self.places.items() if not place.part}
 
 
 def word_source(view: Snapshot, revision: Revision) -> WordSource:
@@ -55,15 +70,24 @@ def word_source(view: Snapshot, revision: Revision) -> WordSource:
     clauses = [c.clause for c in view.clauses(revision)]
     whole = kept_corrections(view, revision.document, revision.source_sha256).part is None
     if whole and revision.source_name.lower().endswith(".docx"):
-        places = {c.id: found[0] for c in clauses if (found := _paragraphs([c]))}
-        return WordSource(view.source(revision.source_sha256), True, places)
+        return WordSource(view.source(revision.source_sha256), True, {c.id: found for c in clauses if (found := _place(c))})
     from negotiator.services.files import read_content
     from negotiator.services.papers import paper_word
 
     content = paper_word(view, revision)
     built = read_content(f"{revision.slug}.docx", content).clauses
     pairs = ((clauses[m.old[0]], built[m.new[0]]) for m in align(clauses, built) if m.old and m.new)
-    return WordSource(content, False, {old.id: found[0] for old, new in pairs if (found := _paragraphs([new]))})
+    return WordSource(content, False, {old.id: found for old, new in pairs if (found := _place(new))})
+
+
+def _place(clause: Clause) -> ClausePlace | None:
+    """Where a clause stands; of one whose paragraphs are no unbroken row the first alone."""
+    found = [a for a in clause.anchors if a.unit == "paragraph" and a.part in ("", "footnotes", "endnotes")]
+    if not found:
+        return None
+    numbers = [a.index for a in found if a.part == found[0].part]
+    unbroken = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return ClausePlace(numbers[0], numbers[-1] if unbroken else numbers[0], found[0].part)
 
 
 def redline_revisions(

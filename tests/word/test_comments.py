@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.proven import proven_annotation, proven_redline
 from negotiator.formats.word.redline import redline
+from negotiator.formats.word.remarks import read_comments
 from negotiator.formats.word.verify import verify
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -26,7 +28,7 @@ def draft(*paragraphs: str | Para | Table) -> bytes:
     return docx(Draft(tuple(Para((Piece(p),)) if isinstance(p, str) else p for p in paragraphs)))
 
 
-def comment(paragraph: int, text: str = "II.1: reflected", **how: str) -> WordComment:
+def comment(paragraph: int, text: str = "II.1: reflected", **how: object) -> WordComment:
     return WordComment(paragraph, text, "Arlen", "AR", AT, **how)  # type: ignore[arg-type]
 
 
@@ -122,6 +124,100 @@ def test_a_comment_on_the_new_side_finds_its_paragraph_in_the_redline() -> None:
     out = redline(old, new, author="Arlen", at=AT, comments=[comment(n, f"on {n}") for n in range(1, 6)])
     assert sorted(anchored(out).values()) == sorted(wanted)
     assert verify(out, old, new) == ()
+
+
+def test_a_quote_may_be_split_over_runs_links_and_fields_and_loses_no_word() -> None:
+    old = draft(Para((Piece("As the "), Piece("report", kind="link"), Piece(" in "), Piece("7", kind="field"), Piece(" says"))))
+    for quote, stands_on in (("the report", "the report"), ("report", "report"), ("port in", "port in"), ("in 7", "in 7"), ("7 says", "7 says"), ("7", "7")):
+        out = annotate(old, [comment(1, quote=quote)])
+        assert list(anchored(out).values()) == [stands_on]
+        assert verify(out, old, old) == ()
+
+
+def test_a_mark_stands_before_a_field_and_not_in_it() -> None:
+    out = part(annotate(draft(Para((Piece("see "), Piece("7", kind="field"), Piece(" there")))), [comment(1, quote="7 there")]))
+    assert out.index("commentRangeStart") < out.index('fldCharType="begin"')
+    out = part(annotate(draft(Para((Piece("see "), Piece("7", kind="simple"), Piece(" there")))), [comment(1, quote="see 7")]))
+    assert out.index("</w:fldSimple>") < out.index("commentRangeEnd")
+
+
+def test_a_quote_may_go_on_into_the_next_paragraph() -> None:
+    old = draft("The Parties", "shall report every year.", "They publish it.")
+    out = annotate(old, [comment(1, quote="Parties\nshall report", last=2), comment(1, "on both", last=2)])
+    assert sorted(anchored(out).values()) == ["Partiesshall report", "The Partiesshall report every year."]
+    assert verify(out, old, old) == ()
+
+
+def test_of_equal_words_those_next_to_where_they_were_quoted_are_meant() -> None:
+    out = part(annotate(draft("Parties meet, and Parties report."), [comment(1, quote="Parties", near=18)]))
+    assert out.index("meet, and") < out.index("commentRangeStart") < out.index("report.")
+
+
+@pytest.mark.parametrize("quote", ["the “fund” – all of it", 'the "fund" - ALL of it', "the  «fund» — all\u00a0of it"])
+def test_a_quote_is_found_whatever_its_typography(quote: str) -> None:
+    out = annotate(draft("We urge that the “fund” – all of it – be spent."), [comment(1, quote=quote)])
+    assert list(anchored(out).values()) == ["the “fund” – all of it"]
+
+
+def test_a_comment_on_a_change_stands_on_what_is_changed() -> None:
+    old, new = draft("Each Party should report every year to all."), draft("Each Party shall report every second year to all.")
+    out = redline(old, new, author="Arlen", at=AT, comments=[comment(1, on_change=True)])
+    assert list(anchored(out).values()) == ["shall report every second"]
+    assert verify(out, old, new) == ()
+
+
+def test_a_comment_on_a_note_stands_on_its_mark_in_the_text() -> None:
+    text = Para((Piece("As agreed"), Piece("See the report of 2024.", kind="note"), Piece(" before")))
+    old, new = draft(text), draft(replace(text, pieces=(*text.pieces, Piece(" and after"), Piece("A second note.", kind="note"))))
+    ours = [comment(3, "on the first", part="footnotes"), comment(4, "on the second", part="footnotes")]
+    for out in (redline(old, new, author="Arlen", at=AT, comments=ours), annotate(new, ours)):
+        marks = re.findall(r"commentRangeStart[^>]*/>(.*?)<w:commentRangeEnd", part(out))
+        assert [re.findall(r'footnoteReference w:id="(\d)"', mark) for mark in marks] == [["1"], ["2"]]
+    assert verify(out, new, new) == ()
+
+
+THREAD = (
+    '<w:comments {0}><w:comment w:id="5" w:author="Borea" w:initials="B" w:date="2026-02-01T10:00:00Z"><w:p w14:paraId="11111111"><w:r><w:t>Why?</w:t></w:r>'
+    '</w:p></w:comment><w:comment w:id="6" w:author="Cadia" w:initials="C" w:date="2026-02-02T10:00:00Z"><w:p w14:paraId="22222222"><w:r><w:t>Because.</w:t>'
+    "</w:r></w:p></w:comment></w:comments>"
+)
+EXTENDED = (
+    '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w15:commentEx w15:paraId="11111111" w15:done="0"/>'
+    '<w15:commentEx w15:paraId="22222222" w15:paraIdParent="11111111" w15:done="1"/></w15:commentsEx>'
+)
+
+
+def threaded(content: bytes) -> bytes:
+    """The file with a comment and its answer on the first paragraph's words."""
+    package = Package.open(content, "test")
+    names = f'xmlns:w="{W[1:-1]}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    package.put("word/comments.xml", THREAD.format(names).encode(), "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml")
+    package.put("word/commentsExtended.xml", EXTENDED.encode(), "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml")
+    package.relate(package.main, "comments", "word/comments.xml")
+    package.relate(package.main, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended", "word/commentsExtended.xml")
+    root = package.xml(package.main)
+    paragraph = next(root.iter(W + "p"))
+    run = next(paragraph.iter(W + "r"))
+    for identity in ("5", "6"):
+        for name, put in (("commentRangeStart", run.addprevious), ("commentRangeEnd", run.addnext)):
+            edge = etree.Element(W + name)
+            edge.set(W + "id", identity)
+            put(edge)
+        mark = etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "commentReference")
+        mark.set(W + "id", identity)
+    package.put(package.main, root)
+    return package.save()
+
+
+@pytest.mark.parametrize("new", ["Each Party shall report every year.", "Bread needs flour, water, salt and patience."])
+def test_a_thread_that_is_there_stays_a_thread_under_tracked_changes_and_new_comments(new: str) -> None:
+    old = threaded(draft("Each Party should report every year.", "end"))
+    later = draft(new, "end")
+    for out in (annotate(old, [comment(1, "ours", quote="should report")]), proven_redline(old, later, author="Arlen", at=AT, comments=[comment(1, "ours")])):
+        found = {r.id: r for r in read_comments(Package.open(out, "test"))}
+        theirs = [(r.author, r.parent, r.resolved, r.initials) for r in found.values() if r.id in "56"]
+        assert theirs == [("Borea", None, False, "B"), ("Cadia", "5", True, "C")]
+        assert [r.initials for r in found.values() if r.text == "ours"] == ["AR"]
 
 
 def test_a_comment_on_a_deleted_paragraph_is_possible() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from negotiator.formats.word.comments import split_run
+from negotiator.formats.word.anchoring import split_run
 from negotiator.formats.word.package import Package, W
 
 PALETTE: Final = ("CFE2F9", "FBE0C4", "D5EFCF", "F9D3DE", "E6DAF6", "FAF3B8", "CDEFEA", "F0DCC9", "DDE3B4", "F6CBC6", "D2D8F0", "E9E4D3")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from negotiator.errors import NotFoundError
+from negotiator.formats.word.anchoring import Marker, beside, changed, find
 from negotiator.formats.word.package import Package, W
 
 _P: Final = W + "p"
@@ -21,11 +21,7 @@ _ID: Final = W + "id"
 _VAL: Final = W + "val"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_TRACKED: Final = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
-_GONE: Final = {"new": frozenset({W + "del", W + "moveFrom"}), "old": frozenset({W + "ins", W + "moveTo"})}
-_TEXTS: Final = frozenset({W + "t", W + "delText"})
-_LIKE_TEXT: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
-_SKIPPED: Final = frozenset({W + "pPr", W + "rPr", W + "txbxContent"})
+_NOTES: Final = (W + "footnote", W + "endnote")
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _NUMBERED: Final = frozenset(W + name for name in ("footnote", "endnote", "num", "abstractNum"))
 
@@ -45,6 +41,18 @@ class WordComment:
     """In a redline: whether the paragraph is counted in the new file or in the old one."""
     quote: str = ""
     """The words it is about; where they are not found the whole paragraph is meant."""
+    near: int = 0
+    """About where the words begin in the text of its paragraphs, in code points: it decides between equal words."""
+    last: int = 0
+    """The last of the paragraphs it is about; 0 where it is about one."""
+    part: str = ""
+    """`footnotes` or `endnotes`, where the paragraph is counted in these: the comment then stands on the note's mark in the text."""
+    on_change: bool = False
+    """Without words it is about what is changed in the paragraph, if anything is, and not about all of it."""
+
+
+Places = Mapping[str, Callable[[str, int], "etree._Element | None"]]
+"""For each side: the paragraph of a part (`""`: the main text) that has an ordinal."""
 
 
 def annotate(content: bytes, comments: Sequence[WordComment]) -> bytes:
@@ -52,22 +60,39 @@ def annotate(content: bytes, comments: Sequence[WordComment]) -> bytes:
     if not comments:
         return content
     package = Package.open(content, "the Word file")
-    paragraphs = dict(enumerate(package.xml(package.main).iter(_P), 1))
-    add_comments(package, comments, {"new": paragraphs.get, "old": paragraphs.get})
+    found = paragraphs_of(package)
+    add_comments(package, comments, {"new": found, "old": found})
     return package.save()
 
 
-def add_comments(package: Package, comments: Iterable[WordComment], places: Mapping[str, Callable[[int], etree._Element | None]]) -> None:
-    """Write comments into an opened package; `places` tells for each side the paragraph of an ordinal. Raises NotFoundError."""
+def paragraphs_of(package: Package) -> Callable[[str, int], etree._Element | None]:
+    """Finds the paragraphs of a package as it is now, by part and ordinal."""
+    parts: dict[str, dict[int, etree._Element]] = {}
+
+    def paragraph(part: str, ordinal: int) -> etree._Element | None:
+        if part not in parts:
+            name = package.related(package.main, part) if part else package.main
+            parts[part] = {} if name is None else dict(enumerate(package.xml(name).iter(_P), 1))
+        return parts[part].get(ordinal)
+
+    return paragraph
+
+
+def add_comments(package: Package, comments: Iterable[WordComment], places: Places) -> None:
+    """Write comments into an opened package; `places` tells for each side which paragraph an ordinal means. Raises NotFoundError."""
     writer = _Comments(package)
     for comment in comments:
-        paragraph = places[comment.side](comment.paragraph)
-        if paragraph is None:
+        found = [places[comment.side](comment.part, n) for n in range(comment.paragraph, max(comment.paragraph, comment.last) + 1)]
+        first = found[0]
+        if first is None:
             raise NotFoundError(
                 f"paragraph {comment.paragraph} of the {comment.side} text is not there to be commented on",
                 hint="read the file again: its paragraphs have changed",
             )
-        writer.add(paragraph, comment)
+        if comment.part:
+            writer.on_note(first, comment)
+        else:
+            writer.add([p for p in found if p is not None and p.getparent() is first.getparent()], comment)
 
 
 class _Comments:
@@ -93,23 +118,40 @@ class _Comments:
         self._next += 1
         return str(self._next - 1)
 
-    def add(self, paragraph: etree._Element, comment: WordComment) -> None:
+    def add(self, paragraphs: Sequence[etree._Element], comment: WordComment) -> None:
+        """Write a comment on words of paragraphs that follow one another, or on all of them."""
         identity = self._fresh()
-        start, end = etree.Element(W + "commentRangeStart"), etree.Element(W + "commentRangeEnd")
-        start.set(_ID, identity)
-        end.set(_ID, identity)
-        found = _find(paragraph, comment.quote, comment.side) if comment.quote else None
-        if found is None:
-            properties = paragraph.find(W + "pPr")
-            paragraph.insert(0 if properties is None else 1, start)
-            paragraph.append(end)
+        start, end = _edges(identity)
+        found = find(paragraphs, comment.quote, comment.side, comment.near)
+        about = changed(paragraphs[0]) if found is None and comment.on_change else None
+        if found is not None:
+            marker = Marker(self._fresh)
+            marker.behind(found[1], end)
+            marker.before(found[0], start)
+        elif about is not None:
+            about[0].addprevious(start)
+            about[1].addnext(end)
         else:
-            first, last = found
-            after = self._parted(paragraph, *last)
-            before = self._parted(paragraph, *first)
-            _insert_before(paragraph, before, start)
-            _insert_before(paragraph, after, end)
-        end.addnext(self._reference(identity))
+            properties = paragraphs[0].find(W + "pPr")
+            paragraphs[0].insert(0 if properties is None else 1, start)
+            paragraphs[-1].append(end)
+        beside(end).addnext(self._reference(identity))
+        self._root.append(self._comment(identity, comment))
+
+    def on_note(self, paragraph: etree._Element, comment: WordComment) -> None:
+        """Write a comment on the mark in the text that leads to a note. Raises NotFoundError."""
+        note = next((a for a in paragraph.iterancestors() if a.tag in _NOTES), None)
+        wanted = None if note is None else (str(note.tag) + "Reference", note.get(_ID))
+        main = self._package.xml(self._package.main)
+        mark = next((e for e in main.iter(*(tag + "Reference" for tag in _NOTES)) if (e.tag, e.get(_ID)) == wanted), None)
+        if mark is None:
+            raise NotFoundError("no mark in the text leads to a note that is commented on", hint="read the file again: its notes have changed")
+        identity = self._fresh()
+        start, end = _edges(identity)
+        marker = Marker(self._fresh)
+        marker.behind((mark, 1), end)
+        marker.before((mark, 0), start)
+        beside(end).addnext(self._reference(identity))
         self._root.append(self._comment(identity, comment))
 
     def _reference(self, identity: str) -> etree._Element:
@@ -141,109 +183,12 @@ class _Comments:
                 text.set(_SPACE, "preserve")
         return element
 
-    def _parted(self, paragraph: etree._Element, leaf: etree._Element, offset: int) -> etree._Element | None:
-        """The child of the paragraph before which a place stands (None: its end), runs and tracked changes cut in two where the place is inside one.
 
-        What cannot be cut (a link, a content control, a field) is left whole: the place moves to its beginning.
-        """
-        run = leaf.getparent()
-        if run is None or run.tag != _R:
-            return None
-        at = split_run(run, leaf, offset)
-        here: etree._Element = run
-        while here.getparent() is not None and here.getparent() is not paragraph:
-            parent = here.getparent()
-            if parent is None:
-                break
-            if parent.tag in _TRACKED and at is not None and parent[0] is not at:
-                at = self._split_change(parent, at)
-            elif parent.tag in _TRACKED and at is None:
-                at = parent.getnext()
-            else:
-                at = parent
-            here = parent
-        return at if at is None or at.getparent() is paragraph else None
-
-    def _split_change(self, change: etree._Element, at: etree._Element) -> etree._Element:
-        half = etree.Element(change.tag, dict(change.attrib), nsmap=change.nsmap)
-        half.set(_ID, self._fresh())
-        half.extend(list(change)[change.index(at) :])
-        change.addnext(half)
-        return half
-
-
-def split_run(run: etree._Element, leaf: etree._Element, offset: int) -> etree._Element | None:
-    """The run that begins at a place in a run; None where the place is the end of the run's parent."""
-    text = leaf.text or ""
-    index = run.index(leaf)
-    if leaf.tag in _TEXTS and 0 < offset < len(text):
-        rest = copy.deepcopy(leaf)
-        leaf.text, rest.text = text[:offset], text[offset:]
-        leaf.set(_SPACE, "preserve")
-        rest.set(_SPACE, "preserve")
-        leaf.addnext(rest)
-        index += 1
-    elif offset:
-        index += 1
-    if all(child.tag == W + "rPr" for child in run[:index]):
-        return run
-    if index >= len(run):
-        following: etree._Element | None = run.getnext()
-        return following
-    second = etree.Element(_R, dict(run.attrib), nsmap=run.nsmap)
-    properties = run.find(W + "rPr")
-    if properties is not None:
-        second.append(copy.deepcopy(properties))
-    second.extend(list(run)[index:])
-    run.addnext(second)
-    return second
-
-
-def _insert_before(paragraph: etree._Element, place: etree._Element | None, mark: etree._Element) -> None:
-    if place is None:
-        paragraph.append(mark)
-    else:
-        place.addprevious(mark)
-
-
-Place = tuple[etree._Element, int]
-
-
-def _find(paragraph: etree._Element, quote: str, side: str) -> tuple[Place, Place] | None:
-    """Where a quote begins and ends in a paragraph as it reads on one side: exactly, else with space and case disregarded."""
-    leaves: list[tuple[etree._Element, str]] = []
-    _leaves(paragraph, _GONE[side], leaves)
-    text = "".join(shown for _, shown in leaves)
-    start = text.find(quote)
-    end = start + len(quote)
-    if start < 0:
-        loose = re.search(r"\s+".join(re.escape(word) for word in quote.split()), text, re.IGNORECASE) if quote.split() else None
-        if loose is None:
-            return None
-        start, end = loose.span()
-    if start == end:
-        return None
-    first = last = None
-    at = 0
-    for leaf, shown in leaves:
-        if first is None and start < at + len(shown):
-            first = (leaf, start - at)
-        if end <= at + len(shown):
-            last = (leaf, end - at)
-            break
-        at += len(shown)
-    return None if first is None or last is None else (first, last)
-
-
-def _leaves(parent: etree._Element, gone: frozenset[str], out: list[tuple[etree._Element, str]]) -> None:
-    for child in parent:
-        if child.tag in _TEXTS:
-            if child.text:
-                out.append((child, child.text))
-        elif child.tag in _LIKE_TEXT:
-            out.append((child, _LIKE_TEXT[child.tag]))
-        elif child.tag not in gone and child.tag not in _SKIPPED and isinstance(child.tag, str) and len(child):
-            _leaves(child, gone, out)
+def _edges(identity: str) -> tuple[etree._Element, etree._Element]:
+    start, end = etree.Element(W + "commentRangeStart"), etree.Element(W + "commentRangeEnd")
+    start.set(_ID, identity)
+    end.set(_ID, identity)
+    return start, end
 
 
 def _printable(text: str) -> str:

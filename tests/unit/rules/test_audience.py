@@ -32,6 +32,8 @@ JUDGED = Assessment(
 )  # fmt: skip
 ROW = CoverageRow(POINT, "declaration", "rev1", Verdict.PARTIAL, State.RECHECK, Standing.PARTLY, True, ("12",), ('declaration 12: "are" → "may be"',), JUDGED)
 
+QUOTES = {"12": ("may be considered", 14)}
+
 
 @pytest.mark.parametrize(
     ("field", "widest"),
@@ -70,25 +72,25 @@ def test_partners_see_the_point_and_where_it_stands_in_the_text_only() -> None:
     assert (view.point.text, view.clauses, view.point.targets) == (POINT.text, ("12",), ("declaration",))
     assert not view.judged
     assert (view.verdict, view.state, view.bracketed, view.quotes, view.why, view.point.kind, view.point.delivery) == (None, None, None, (), (), None, None)
-    (comment,) = comment_view(ROW, PARTNERS)
+    (comment,) = comment_view(ROW, PARTNERS, QUOTES)
     assert (comment.clause, comment.quote, comment.verdict, comment.note) == ("12", "", None, "")
 
 
 def test_the_room_sees_nothing_of_ours() -> None:
     assert coverage_view([ROW], ROOM) == ()
-    assert comment_view(ROW, ROOM) == ()
+    assert comment_view(ROW, ROOM, QUOTES) == ()
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_no_view_holds_a_closed_string(audience: Audience) -> None:
     closed = closed_strings([ROW], audience)
-    assert leaks(closed, repr((coverage_view([ROW], audience), comment_view(ROW, audience)))) == ()
+    assert leaks(closed, repr((coverage_view([ROW], audience), comment_view(ROW, audience, QUOTES)))) == ()
     assert bool(closed) is (audience is not OWN)
 
 
 def test_comments_carry_the_quote_of_their_own_clause() -> None:
-    (comment,) = comment_view(ROW, GROUP)
-    assert comment.quote == "may be considered"
+    (comment,) = comment_view(ROW, GROUP, QUOTES)
+    assert (comment.quote, comment.near) == ("may be considered", 14)
 
 
 @pytest.mark.parametrize(
@@ -118,4 +120,4 @@ def test_a_field_that_nobody_thought_of_is_closed() -> None:
     from negotiator.rules import audience as module
 
     assert {f for f in Field if f not in module.WIDEST} == {Field.CANDIDATES, Field.PRIORITY, Field.NOTE, Field.INSTRUCTIONS, Field.ACTOR, Field.DATE}
-    assert {f.name for f in fields(module.CommentView)} == {"clause", "point", "quote", "verdict", "state", "standing", "bracketed", "why", "note"}
+    assert {f.name for f in fields(module.CommentView)} == {"clause", "point", "quote", "near", "verdict", "state", "standing", "bracketed", "why", "note"}

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from lxml import etree
 
-from negotiator.formats.word.comments import WordComment, add_comments
+from negotiator.formats.word.comments import WordComment, add_comments, paragraphs_of
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.redline.flow import Flow
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.margins import Margins
 from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.moves import mark_moves
-from negotiator.formats.word.redline.schema import BEFORE_TRACKING, SECT, Element, remove
+from negotiator.formats.word.redline.schema import BEFORE_TRACKING, ID, SECT, Element, P, remove
 from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
 from negotiator.formats.word.redline.source import Source
@@ -132,11 +132,27 @@ class Redliner:
     def comment(self, comments: Sequence[WordComment]) -> None:
         """Add comments to the redline, on paragraphs counted in the new file or in the old one. Raises NotFoundError."""
 
-        def in_new(ordinal: int) -> Element | None:
-            paragraph = self.new_ordinals.get(ordinal)
-            return None if paragraph is None else self.imports.copies.get(paragraph)
+        notes = {part: paragraphs_of(self.new_package) for part in ("footnotes", "endnotes")}
 
-        add_comments(self.package, comments, {"new": in_new, "old": self.ordinals.get})
+        def in_new(part: str, ordinal: int) -> Element | None:
+            paragraph = notes[part](part, ordinal) if part else self.new_ordinals.get(ordinal)
+            if paragraph is None:
+                return None
+            return self.imports.copies.get(paragraph, self._same_note(part, paragraph) if part else None)
+
+        add_comments(self.package, comments, {"new": in_new, "old": lambda part, ordinal: None if part else self.ordinals.get(ordinal)})
+
+    def _same_note(self, part: str, paragraph: Element) -> Element | None:
+        """The first paragraph of the old note that says what a note of the new file says, to the letter; of several the one in the same turn."""
+        kind = part.removesuffix("s")
+        note = next((a for a in paragraph.iterancestors() if a.tag == W + kind), None)
+        if note is None:
+            return None
+        wanted = self.new.note(kind, note.get(ID, ""))
+        twins = [identity for identity in self.new.notes(kind) if self.new.note(kind, identity) == wanted]
+        there = [n for identity, n in self.old.notes(kind).items() if self.old.note(kind, identity) == wanted]
+        turn = twins.index(note.get(ID, ""))
+        return there[min(turn, len(there) - 1)].find(P) if there else None
 
     def track(self) -> None:
         """Switch tracking on, at the place where the schema wants it."""
