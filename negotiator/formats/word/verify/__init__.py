@@ -11,6 +11,7 @@ from negotiator.errors import BadInputError
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.verify.compare import Difference, differences
 from negotiator.formats.word.verify.kept import lost_changes, lost_comments, lost_parts
+from negotiator.formats.word.verify.plain import Known
 from negotiator.formats.word.verify.reading import Reader
 from negotiator.formats.word.verify.rules import broken_rules, changes_in, tracks
 from negotiator.model.finding import Finding, Severity
@@ -70,10 +71,11 @@ def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
         yield Fault(Finding(Severity.ERROR, "the redline", error.message, error.hint))
         return
     before, after = Package.open(old, "the old file"), Package.open(new, "the new file")
-    accepted = Reader(result, rejected=False).read()
-    for difference in differences(accepted, Reader(after, rejected=False).read()):
+    known = Known(result, before, after)
+    accepted = Reader(result, rejected=False, known=known).read()
+    for difference in differences(accepted, Reader(after, rejected=False, known=known).read()):
         yield Fault(_finding("with all changes accepted", difference), new=difference.wanted)
-    rejected, base = Reader(result, rejected=True).read(), Reader(before, rejected=True).read()
+    rejected, base = Reader(result, rejected=True, known=known).read(), Reader(before, rejected=True, known=known).read()
     for difference in differences(rejected, base):
         yield Fault(_finding("with all changes rejected", difference), old=difference.wanted)
     for difference in [*lost_comments(rejected, base), *lost_changes(result, before), *lost_parts(result, before)]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negotiator.formats.word.verify.seen import Document, Paragraph
+from negotiator.formats.word.verify.seen import Content, Document, Paragraph
 
 _SHOWN = 60
 """Characters of a paragraph that a message shows."""
@@ -72,30 +72,34 @@ def _paragraphs(got: list[Paragraph], wanted: list[Paragraph]) -> Iterator[Diffe
 
 
 def _paragraph(got: Paragraph, wanted: Paragraph) -> Iterator[Difference]:
+    same = (got.key is not None and got.key == wanted.key) or got.content == wanted.content
+    if same and got.label == wanted.label and got.place == wanted.place:
+        return
+    mine, theirs = got.content, wanted.content
     place, ordinal = _called(wanted), wanted.ordinal
     if got.text != wanted.text:
         yield Difference(place, f"reads {_short(got.text, wanted.text)}", ordinal)
-    elif got.runs != wanted.runs:
+    elif mine.runs != theirs.runs:
         yield Difference(place, "has other character formatting", ordinal)
-    for what, mine, theirs in (
-        ("style", got.style, wanted.style),
+    for what, has, should in (
+        ("style", mine.style, theirs.style),
         ("number", got.label, wanted.label),
         ("place", got.place, wanted.place),
     ):
-        if mine != theirs:
-            yield Difference(place, f"has the {what} {mine or 'none'!r} instead of {theirs or 'none'!r}", ordinal)
-    if got.properties != wanted.properties:
+        if has != should:
+            yield Difference(place, f"has the {what} {has or 'none'!r} instead of {should or 'none'!r}", ordinal)
+    if mine.properties != theirs.properties:
         yield Difference(place, "has other paragraph formatting", ordinal)
-    if got.mark != wanted.mark:
+    if mine.mark != theirs.mark:
         yield Difference(place, "has other formatting of its paragraph mark", ordinal)
-    if [o[1:] for o in got.objects] != [o[1:] for o in wanted.objects]:
-        yield Difference(place, f"has other objects: {_kinds(got)} instead of {_kinds(wanted)}", ordinal)
-    elif got.text == wanted.text and got.objects != wanted.objects:
+    if [o[1:] for o in mine.objects] != [o[1:] for o in theirs.objects]:
+        yield Difference(place, f"has other objects: {_kinds(mine)} instead of {_kinds(theirs)}", ordinal)
+    elif got.text == wanted.text and mine.objects != theirs.objects:
         yield Difference(place, "has objects in another place", ordinal)
 
 
-def _kinds(paragraph: Paragraph) -> str:
-    counted = Counter(kind.split(" (")[0] for _, kind, _ in paragraph.objects)
+def _kinds(content: Content) -> str:
+    counted = Counter(kind.split(" (")[0] for _, kind, _ in content.objects)
     return ", ".join(f"{number} × {kind}" for kind, number in sorted(counted.items())) or "none"
 
 

@@ -55,7 +55,7 @@ def val(node: Node | None) -> str | None:
 def shown_text(node: Node) -> str:
     """What Word shows of a text element: space at its edges only where it is preserved."""
     text = node.text or ""
-    if text and text != text.strip(" \t\r\n"):
+    if text and text != text.strip(" \t\r\n") and node.get(SPACE) != "preserve":
         said = next((a.get(SPACE) for a in [node, *node.iterancestors()] if a.get(SPACE) is not None), None)
         return text if said == "preserve" else text.strip(" \t\r\n")
     return text

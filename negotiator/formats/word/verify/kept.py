@@ -69,8 +69,9 @@ def changes_by_author(package: Package) -> dict[Change, str]:
     """The words under each kind of change, author and date, put together; a `·` at the end for each change without words."""
     found: dict[Change, list[str]] = {}
     for _, root in stories(package):
+        twins = {change for fallback in root.iter(MC + "Fallback") for change in fallback.iter(*TRACKED, *FORMER)}
         for change in root.iter(*TRACKED, *FORMER):
-            if any(a.tag == MC + "Fallback" for a in change.iterancestors()):
+            if change in twins:
                 continue
             key = (name_of(change), change.get(W + "author", ""), change.get(W + "date", ""))
             words = "".join(t.text or "" for t in change.iter(W + "t", W + "delText")) if change.tag in TRACKED else ""

@@ -44,7 +44,8 @@ class Meaning:
         self._default: dict[str, str] = {}
         self.numbers: dict[str, Node] = {}
         self.abstracts: dict[str, Node] = {}
-        self._formats: dict[bytes, str] = {}
+        self._formats: dict[tuple[object, ...], str] = {}
+        self._named: dict[tuple[tuple[str, str | None], ...], tuple[str, ...]] = {}
         self._targets: dict[tuple[str, str], str] = {}
         self._read_styles()
         self._read_lists()
@@ -74,6 +75,13 @@ class Meaning:
             return self._default.get(kind, "")
         return self._names.get(identity, f"undefined style {identity}")
 
+    def names(self, styles: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:
+        """The names of styles given by kind and id."""
+        known = self._named.get(styles)
+        if known is None:
+            known = self._named[styles] = tuple(self.style(identity, kind) for kind, identity in styles)
+        return known
+
     def bag(self, properties: Node | None) -> list[Node]:
         """The properties in force in this state: rejecting brings back the former ones."""
         if properties is None:
@@ -90,13 +98,13 @@ class Meaning:
         return "".join(sorted(self.of(c) for c in self.bag(properties) if c.tag not in leave))
 
     def format(self, properties: Node | None) -> str:
-        """Run properties in force; the few different ones of a file are remembered by their bytes."""
+        """Run properties in force; the few different ones of a file are remembered."""
         if properties is None or not len(properties):
             return ""
-        raw = etree.tostring(properties)
-        known = self._formats.get(raw)
+        key = tuple((c.tag, *c.items()) if not len(c) else etree.tostring(c, with_tail=False) for c in properties)
+        known = self._formats.get(key)
         if known is None:
-            known = self._formats[raw] = self.properties(properties)
+            known = self._formats[key] = self.properties(properties)
         return known
 
     def of(self, node: Node | None, leave: frozenset[str] = frozenset()) -> str:

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice
 from typing import Final
 
 from negotiator.formats.word.package import MC, Package, W
-from negotiator.formats.word.verify.grammar import (
-    ALL_CHANGES,
-    BLOCK_WRAPS,
-    EDGES,
-    IGNORED,
-    MATH,
-    PROPERTY_BAGS,
-    TRACKED,
-    Node,
-    mark_changes,
-    name_of,
-    shown_text,
-    val,
-    w,
-)
-from negotiator.formats.word.verify.lists import Counters
+from negotiator.formats.word.verify.content import BOX, Writing
+from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, mark_changes, name_of, val, w
+from negotiator.formats.word.verify.lists import Counters, Own
 from negotiator.formats.word.verify.meaning import Meaning
-from negotiator.formats.word.verify.seen import Document, Paragraph
+from negotiator.formats.word.verify.plain import Known, Plain
+from negotiator.formats.word.verify.seen import Content, Document, Paragraph
 
-_BOX: Final = W + "txbxContent"
+_RUN: Final = W + "r"
+_PROPERTIES: Final = W + "pPr"
+_STYLE: Final = W + "pStyle"
 _APART: Final = w("pStyle", "numPr", "sectPr", "rPr")
-_DRAWN: Final = w("drawing", "pict", "object") | {MC + "AlternateContent"}
-_LIKE_TEXT: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_WORDS: Final = w("t", "delText")
-_BREAKS: Final = {"page": "\f", "column": "\v"}
+_PASSED: Final = PROPERTY_BAGS | IGNORED
 
 
 class Reader:
     """Reads one file in one state."""
 
-    def __init__(self, package: Package, *, rejected: bool) -> None:
+    def __init__(self, package: Package, *, rejected: bool, known: Known | None = None) -> None:
         self.meaning = Meaning(package, rejected=rejected)
         self._package = package
         self._dropped = self.meaning.dropped
         self._counters = Counters(self.meaning)
         self._document = Document()
         self._ordinals: dict[Node, int] = {}
-        self._open: dict[str, list[str]] = {}
+        self._plain: Mapping[Node, Plain] = {} if known is None else known.plain(package)
+        self.open: dict[str, list[str]] = {}
         self._anchored: dict[str, str] = {}
         self._sections_here: list[Node] = []
         self._notes: dict[str, dict[str, Node]] = {}
@@ -99,9 +89,9 @@ class Reader:
         inside = self._document.tables[tables:]
         del self._document.tables[tables:]
         self.meaning.story = before
-        if len(read) == 1 and not inside and not read[0].text and not read[0].objects:
+        if len(read) == 1 and not inside and not read[0].text and not read[0].content.objects:
             return ""
-        return repr([(p.place, p.text, p.style, p.properties, p.runs, [o[1:] for o in p.objects]) for p in read] + inside)
+        return repr([(p.place, p.text, p.content.style, p.content.properties, p.content.runs, [o[1:] for o in p.content.objects]) for p in read] + inside)
 
     # blocks
 
@@ -116,7 +106,8 @@ class Reader:
                 out += self._table(block, f"{place}, table {tables}")
                 continue
             following = blocks[at + 1] if at + 1 < len(blocks) else None
-            if mark_changes(block) & self._dropped and following is not None:
+            plain = self._plain.get(block)
+            if (mark_changes(block) if plain is None else plain.marks) & self._dropped and following is not None:
                 if following.tag == W + "p":
                     waiting.append(block)
                     continue
@@ -188,7 +179,7 @@ class Reader:
 
     def _has_content(self, parent: Node) -> bool:
         """Whether anything stands in a paragraph; links and content controls that are left without content do not count."""
-        for child in self._inline(parent):
+        for child in self.inline(parent):
             if child.tag == W + "hyperlink":
                 if self._has_content(child):
                     return True
@@ -199,38 +190,60 @@ class Reader:
                 return True
         return False
 
-    def _inline(self, parent: Node) -> Iterator[Node]:
+    def inline(self, parent: Node) -> Iterator[Node]:
         """What stands in a paragraph in this state; edges of ranges also out of what has gone."""
         for child in parent:
-            if not isinstance(child.tag, str) or child.tag in PROPERTY_BAGS or child.tag in IGNORED:
+            tag = child.tag
+            if tag == _RUN:
+                if not self._run_gone(child):
+                    yield child
+            elif tag in _PASSED or not isinstance(tag, str):
                 continue
-            if child.tag in self._dropped:
+            elif tag in self._dropped:
                 yield from (e for e in child.iter() if e.tag in EDGES)
-            elif child.tag in TRACKED:
-                yield from self._inline(child)
-            elif not self._run_gone(child):
+            elif tag in TRACKED:
+                yield from self.inline(child)
+            else:
                 yield child
 
-    def _run_gone(self, child: Node) -> bool:
-        properties = child.find(W + "rPr") if child.tag == W + "r" else None
+    def _run_gone(self, run: Node) -> bool:
+        properties = next(run.iterchildren(W + "rPr"), None)
         return properties is not None and any(c.tag in self._dropped for c in properties)
 
     def _paragraph(self, sources: list[Node], place: str, *, keep: bool) -> Paragraph:
         last = sources[-1]
-        properties = last.find(W + "pPr")
-        bag = self.meaning.bag(properties)
-        style = next((val(c) for c in bag if c.tag == W + "pStyle"), None)
-        out = Paragraph(place, self._ordinals.get(last, 0) if keep else 0, self.meaning.style(style), self._counters.label(bag, style))
-        out.properties = "".join(sorted(self.meaning.of(c) for c in bag if c.tag not in _APART))
-        out.mark = "" if properties is None else self.meaning.format(properties.find(W + "rPr"))
-        written = _Writing(self, out)
-        for source in sources:
-            written.walk(self._inline(source), "", "")
-        out.runs = written.runs()
-        section = None if properties is None else properties.find(W + "sectPr")
-        if section is not None and keep:
-            self._sections_here.append(section)
+        plain = self._plain.get(last) if len(sources) == 1 else None
+        label = self._counters.label(*self._standing(last, plain))
+        out = Paragraph(place, self._ordinals.get(last, 0) if keep else 0, label, partial(self._content, sources, place))
+        if plain is not None:
+            out.key = (plain, self.meaning.rejected, self.meaning.names(plain.styles))
+        if plain is None or self.open:
+            out.content  # noqa: B018 - it says what comments stand on, and which notes and boxes hang on it
+        if plain is None and keep:
+            properties = next(last.iterchildren(_PROPERTIES), None)
+            if properties is not None:
+                self._sections_here += islice(properties.iterchildren(W + "sectPr"), 1)
         return out
+
+    def _standing(self, paragraph: Node, plain: Plain | None) -> tuple[Own, str | None]:
+        """The list and level that a paragraph itself names, and the style."""
+        known = None if plain is None else plain.places.get(self.meaning.rejected)
+        if known is None:
+            bag = self.meaning.bag(next(paragraph.iterchildren(_PROPERTIES), None))
+            known = self._counters.own(bag), next((val(c) for c in bag if c.tag == _STYLE), None)
+            if plain is not None:
+                plain.places[self.meaning.rejected] = known
+        return known
+
+    def _content(self, sources: list[Node], place: str) -> Content:
+        properties = next(sources[-1].iterchildren(_PROPERTIES), None)
+        bag = self.meaning.bag(properties)
+        style = self.meaning.style(next((val(c) for c in bag if c.tag == _STYLE), None))
+        mark = "" if properties is None else self.meaning.format(next(properties.iterchildren(W + "rPr"), None))
+        written = Writing(self, place)
+        for source in sources:
+            written.walk(self.inline(source), "", "")
+        return Content(style, "".join(sorted(self.meaning.of(c) for c in bag if c.tag not in _APART)), mark, written.runs(), written.objects)
 
     def nested(self, container: Node, place: str) -> list[Paragraph]:
         """The paragraphs of a note or text box."""
@@ -251,10 +264,10 @@ class Reader:
         inside = self._document.tables[tables:]
         del self._document.tables[tables:]
         self.meaning.story = before
-        return repr([(p.place, p.text, p.style, p.label, p.properties, p.runs, p.objects) for p in read] + inside)
+        return repr([(*p.told(), p.content.objects) for p in read] + inside)
 
     def anchor(self, text: str) -> None:
-        for identity in self._open:
+        for identity in self.open:
             self._anchored[identity] = self._anchored.get(identity, "") + text
 
     def edge(self, node: Node) -> None:
@@ -262,9 +275,9 @@ class Reader:
         identity = node.get(W + "id", "")
         if node.tag == W + "commentRangeStart":
             self._anchored.setdefault(identity, "")
-            self._open[identity] = []
+            self.open[identity] = []
         elif node.tag == W + "commentRangeEnd":
-            self._open.pop(identity, None)
+            self.open.pop(identity, None)
         elif node.tag == W + "commentReference":
             self._anchored.setdefault(identity, "")
 
@@ -273,118 +286,7 @@ class Reader:
 
     def twin(self, drawing: Node) -> None:
         choice, fallback = drawing.find(MC + "Choice"), drawing.find(MC + "Fallback")
-        if choice is not None and fallback is not None and fallback.find(f".//{_BOX}") is not None:
+        if choice is not None and fallback is not None and fallback.find(f".//{BOX}") is not None:
             told = [" ".join(t.text or "" for t in side.iter(W + "t", W + "delText")).split() for side in (choice, fallback)]
             marks = [[name_of(e) for e in side.iter() if e.tag in TRACKED] for side in (choice, fallback)]
             self._document.twins += told[0] != told[1] or marks[0] != marks[1]
-
-
-class _Writing:
-    """Collects the content of one paragraph."""
-
-    def __init__(self, reader: Reader, paragraph: Paragraph) -> None:
-        self._reader, self._paragraph = reader, paragraph
-        self._runs: list[tuple[str, str]] = []
-        self._length = 0
-        self._code: list[str] = []
-
-    def runs(self) -> list[tuple[str, str]]:
-        self._flush()
-        joined: list[tuple[str, str]] = []
-        for text, look in self._runs:
-            if joined and joined[-1][1] == look:
-                joined[-1] = (joined[-1][0] + text, look)
-            else:
-                joined.append((text, look))
-        return joined
-
-    def _text(self, text: str, look: str) -> None:
-        if text:
-            self._runs.append((text, look))
-            self._length += len(text)
-            self._reader.anchor(text)
-
-    def _flush(self) -> None:
-        if self._code:
-            code, self._code = " ".join("".join(self._code).split()), []
-            self._paragraph.objects.append((self._length, "field code", code))
-
-    def _object(self, kind: str, meaning: str = "") -> None:
-        self._flush()
-        self._paragraph.objects.append((self._length, kind, meaning))
-
-    def walk(self, nodes: Iterable[Node], look: str, link: str) -> None:
-        reader = self._reader
-        for node in nodes:
-            tag, name = node.tag, name_of(node)
-            if tag == W + "r":
-                self._run(node, reader.meaning.format(node.find(W + "rPr")) + link)
-            elif tag in EDGES:
-                reader.edge(node)
-            elif tag == W + "hyperlink":
-                target = "".join(reader.meaning.target(v) for k, v in node.attrib.items() if k.endswith("}id"))
-                self.walk(reader._inline(node), look, f" link {target}#{node.get(W + 'anchor', '')}")
-            elif tag == W + "fldSimple":
-                self._object("field", "begin")
-                self._code.append(node.get(W + "instr", ""))
-                self._object("field", "separate")
-                self.walk(reader._inline(node), look, link)
-                self._object("field", "end")
-            elif tag == W + "sdt":
-                counted = reader.control(node)
-                content = node.find(W + "sdtContent")
-                if counted:
-                    self._object("content control", reader.meaning.of(node.find(W + "sdtPr")))
-                self.walk(reader._inline(content if content is not None else node), look, link)
-                if counted:
-                    self._object("end of content control")
-            elif tag.startswith(MATH):
-                self._text("".join(t.text or "" for t in node.iter(MATH + "t")), look)
-                self._object("formula", reader.meaning.of(node))
-            elif tag in ALL_CHANGES or name.endswith(("RangeStart", "RangeEnd")):
-                continue
-            else:
-                self.walk(reader._inline(node), look, link)
-
-    def _run(self, run: Node, look: str) -> None:
-        reader = self._reader
-        for child in run:
-            if not isinstance(child.tag, str) or child.tag in PROPERTY_BAGS or child.tag in IGNORED:
-                continue
-            name = name_of(child)
-            if child.tag in _WORDS:
-                self._text(shown_text(child), look)
-            elif name in _LIKE_TEXT:
-                self._text(_LIKE_TEXT[name], look)
-            elif name == "br":
-                self._text(_BREAKS.get(child.get(W + "type", ""), "\n"), look)
-            elif name in ("instrText", "delInstrText"):
-                self._code.append(child.text or "")
-            elif name == "fldChar":
-                self._object("field", child.get(W + "fldCharType", ""))
-            elif name in ("footnoteReference", "endnoteReference"):
-                kind = name.removesuffix("Reference")
-                self._object(f"{kind} {look}", reader.note(kind, child.get(W + "id", "")))
-            elif name == "commentReference":
-                reader.edge(child)
-            elif child.tag in _DRAWN:
-                self._drawing(child, look)
-            else:
-                self._object(name, reader.meaning.of(child) + look)
-
-    def _drawing(self, drawing: Node, look: str) -> None:
-        reader = self._reader
-        seen = drawing.find(MC + "Choice") if drawing.tag == MC + "AlternateContent" else drawing
-        reader.twin(drawing)
-        self._object("drawing", reader.meaning.of(drawing, w("txbxContent")) + look)
-        for box in () if seen is None else seen.iter(_BOX):
-            if not any(a.tag == _BOX for a in _between(box, seen)):
-                for inner in reader.nested(box, f"{self._paragraph.place}, text box"):
-                    self._object("text box", repr((inner.place, inner.text, inner.style, inner.label, inner.properties, inner.runs, inner.objects)))
-
-
-def _between(node: Node, top: Node) -> Iterator[Node]:
-    for above in node.iterancestors():
-        if above is top:
-            return
-        yield above

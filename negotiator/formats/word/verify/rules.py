@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from negotiator.formats.word.package import W14, Package, W
+from lxml import etree
+
+from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.verify.grammar import (
     ALL_CHANGES,
     BLOCK_WRAPS,
@@ -23,6 +25,9 @@ from negotiator.formats.word.verify.grammar import (
 
 _STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
 _TEXTS = w("t", "delText", "instrText", "delInstrText")
+_DELETED_TEXTS = w("delText", "delInstrText")
+_WORDS = w("t", "delText")
+_LINKS = etree.XPath("//@r:*", namespaces={"r": R[1:-1]}, smart_strings=False)
 _LIMIT = 0x80000000
 """`w14:paraId` must be below (MS-DOCX 2.6.2.3)."""
 
@@ -92,22 +97,28 @@ def _changes(root: Node, out: Counter[str], ids: Counter[str]) -> None:
         ids[change.get(W + "id", "")] += 1
         out["a tracked change has no author"] += not change.get(W + "author")
         out["a tracked change has no id"] += change.get(W + "id") is None
-        if change.tag in TRACKED and change.get(W + "date") is None:
+    seen: set[Node] = set()
+    for former in root.iter(W + "rPrChange", W + "pPrChange"):
+        bag = former.getparent()
+        if bag is None or bag.tag not in (W + "rPr", W + "pPr"):
             continue
-    for bag in root.iter(W + "rPr", W + "pPr"):
-        former = [c for c in bag if c.tag in (W + "rPrChange", W + "pPrChange")]
-        out["a paragraph or run has two earlier formats"] += max(0, len(former) - 1)
-        out["an earlier format does not stand last"] += bool(former) and bag[-1] is not former[-1]
+        if bag in seen:
+            out["a paragraph or run has two earlier formats"] += 1
+            continue
+        seen.add(bag)
+        out["an earlier format does not stand last"] += bag[-1].tag not in (W + "rPrChange", W + "pPrChange")
 
 
 def _texts(root: Node, out: Counter[str]) -> None:
+    deleted = {text for change in root.iter(W + "del") for text in change.iter(*_TEXTS)}
+    moved = {text for change in root.iter(W + "moveFrom") for text in change.iter(*_TEXTS)}
     for text in root.iter(*_TEXTS):
-        above = {a.tag for a in text.iterancestors()}
-        deleted = W + "del" in above
-        spelled = "del" in name_of(text)
-        out["deleted text is not spelled as deleted"] += deleted and not spelled
-        out["text is spelled as deleted and is not"] += spelled and not deleted and W + "moveFrom" not in above
-        out["space at the edge of a text is lost"] += text.tag in (W + "t", W + "delText") and shown_text(text) != (text.text or "")
+        spelled = text.tag in _DELETED_TEXTS
+        if text in deleted:
+            out["deleted text is not spelled as deleted"] += not spelled
+        elif spelled:
+            out["text is spelled as deleted and is not"] += text not in moved
+        out["space at the edge of a text is lost"] += text.tag in _WORDS and shown_text(text) != (text.text or "")
         parent = text.getparent()
         out["text stands outside a run"] += parent is not None and parent.tag != W + "r"
 
@@ -158,11 +169,7 @@ def _references(package: Package, part: str, root: Node, known: _Known, out: Cou
     for name, ids in (("footnoteReference", known.footnotes), ("endnoteReference", known.endnotes)):
         out["a note is not there"] += sum(e.get(W + "id") not in ids for e in root.iter(W + name))
     relations = {r.id for r in package.relations(part)}
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            for key, value in element.attrib.items():
-                if "officeDocument/2006/relationships}" in key and value:
-                    out["a relationship is not there"] += value not in relations
+    out["a relationship is not there"] += sum(value != "" and value not in relations for value in _LINKS(root))
 
 
 def _ranges(root: Node, out: Counter[str], names: Counter[str]) -> None:

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one paragraph says and what it looks like in this state."""
+
+    style: str
+    properties: str
+    mark: str
+    runs: list[tuple[str, str]]
+    """(text, format) in order, neighbours of one format joined."""
+    objects: list[tuple[int, str, str]]
+    """(offset, kind, meaning) of what is not text."""
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph as it stands in this state."""
+    """One paragraph as it stands in this state. Its content is read when it is asked for."""
 
     place: str
     ordinal: int
     """Ordinal of its `w:p` in the main part, counted from 1; 0 in other stories."""
-    style: str = ""
-    label: str = ""
-    properties: str = ""
-    mark: str = ""
-    runs: list[tuple[str, str]] = field(default_factory=list)
-    """(text, format) in order, neighbours of one format joined."""
-    objects: list[tuple[int, str, str]] = field(default_factory=list)
-    """(offset, kind, meaning) of what is not text."""
+    label: str
+    read: Callable[[], Content]
+    key: tuple[object, ...] | None = None
+    """Two paragraphs with the same key have the same content; None where that can only be found out by reading."""
+    _content: Content | None = None
+
+    @property
+    def content(self) -> Content:
+        if self._content is None:
+            self._content = self.read()
+        return self._content
 
     @property
     def text(self) -> str:
-        return "".join(text for text, _ in self.runs)
+        return "".join(text for text, _ in self.content.runs)
+
+    def told(self) -> tuple[str, str, str, str, str, list[tuple[str, str]]]:
+        """All of it but its objects."""
+        content = self.content
+        return self.place, self.text, content.style, self.label, content.properties, content.runs
 
 
 @dataclass(slots=True)
