@@ -19,7 +19,8 @@ def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, .
     result, before = Package.open(out, "the redline"), Package.open(old, "the old file")
     lines: list[str] = []
     styles = _styles(result)
-    fresh = [name for identity, name in styles.items() if identity not in _styles(before)]
+    known = _styles(before)
+    fresh = [name for identity, name in styles.items() if identity not in known]
     if fresh:
         lines.append(f"{_many(len(fresh), 'style')} that new text needs: {_listed(fresh)}")
     lists = _lists(result) - _lists(before)

@@ -18,8 +18,8 @@ _STYLES: Final = {W + "pStyle": "paragraph", W + "rStyle": "character"}
 _RUNS: Final = "tab br cr ptab sym noBreakHyphen softHyphen fldChar instrText delInstrText proofErr lastRenderedPageBreak"
 _EDGES: Final = "ins del moveFrom moveTo bookmarkStart bookmarkEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd"
 _FORMATS: Final = (
-    "rPr rPrChange rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern "
-    "position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish"
+    "rPr rPrChange rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
+    "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish"
 )
 _PROPERTIES: Final = (
     "pPr pPrChange pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl numId suppressLineNumbers pBdr top left bottom right between bar "
