@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from negotiator.model.bracket import Attribution, Bracket, Bracketed, Option, Remark, Stance
 from negotiator.model.clause import Clause
 from negotiator.text.bracketed.marks import MARK
-from negotiator.text.bracketed.parties import Names, holders, stance_of
+from negotiator.text.bracketed.names import Names
+from negotiator.text.bracketed.parties import holders
 from negotiator.text.bracketed.read import Decided, read_brackets
 from negotiator.text.bracketed.resolve import OPEN, Choice, Decision, all_kept, resolved
+from negotiator.text.bracketed.stances import stance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _with_notes(
     notes: dict[str, str] = {c.number.strip(" .()[]"): c.text for c in clauses if c.kind == "footnote"}
     if not (comments or notes):
         return read.brackets
-    names = Names(parties)
+    names = Names(parties, read.source)
     names.learn({a.party for b in read.brackets for a in b.attribution})
     alone = Counter(b.piece for b in read.brackets if b.open_text and b.depth == 1)
     found: list[Bracket] = []

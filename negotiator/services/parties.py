@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from negotiator.errors import BadInputError, NotFoundError, UsageError
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
-from negotiator.text.bracketed.parties import GROUPS
+from negotiator.text.bracketed.names import GROUPS
 
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot, Store, Transaction

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from negotiator.model.bracket import Attribution, Stance
-from negotiator.text.bracketed.parties import Names, aside, holders, stance_of
+from negotiator.text.bracketed.names import Names, abbreviates
+from negotiator.text.bracketed.parties import aside, holders, signed
+from negotiator.text.bracketed.stances import stance_of
 
 HOLE: Final = "\ufffc"
 """Stands for a bracket inside this one."""
@@ -19,6 +22,15 @@ _LABEL: Final = re.compile(
     r"\s*(?P<label>(?:alt(?:ernative)?|option|opt)\.?(?:\s?(?:\d{1,2}|[A-Z]|[IVX]{1,4}))?)(?:\s*[:.)]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE
 )
 _BARE_ALT: Final = re.compile(r"\s*(?P<label>alt)\s+(?=\S)")
+_NEW: Final = re.compile(
+    r"\s*(?P<label>(?:new\s+)?[PO]P\s?\d{1,3}(?:\s?(?:bis|ter|quater|quinquies|alt(?:\s?\d)?)\b)?)(?:\s*[:.]\s*|\s+[-–—]\s+|\s+)(?=\S)"
+    r"|\s*(?P<new>new(?:\s+(?:(?:sub)?para(?:graph)?|article|text|footnote|[PO]P)(?:\s[\d.]+(?:\s?(?:bis|ter|quater))?)?)?)\s*:\s*(?=\S)"
+    r"|\s*(?P<chair>(?:the\s+)?(?:co-?)?(?:chair(?:person)?|facilitator|president|presidency|secretariat|rapporteur|bureau|legal group)s?(?:[’']s?)?"
+    r"(?:\s(?:\w+\s)?(?:proposal|text|compromise|suggestion|version|draft|language|non-paper))?)\s*:\s+(?=\S)"
+    r"|\s*(?P<other>(?:(?:para(?:graph)?|article)\s)?\d{1,3}\s?alt(?:\s?\d)?)\s*[:.]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Where a new text would stand, or that the Chair put it forward: `NEW PP3bis`, `OP5 alt:`, `New paragraph:`, `Co-Chairs’ proposal:`."""
 _OPTION: Final = re.compile(r"(?:^|\s)(?P<label>option\s(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*[:.]\s*", re.IGNORECASE)
 _SLASH: Final = re.compile(r"\s+/\s+|\s+//\s*|\s+OR\s+")
 _WORDS_SLASHED: Final = re.compile(r"[^\W\d][\w’'-]*(?:/[^\W\d][\w’'-]*)+")
@@ -27,6 +39,11 @@ _DASH: Final = re.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s+")
 _HEAD: Final = re.compile(r"\s*(?:(?:proposal|proposed|text|alternative|amendment|suggestion|addition)\s+(?:by|from|of)\s+)?", re.IGNORECASE)
 _HEAD_END: Final = re.compile(
     r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(
+    r"\W*(?:article|part|chapter|annex|appendix|section|schedule|attachment|table|figure|action|goal|target|principle|regulation|rule|cluster|theme|pillar"
+    r"|session|agenda item|item|title|paragraph|para|option|protocol)\s+(?:\d[\w.]*|[IVXL]+|[A-Z])(?:\s?(?:bis|ter|quater|alt))?\W*",
     re.IGNORECASE,
 )
 _PARENTHESIS: Final = re.compile(r"\s*\((?P<inside>[^()]{2,160})\)\s*\.?\s*$")
@@ -39,12 +56,26 @@ _BINDS: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _BUSY: Final = re.compile(
-    r"[:;/()–—]|[\s-]-|-\s|\bOR\b|\A\W*[^\W\d_a-zß-öø-ÿ]|\A\s*(?i:alt|opt|delet|support|oppos|reserv|pending|retain|keep|reject|against|for)",
+    r"[:;/()–—]|[\s-]-|-\s|\bOR\b|\A\W*[^\W\d_a-zß-öø-ÿ]|\A\s*(?i:alt|opt|delet|support|oppos|reserv|pending|retain|keep|reject|against|for|scrutiny|general)",
 )
 """What any holder, label or second text needs; most brackets have none of it."""
 _TAIL: Final = 320
 """Code points from the end in which an attribution may begin."""
-_VERB_FIRST: Final = re.compile(r"\s*(?:delet|support|oppos|reserv|pending|retain|keep|reject|against|for)", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"(?:text|wording|language|definition|reference|footnote|annex|para(?:graph)?|title|term|sentence|placement|comments?|proposal)s? to be "
+    r"(?:added|inserted|moved|merged|aligned|revisited|discussed|clarified|checked|streamlined|redrafted|split|replaced|provided|drafted|submitted)\b.{0,60}"
+    r"|to be (?:added|inserted|moved|merged|aligned|revisited|discussed|clarified|checked|streamlined|redrafted|split)"
+    r"(?: (?:later|here|further|(?:together )?with (?:[PO]P|para|article).{0,40}|in (?:informals?|plenary|(?:the |a )?(?:small|contact) group)))?"
+    r"|(?:add|insert|replace|change|substitute|amend)\b.*[“\"‘«].*"
+    r"|(?:move|merge|combine|relocate|transfer|align|place)\b.*\b(?:[PO]P\s?\d*|(?:para(?:graph)?|article|section|preamble|chapeau|annex|heading|title)s?"
+    r"|above|below|elsewhere)\b.*"
+    r"|(?:see|same) (?:also )?(?:as )?(?:comment|proposal|note|above|below|[PO]P|para|article|section)\w*\b.*|comments?|streamline|footnote|prefers\b.*"
+    r"|clarif(?:y|ication)(?: (?:needed|requested|sought|please)\b.*)?|questions?(?: (?:for|to) the (?:chair|secretariat|proponents?)\b.*)?"
+    r"|(?:prefers? |supports? )?(?:option|alt(?:ernative)?)\s?\w{0,3}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody asks for beside the text, and is no text."""
+_VERB_FIRST: Final = re.compile(r"\s*(?:delet|support|oppos|reserv|pending|retain|keep|reject|against|for|scrutiny|general)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +127,11 @@ def read_inside(text: str, names: Names, *, loose: bool) -> Inside:
 
 
 def _labelled(text: str) -> tuple[str, int]:
-    found = _LABEL.match(text) or _BARE_ALT.match(text)
-    if not found or (found["label"].casefold().startswith("opt") and len(_OPTION.findall(text)) > 1):
+    found = _LABEL.match(text) or _BARE_ALT.match(text) or _NEW.match(text)
+    label = next((one for one in found.groups() if one), "") if found else ""
+    if not found or (label.casefold().startswith("opt") and len(_OPTION.findall(text)) > 1):
         return "", 0
-    return found["label"], found.end()
+    return label, found.end()
 
 
 def _options(text: str) -> list[tuple[Local, Local]]:
@@ -161,20 +193,21 @@ def _part(text: str, span: Local, names: Names, *, loose: bool) -> tuple[Part, l
 
 def _head(text: str, start: int, end: int, names: Names) -> tuple[list[Attribution], int] | None:
     colon = text.find(":", start, min(end, start + 200))
-    if colon <= 0:
+    if colon <= 0 or not text[colon + 1 : end].strip():
         return None
     lead = _HEAD.match(text, start)
     at = lead.end() if lead else start
     listed, stop = names.listed(text, at, forms=True)
-    if not listed or stop > colon:
+    close = _HEAD_END.match(text, stop) if listed and stop <= colon else None
+    if close and close.end() <= end:
+        found = [Attribution(name, Stance.SUPPORTS) for name in listed]
+        if close["with"]:
+            found += holders(close["with"], names, forms=True)
+        return found, close.end()
+    if HOLE in text[at:colon] or not text[colon + 1].isspace():
         return None
-    close = _HEAD_END.match(text, stop)
-    if not close or close.end() > end or not text[close.end() : end].strip():
-        return None
-    found = [Attribution(name, Stance.SUPPORTS) for name in listed]
-    if close["with"]:
-        found += holders(close["with"], names, forms=True)
-    return found, close.end()
+    said = [*signed(text[at:colon], names)] or [*holders(text[at:colon], names, forms=True)]
+    return (said, colon + 1 + len(text[colon + 1 : end]) - len(text[colon + 1 : end].lstrip())) if said else None
 
 
 def _tail(text: str, start: int, end: int, names: Names, *, loose: bool) -> tuple[list[Attribution], int] | None:
@@ -184,14 +217,26 @@ def _tail(text: str, start: int, end: int, names: Names, *, loose: bool) -> tupl
         if HOLE in piece[dash.end() :] or not (at := begin + dash.start()) > start:
             continue
         found = holders(piece[dash.end() :], names, forms=True)
-        if found:
+        if found and not _titled(text[start:at], found, names):
             return list(found), at
     inside = _PARENTHESIS.search(piece) if piece.rstrip(" .").endswith(")") else None
     if inside and begin + inside.start() > start:
         found = aside(inside["inside"], names)
-        if found:
+        if found and not _titled(text[start : begin + inside.start()], found, names):
             return list(found), begin + inside.start()
     return _without_dash(text, start, end, names) if loose else None
+
+
+def _titled(before: str, found: Sequence[Attribution], names: Names) -> bool:
+    """Whether what looks like a holder is a title or a short form: `Article 7 – Emissions`, `Geneva – Vienna`, `small island developing States (SIDS)`."""
+    if len(found) > 1 or found[0].said:
+        return False
+    name = found[0].party
+    if abbreviates(name, before):
+        return True
+    return not names.known(name) and (
+        _TITLE.fullmatch(before) is not None or names.listed(before.strip(), forms=True) == ([before.strip()], len(before.strip()))
+    )
 
 
 def _without_dash(text: str, start: int, end: int, names: Names) -> tuple[list[Attribution], int] | None:
@@ -219,7 +264,7 @@ def _remark(text: str, names: Names) -> tuple[Attribution, ...]:
     if len(text) > _TAIL or HOLE in text or not (text.lstrip()[:1].isupper() or _VERB_FIRST.match(text)):
         return ()
     found = holders(text, names, forms=True)
-    if not any(a.said for a in found) or any(a.stance is Stance.UNCLEAR for a in found):
+    if not any(a.said for a in found) or any(a.stance is Stance.UNCLEAR and not _ASKED.fullmatch(a.said) for a in found):
         return ()
     first = found[0]
     if first.said and ":" in text and len(first.said.split()) > 3 and first.stance is Stance.SUPPORTS:

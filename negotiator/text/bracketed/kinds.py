@@ -4,43 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from negotiator.model.bracket import BracketKind
+from negotiator.text.bracketed.notes import AGREED, CITATION, ELLIPSIS, NOT_AGREED, ODD, PENDING, PLACE, REFERENCE, REMARK, SOURCE, TO_COME
 
-_CITATION: Final = re.compile(
-    r"sic!?|ibid\.?|\^[\w-]+|(?:original )?emphas[ie]s (?:added|supplied|in original)|emphasis|translation|translated(?: from \w+)?"
-    r"|footnotes? omitted|citations? omitted|italics (?:added|ours)"
-    r"|(?=[^ ]*\d)[A-Z]{1,8}(?:[/.-][A-Za-z0-9.()*-]+){2,}"
-    r"|(?:see|cf\.?|source:|ref\.?)\s.{2,}|https?://\S+|doi:\S+",
-    re.IGNORECASE | re.DOTALL,
-)
-_SYMBOL_CASE: Final = re.compile(r"[a-z]{3,}")
-_REFERENCE: Final = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|(?!x$)[ivx]{1,4}|\*+|†|‡")
-_ELLIPSIS: Final = re.compile(r"…+|\.(?:\s?\.){1,}|(?:…|\.{3})\s*")
-_AGREED: Final = re.compile(
-    r"(?:text |para(?:graph)? )?agreed(?P<ref>\s+ad\s+ref(?:erendum)?\.?)?(?:\s+(?:in principle|text|on \d.*|\(?\d.*))?\.?|ad ref(?:erendum)?\.?",
-    re.IGNORECASE,
-)
-_PENDING: Final = re.compile(
-    r"pending\b.*|under (?:discussion|negotiation|consideration)|(?:subject to|awaiting) (?:the )?(?:outcome|confirmation|agreement|negotiation)\w*\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_PLACE: Final = re.compile(
-    r"place ?holder\b.*|insert\b.*|[xynz]{1,3}|#+|[_\u2013\u2014.-]{2,}|\?+|date|number|name|place|amount|year|(?:[\w ]{0,30}\s)?(?:tbc|tbd|tba)"
-    r"|(?:text |number |date |title |list )?to be "
-    r"(?:completed|determined|decided|confirmed|added|inserted|elaborated|drafted|agreed|filled in|updated|specified|defined)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _LINK: Final = re.compile(r"\((?:https?:|mailto:|#|/|\.{0,2}/|[\w.-]+\.(?:html?|md|pdf))")
-_ODD: Final = re.compile(
-    r"[^\W\d_]?[^\w,]|[\d_ivxyzn]{1,4}\W*$|\w{1,9}/|\w{0,20}\d|(?:sic|ibid|emphas|transl|foot|citation|italic|see|cf|source|ref|https?|doi|text|para|agreed|ad|pending|under|subject|await"
-    r"|place|number|date|title|list|to be|insert|name|amount|year|[xyzn]{1,3}$)|.{0,40}\b(?:tbc|tbd|tba)$",
-    re.IGNORECASE,
-)
-"""What everything that is no plain text begins with; most brackets are plain text, and this is the quick way to them."""
+_SYMBOL_CASE: Final = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +23,8 @@ class Judged:
     note: str = ""
     question: str = ""
     """Not empty where a person should say."""
+    gone: bool = False
+    """It is no text at all, so its words go with its marks."""
 
 
 _TEXT: Final = Judged(BracketKind.BRACKET)
@@ -68,26 +42,45 @@ def judge(inner: str, before: str, after: str, quoted: Callable[[], bool], serie
         return _EMPTY
     if len(text) > 400:
         return _TEXT
-    if _ODD.match(text) is None and not after.startswith("("):
+    if ODD.match(text) is None and not after.startswith("("):
         return _put_in(text, before, after, quoted)
-    if _ELLIPSIS.fullmatch(text):
+    if ELLIPSIS.fullmatch(text):
         if quoted():
             return _NONE
         return Judged(BracketKind.PLACEHOLDER, "placeholder", "text left out of a quotation, or text to come?")
     if _LINK.match(after):
         return _NONE
-    if _CITATION.fullmatch(text) and not (_SYMBOL_CASE.search(text) and "/" in text and " " not in text and not text.startswith("http")):
+    if _cited(text):
         return _NONE
-    if _REFERENCE.fullmatch(text):
+    if REFERENCE.fullmatch(text):
         return _reference(text, before, after, series)
-    agreed = _AGREED.fullmatch(text)
+    return _noted(text, before, after) or _put_in(text, before, after, quoted)
+
+
+def _cited(text: str) -> bool:
+    if CITATION.fullmatch(text):
+        return not (_SYMBOL_CASE.search(text) and "/" in text and " " not in text and not text.startswith("http"))
+    source = SOURCE.fullmatch(text) if "/" in text else None
+    return source is not None and source["symbol"].isupper() and any(c.isdigit() for c in source["symbol"])
+
+
+def _noted(text: str, before: str, after: str) -> Judged | None:
+    """Notes about the text, and places for it."""
+    agreed = AGREED.fullmatch(text)
     if agreed:
-        return Judged(BracketKind.PLACEHOLDER, "agreed ad ref" if agreed["ref"] or text.casefold().startswith("ad ") else "agreed")
-    if _PENDING.fullmatch(text):
+        return Judged(BracketKind.PLACEHOLDER, "agreed ad ref" if agreed["ref"] or text.casefold().startswith("ad ") else "agreed", gone=True)
+    if NOT_AGREED.fullmatch(text):
+        return Judged(BracketKind.PLACEHOLDER, "pending", gone=True)
+    if PENDING.fullmatch(text):
         return Judged(BracketKind.PLACEHOLDER, "pending")
-    if _PLACE.fullmatch(text) and not (len(text) <= 3 and text.isalpha() and (before[-1:].isalpha() or after[:1].isalpha())):
-        return Judged(BracketKind.PLACEHOLDER, "placeholder")
-    return _put_in(text, before, after, quoted)
+    if REMARK.fullmatch(text):
+        return Judged(BracketKind.PLACEHOLDER, "remark", gone=True)
+    if PLACE.fullmatch(text):
+        glued = len(text) <= 3 and text.isalpha() and (before[-1:].isalpha() or after[:1].isalpha())
+        return None if glued else Judged(BracketKind.PLACEHOLDER, "placeholder")
+    if TO_COME.fullmatch(text):
+        return Judged(BracketKind.BRACKET, question="a note about text to come, or text that is not agreed?")
+    return None
 
 
 def _put_in(text: str, before: str, after: str, quoted: Callable[[], bool]) -> Judged:
@@ -102,7 +95,7 @@ def _put_in(text: str, before: str, after: str, quoted: Callable[[], bool]) -> J
 
 def _reference(text: str, before: str, after: str, series: frozenset[int]) -> Judged:
     """A number alone: a reference where it is glued to the word before it, or where the text counts on; text where a word follows."""
-    if before[-1:] and not before[-1:].isspace() and before[-1] not in '([/“"':
+    if before[-1:] and not before[-1:].isspace() and before[-1] not in '([/“"]':
         return _NONE if not after[:1].isalpha() else _TEXT
     following = after.lstrip(" \u00a0")
     if following[:1].isalpha() or following[:1] in "[%°":
@@ -114,6 +107,24 @@ def _reference(text: str, before: str, after: str, series: frozenset[int]) -> Ju
     if (number - 1 in series or number + 1 in series) and 1 in series:
         return _NONE
     return Judged(BracketKind.BRACKET, question="a reference, or a figure that is not agreed?")
+
+
+def list_labels(pieces: Sequence[str], begins: Sequence[int]) -> frozenset[int]:
+    """Where `[a]`, `[b]`, `[c]` at the beginning of pieces count on, and so are labels of a list; a letter alone is none."""
+    found: set[int] = set()
+    last, before = "", -1
+    for piece, begin in zip(pieces, begins, strict=True):
+        label = _LIST_LABEL.match(piece)
+        if not label:
+            continue
+        at = begin + label.start("mark")
+        if last and ord(label["letter"]) == ord(last) + 1:
+            found |= {before, at}
+        last, before = label["letter"], at
+    return frozenset(found)
+
+
+_LIST_LABEL: Final = re.compile(r"\s*(?P<mark>[\[［](?P<letter>[a-z])[\]］])(?=\s|$)")
 
 
 class Quotations:

@@ -10,10 +10,12 @@ from typing import Final
 
 from negotiator.model.bracket import Alternative, Attribution, Bracket, Bracketed, BracketKind, Remark, Span
 from negotiator.text.bracketed.inside import HOLE, Inside, Part, read_inside
-from negotiator.text.bracketed.kinds import Judged, Quotations, judge
+from negotiator.text.bracketed.kinds import Judged, Quotations, judge, list_labels
 from negotiator.text.bracketed.marks import MARK, Pair, begins_of, pairs
+from negotiator.text.bracketed.names import Names
 from negotiator.text.bracketed.options import read_options
-from negotiator.text.bracketed.parties import Names, aside, holders, stance_of
+from negotiator.text.bracketed.parties import aside, holders
+from negotiator.text.bracketed.stances import stance_of
 
 READER: Final = "1"
 """Version of these rules."""
@@ -43,8 +45,9 @@ def read_brackets(
     """
     source = "\n".join(pieces)
     begins = begins_of(pieces)
-    names = Names(parties)
+    names = Names(parties, source)
     reading = _Reading(source, begins, names, {(begins[k] + a, begins[k] + b) for k, spans in (raised or {}).items() for a, b in spans}, decided)
+    reading.labels = list_labels(pieces, begins)
     found = reading.brackets(pairs(pieces))
     return Bracketed(source, begins, found, read_options(pieces, numbers), tuple(_remarks(pieces, begins, names)))
 
@@ -54,6 +57,8 @@ class _Reading:
         self.source, self.begins, self.names, self.decided = source, begins, names, decided
         self.raised = dict(raised)
         self.quotations = Quotations(source)
+        self.labels: frozenset[int] = frozenset()
+        """Where a bracket is only the label of a list item."""
         self.series = frozenset(int(m[1]) for m in _NUMBER.finditer(source))
 
     def brackets(self, found: Sequence[Pair]) -> tuple[Bracket, ...]:
@@ -87,6 +92,8 @@ class _Reading:
             return Judged(ruled)
         if kids or not (pair.opened and pair.closed):
             return Judged(BracketKind.BRACKET)
+        if pair.start in self.labels:
+            return Judged(BracketKind.CITATION)
         after = self.source[pair.end : pair.end + _CONTEXT].partition("\n")[0]
         before = self.source[max(0, pair.start - _CONTEXT) : pair.start].rpartition("\n")[2]
         return judge(self.source[start:end], before, after, lambda: self.quotations.around(pair.start), self.series)
@@ -101,9 +108,8 @@ class _Reading:
         marks = [(pair.start, inner[0])] * pair.opened + [(inner[1], pair.end)] * pair.closed
         unsure = bool(judged.question)
         if inside is None:
-            gone = judged.note in ("agreed", "agreed ad ref")
-            strips = (span,) if gone else tuple(marks)
-            return Bracket(*common, judged.kind, strips, "" if gone else words, note=judged.note, unsure=unsure, question=judged.question)
+            strips = (span,) if judged.gone else tuple(marks)
+            return Bracket(*common, judged.kind, strips, "" if judged.gone else words, note=judged.note, unsure=unsure, question=judged.question)
         if inside.note:
             return Bracket(*common, BracketKind.PLACEHOLDER, (span,), attribution=inside.parts[0].attribution, note=inside.note)
         behind, stop = self._behind(pair)

@@ -8,6 +8,7 @@ from typing import Final
 
 from negotiator.model.bracket import Attribution, Bracket, Bracketed, Span, Stance
 from negotiator.model.party import key
+from negotiator.text.bracketed.marks import OPENING
 
 KEEP: Final = -1
 """The marks go, the words stay."""
@@ -148,25 +149,61 @@ def _merged(cuts: Sequence[Span]) -> list[Span]:
     return merged
 
 
+_CLOSES: Final = frozenset("]］⟧〛")
 _CLOSING: Final = frozenset(".,;:!?)”’»。，；：")
 _SPACES: Final = " \t\u00a0"
 
 
+_REACH: Final = 400
+"""Code points before a closing mark in which its opening one is looked for."""
+
+
 def _without(text: str, cuts: Sequence[Span]) -> str:
-    """The text without some stretches; where a cut leaves two spaces, or a space before a full stop or at the edge, it goes, too."""
+    """The text without some stretches; where a cut leaves two spaces, or a space before a full stop or at the edge, it goes, too; no two words become one."""
     kept: list[str] = []
     at = 0
+    apart = False
     for start, end in cuts:
-        _join(kept, text[at:start], cut=at > 0)
+        _join(kept, text[at:start], cut=at > 0, apart=apart)
         at = max(at, end)
-    _join(kept, text[at:], cut=True)
+        apart = _words_apart(text, start, end)
+    _join(kept, text[at:], cut=True, apart=apart)
     done = "".join(kept)
     if cuts and cuts[0][0] == 0:
         done = done.lstrip(_SPACES)
     return done.rstrip(_SPACES) if cuts and cuts[-1][1] >= len(text) else done
 
 
-def _join(kept: list[str], piece: str, *, cut: bool) -> None:
+def _words_apart(text: str, start: int, end: int) -> bool:
+    """Whether a cut between two letters parts two words: `[shall][should]`, `women[ and girls ]in`, and not `modalit[y][ies]`, `[Re]affirms`."""
+    if not (start > 0 and start < end < len(text)):
+        return False
+    if text[start] in OPENING and (text[start + 1 : start + 2].isspace() or text[end - 2 : end - 1].isspace()):
+        return True
+    for place in range(start, end):
+        if text[place] not in _CLOSES:
+            continue
+        opening = _opening_of(text, place)
+        if opening is None or (opening and text[opening - 1].isalnum()):
+            continue
+        if any(c in OPENING for c in text[place + 1 : end]) or (opening < start and " " in text[opening + 1 : start].strip() and " " in text[start:place]):
+            return True
+    return False
+
+
+def _opening_of(text: str, closing: int) -> int | None:
+    depth = 0
+    for place in range(closing, max(-1, closing - _REACH), -1):
+        if text[place] in _CLOSES:
+            depth += 1
+        elif text[place] in OPENING:
+            depth -= 1
+            if not depth:
+                return place
+    return None
+
+
+def _join(kept: list[str], piece: str, *, cut: bool, apart: bool) -> None:
     if not piece:
         return
     last = next((k for k in reversed(kept) if k), "")
@@ -178,4 +215,11 @@ def _join(kept: list[str], piece: str, *, cut: bool) -> None:
                 kept.pop()
             if kept:
                 kept[-1] = kept[-1].rstrip(_SPACES)
+        elif apart and _spaced(last[-1]) and _spaced(piece[0]):
+            kept.append(" ")
     kept.append(piece)
+
+
+def _spaced(letter: str) -> bool:
+    """Whether a letter is of a script that puts spaces between words."""
+    return letter.isalnum() and not "\u2e80" <= letter <= "\U0003ffff"

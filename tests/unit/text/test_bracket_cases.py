@@ -12,7 +12,9 @@ from negotiator.model.bracket import Bracket, Bracketed
 from negotiator.text.bracketed.read import read_brackets
 from negotiator.text.bracketed.resolve import all_kept, all_removed, resolve
 
-CASES = json.loads((Path(__file__).parents[2] / "data" / "brackets" / "cases.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "data" / "brackets"
+SETS = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in ("cases", "talks")}
+CASES = [case for cases in SETS.values() for case in cases]
 
 
 def as_expected(read: Bracketed, bracket: Bracket) -> dict[str, Any]:
@@ -42,7 +44,11 @@ def test_a_convention_is_read_as_it_was_written_down(case: dict[str, Any]) -> No
 def check(case: dict[str, Any]) -> None:
     read = read_brackets(case["clauses"], numbers=case.get("numbers", ()), parties=case.get("parties", ()))
     order = sorted((as_expected(read, b) for b in read.brackets), key=lambda b: (b["clause"], b["start"], b["end"]))
-    assert order == sorted(case["brackets"], key=lambda b: (b["clause"], b["start"], b["end"]))
+    wanted = sorted(case["brackets"], key=lambda b: (b["clause"], b["start"], b["end"]))
+    for got, expected in zip(order, wanted, strict=False):
+        if expected.get("unsure", "") is None:  # not judged
+            got["unsure"] = None
+    assert order == wanted
     if "options" in case:
         assert [[o.piece, o.label, o.group, o.meaning.value] for o in read.options] == case["options"]
     if "remarks" in case:
@@ -61,7 +67,7 @@ def resolves(case: dict[str, Any]) -> None:
 
 
 def test_the_cases_that_were_set_aside_are_read_as_often_as_is_published() -> None:
-    """One of them is disputed: a stray closing mark takes in the bracket before it, so that this one stands at depth 2."""
+    """Of the first one is disputed (a stray closing mark takes in the bracket before it, so that this one stands at depth 2); of the second one is missed."""
     wrong = []
     for case in CASES:
         if case["set_aside"]:
@@ -70,4 +76,4 @@ def test_the_cases_that_were_set_aside_are_read_as_often_as_is_published() -> No
                 resolves(case)
             except AssertionError:
                 wrong.append(case["name"])
-    assert wrong == ["one closing mark too many"]
+    assert wrong == ["one closing mark too many", "one name and alt"]
