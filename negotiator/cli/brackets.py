@@ -336,7 +336,7 @@ def status(desk: Desk, address: str, status: str | None, source: str, form: str)
             "worded otherwise since" if stale else "",
         )
         for clause, said, stale in found
-        if everything or said.seq
+        if everything or said.source
     ]
     names = ("clause", "status", "revision", "source", "by", "on", "note")
     echo_rows(form, ("paragraph", *names[1:]), rows, [dict(zip(names, row, strict=True)) for row in rows], wide=3)

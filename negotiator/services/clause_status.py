@@ -48,14 +48,22 @@ class ClauseStatus:
         return self.status in (Status.AGREED, Status.AGREED_AD_REF) and bool(self.wording_sha256) and self.wording_sha256 != wording_sha256
 
 
+def next_statuses(before: ClauseStatus) -> tuple[Status, ...]:
+    """What may be recorded next: only what was agreed can be reopened."""
+    agreed = before.status in (Status.AGREED, Status.AGREED_AD_REF)
+    return tuple(status for status in Status if agreed or status is not Status.REOPENED)
+
+
 def statuses(view: Snapshot, document: str) -> dict[int, ClauseStatus]:
-    """What is recorded, by provision; provisions of which nobody said anything are left out."""
+    """What is recorded, by provision; provisions of which nobody ever said anything are left out, and one that was taken back is open, without a source."""
     prefix = f"{_SUBJECT}{document}:"
     found: dict[int, ClauseStatus] = {}
     for ruling in view.rulings(prefix):
-        if ruling.kind in set(Status):
+        provision = int(ruling.subject.removeprefix(prefix))
+        if ruling.kind not in set(Status):
+            found[provision] = ClauseStatus(Status.OPEN, seq=ruling.seq)
+        else:
             said = dict(ruling.payload)
-            provision = int(ruling.subject.removeprefix(prefix))
             found[provision] = ClauseStatus(
                 Status(ruling.kind),
                 str(said.get("revision", "")),
@@ -80,7 +88,7 @@ def record(store: Store, actor: str, at: datetime, address: str, status: Status,
         raise UsageError("a status needs a source: who said it, and where", hint='--source "plenary, 3 March, the Chair"')
     with store.transaction(actor, at, "status", address) as tx:
         revision, stored, before = status_of(tx, address)
-        if status is Status.REOPENED and before.status not in (Status.AGREED, Status.AGREED_AD_REF):
+        if status not in next_statuses(before):
             raise UsageError(
                 f"{address} is {before.status.value}, and only what was agreed can be reopened", hint="negotiator status ADDRESS shows what is recorded"
             )

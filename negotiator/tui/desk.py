@@ -5,7 +5,7 @@ A desk is called from worker threads, never from the thread that draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from negotiator.model.change import Comparison
@@ -13,10 +13,12 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Revision
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
-from negotiator.tui.views import DocumentRecord, Hit, Holder
+from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 if TYPE_CHECKING:
+    from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import RevisionBrackets
+    from negotiator.services.clause_status import ClauseStatus, Status
     from negotiator.services.documents import HistoryStep
     from negotiator.services.rulings import Decision, MatchList, Ruled
 
@@ -54,8 +56,17 @@ class Desk(Protocol):
     def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
         """Who holds how many brackets of a version, under the names that the workspace knows them by."""
 
-    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
-        """The clauses of a version under `kept`, `removed`, `ours` or `holder=NAME`; the text itself stays as it is."""
+    def resolved(self, document: str, revision: str, choice: str) -> ResolvedText:
+        """A version under `kept`, `removed`, `ours`, `holder=NAME` or `holder=NAME+groups`; the text itself stays as it is."""
+
+    def stakes(self, document: str, revision: str) -> Stakes:
+        """What becomes of our points where words in brackets of a version go."""
+
+    def statuses(self, document: str, revision: str) -> Mapping[str, Recorded]:
+        """How far the clauses of a version are by what people said, by id; those of which nobody said anything are left out."""
+
+    def record_status(self, document: str, revision: str, clause: str, status: Status, source: str, seen: int) -> ClauseStatus:
+        """Record how far a paragraph is, and who said so; `seen` is the seq of what stood on the screen. Raises ConflictError where someone was faster."""
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         """The clause in all revisions that have it, oldest first."""

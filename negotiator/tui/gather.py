@@ -64,7 +64,8 @@ def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tu
     uncertain = [change for change in comparison.changes if change.uncertain]
     changed = sum(worth_reading(change) for change in comparison.changes)
     card = Card(record, Tally.of(rows), changed, len(uncertain), *brackets)
-    return card, [*(_unsure(change, record, newest.slug) for change in uncertain), *_found(comparison, record, newest.slug)]
+    looks = [*(_unsure(change, record, newest.slug) for change in uncertain), *_found(comparison, record, newest.slug)]
+    return card, [*_reworded(desk, record, newest.slug), *looks]
 
 
 def is_open(placed: PlacedBracket) -> bool:
@@ -95,6 +96,18 @@ def _found(comparison: Comparison, record: DocumentRecord, revision: str) -> Ite
             clause = next((c.id for change in comparison.changes for c in change.new if c.label == finding.subject), "")
             text = line("finding  ", Span(finding.subject, Tone.STRONG), f"  {finding.message}")
             yield ToDo(marks.RECHECK, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause))
+
+
+def _reworded(desk: Desk, record: DocumentRecord, revision: str) -> Iterator[ToDo]:
+    """Paragraphs that were agreed and are worded otherwise since."""
+    recorded = desk.statuses(record.document.slug, revision)
+    if not any(one.stale for one in recorded.values()):
+        return
+    for clause in desk.clauses(record.document.slug, revision):
+        one = recorded.get(clause.id)
+        if one is not None and one.stale:
+            text = line("agreed, and reworded since  ", Span(clause.label, Tone.STRONG), Span(f"  {one.said.status.value}: {one.said.source}", Tone.MUTED))
+            yield ToDo(marks.RECHECK, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause.id))
 
 
 def _point_place(row: CoverageRow) -> Place:
@@ -173,6 +186,8 @@ def document(desk: Desk, slug: str, revision: str = "", against: str | None = ""
         {clause: tuple(found) for clause, found in standing.items()},
         {clause.id: clause for clause in clauses},
         desk.brackets(slug, new.slug, old.slug if old else None),
+        desk.stakes(slug, new.slug),
+        desk.statuses(slug, new.slug),
     )
 
 
@@ -193,7 +208,14 @@ def position(desk: Desk) -> PositionView:
 def candidates(desk: Desk, row: CoverageRow) -> CandidatesView:
     """What may speak to the point in the revision that `row` is about."""
     clauses = {clause.id: clause for clause in desk.clauses(row.document, row.revision)}
-    return CandidatesView(row, desk.suggestion(row.point.id, row.document), clauses)
+    suggestion = desk.suggestion(row.point.id, row.document)
+    if row.assessment is None:
+        return CandidatesView(row, suggestion, clauses)
+    stakes = desk.stakes(row.document, row.revision)
+    placed = desk.brackets(row.document, row.revision, None).brackets.placed
+    held = tuple((placed[index], effect) for index, effects in stakes.each.items() for effect in effects if effect.point == row.point.id)
+    together = next((effect for effect in stakes.together if effect.point == row.point.id), None)
+    return CandidatesView(row, suggestion, clauses, held, together)
 
 
 def worth_reading(change: Change) -> bool:

@@ -70,6 +70,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("document.holder", "B", "holder", "one holder", "Brackets of one delegation, or all", DOCUMENT),
     KeyAction("document.resolve", "r", "resolve", "resolve", "Read the text as if its brackets were resolved; nothing is changed", DOCUMENT),
     KeyAction("document.kind", "f", "kind", "filter", "Only paragraphs of which one thing is true: moved, dropped, reworded …", DOCUMENT),
+    KeyAction("document.status", "s", "status", "status", "Record how far this paragraph is: open, agreed ad ref, agreed, reopened", DOCUMENT),
     KeyAction("document.matches", "l", "matches", "matches", "Which paragraph became which: confirm, correct, split, merge", DOCUMENT, hint=7),
     KeyAction("document.across", "g", "across", "its point", "Go to the point that rests on this paragraph", DOCUMENT),
     KeyAction("document.copy", "y", "copy", "copy", "Copy the paragraph's text", DOCUMENT),

@@ -29,6 +29,13 @@ CHANGE = {
 }
 MOVED = Span("↑", Tone.STRONG)
 
+STATUS = {
+    "agreed ad ref": Span("◇", Tone.MET),
+    "agreed": Span("◆", Tone.MET),
+    "reopened": Span("↺", Tone.WARNING),
+}
+"""How far a paragraph is by what a person recorded; an open one has no mark."""
+
 SEVERITY = (Standing.UNMET, Standing.PARTLY, Standing.UNKNOWN, Standing.MET)
 """Which standing a paragraph shows when several points speak to it: the one to look at first."""
 

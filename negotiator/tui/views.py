@@ -13,7 +13,10 @@ from negotiator.model.report import Line, Span
 from negotiator.model.revision import Document, Revision, Role, slugify
 
 if TYPE_CHECKING:
-    from negotiator.services.brackets import RevisionBrackets
+    from negotiator.rules.bracket_standing import PointEffect
+    from negotiator.services.bracket_stakes import Stakes
+    from negotiator.services.brackets import PlacedBracket, RevisionBrackets
+    from negotiator.services.clause_status import ClauseStatus
     from negotiator.services.documents import HistoryStep
 
 
@@ -149,6 +152,15 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """How far a paragraph is, by what a person said."""
+
+    said: ClauseStatus
+    stale: bool = False
+    """It was agreed, and is worded otherwise since."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """One revision of a document against an earlier one."""
 
@@ -164,6 +176,10 @@ class DocumentView:
     """Clauses of the new revision, by id."""
     brackets: RevisionBrackets
     """Those of the new revision, and what became of those of the old one."""
+    stakes: Stakes
+    """What becomes of our points where words in these brackets go."""
+    statuses: Mapping[str, Recorded] = field(default_factory=dict)
+    """How far clauses of the new revision are, by id; those of which nobody said anything are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,17 @@ class Holder:
     """Words in these."""
     opposes: int
     reserves: int
+    groups: tuple[str, ...] = ()
+    """To which it belongs today; what they hold is theirs until somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedText:
+    """A version as it would read under a choice on its brackets."""
+
+    clauses: tuple[Clause, ...]
+    effects: tuple[PointEffect, ...] = ()
+    """What that does to our points; those that stand as they do are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +241,10 @@ class CandidatesView:
     suggestion: Suggestion
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     """Clauses of the judged revision, by id."""
+    held: tuple[tuple[PlacedBracket, PointEffect], ...] = ()
+    """Brackets that hold words on which the verdict rests, with what becomes of the point where these words go."""
+    together: PointEffect | None = None
+    """What becomes of it where the words of all brackets go; None where it stands all the same."""
 
 
 @dataclass(frozen=True, slots=True)

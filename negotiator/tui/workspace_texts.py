@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negotiator.model.change import Comparison
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Revision, Role
-from negotiator.tui.views import DocumentRecord, Hit, Holder
+from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 from negotiator.tui.workspace_kept import KeptWorkspace
 
 if TYPE_CHECKING:
+    from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import RevisionBrackets
+    from negotiator.services.clause_status import ClauseStatus, Status
     from negotiator.services.documents import HistoryStep
     from negotiator.services.rulings import Decision, MatchList, Ruled
 
@@ -63,16 +65,49 @@ class WorkspaceTexts(KeptWorkspace):
         here = self.brackets(document, revision, None).brackets
         with self._store.snapshot() as view:
             table = party_table(view)
-        found = by_holder(here, table)
-        return tuple(Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves) for x in found)
+        today = self._now().date()
+        return tuple(
+            Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves, table.groups(x.party, today))
+            for x in by_holder(here, table)
+        )
 
-    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
+    def resolved(self, document: str, revision: str, choice: str) -> ResolvedText:
+        from negotiator.services.bracket_stakes import stakes_of_choice
         from negotiator.services.brackets import choice_named, resolved
         from negotiator.services.parties import party_table
 
         here = self.brackets(document, revision, None).brackets
+        name, _, groups = choice.partition("+")
         with self._store.snapshot() as view:
-            return resolved(here, choice_named(choice, party_table(view)))
+            made = choice_named(name, party_table(view), groups_on=self._now().date() if groups else None)
+            return ResolvedText(resolved(here, made), stakes_of_choice(view, view.revision(document, revision), here, made))
+
+    def stakes(self, document: str, revision: str) -> Stakes:
+        from negotiator.services.bracket_stakes import stakes
+
+        def find() -> Stakes:
+            here = self.brackets(document, revision, None).brackets
+            with self._store.snapshot() as view:
+                return stakes(view, view.revision(document, revision), here)
+
+        return self._kept(("stakes", document, revision), find)
+
+    def statuses(self, document: str, revision: str) -> Mapping[str, Recorded]:
+        from negotiator.services.clause_status import listed
+
+        def find() -> Mapping[str, Recorded]:
+            with self._store.snapshot() as view:
+                found = listed(view, f"{document}@{revision}")
+            return {clause.id: Recorded(said, stale) for clause, said, stale in found if said.seq}
+
+        return self._kept(("statuses", document, revision), find)
+
+    def record_status(self, document: str, revision: str, clause: str, status: Status, source: str, seen: int) -> ClauseStatus:
+        from negotiator.services.clause_status import record
+
+        made = record(self._store, self._actor, self._now(), f"{document}@{revision}:{clause}", status, source, expected_seq=seen)
+        self.renew()
+        return made
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         from negotiator.services.documents import history

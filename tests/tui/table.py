@@ -13,14 +13,17 @@ from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.rules.bracket_fates import fates
+from negotiator.rules.bracket_standing import Effect, PointEffect, effects
 from negotiator.rules.brackets_read import read_clauses
-from negotiator.services.brackets import RevisionBrackets, by_holder, choice_named, resolved
+from negotiator.services.bracket_stakes import Stakes
+from negotiator.services.brackets import REMOVE, ClauseBrackets, RevisionBrackets, all_removed, by_holder, choice_named, resolved
+from negotiator.services.clause_status import ClauseStatus, Status
 from negotiator.services.documents import HistoryStep
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPart, ImportPreview
-from negotiator.tui.views import DocumentRecord, Hit, Holder
+from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
 
@@ -116,6 +119,14 @@ POINTS = (
 )
 
 
+QUOTES = {"II.2.10": "by 2025 at the latest"}
+
+
+def evidence(each: CoverageRow) -> tuple[Evidence, ...]:
+    """What the verdict of a row rests on, with the words that were quoted."""
+    return tuple(Evidence(clause, -1, "", "", QUOTES.get(each.point.id, "")) for clause in each.clauses)
+
+
 def judged(number: int, verdict: Verdict, seq: int = 1, *clauses: str, note: str = "") -> Assessment:
     evidence = tuple(Evidence(path, 0, "", "") for path in clauses)
     return Assessment(number + 1, POINTS[number].target, "rev1", seq, verdict, evidence, "", note=note, actor="anna", at=NOW)
@@ -176,6 +187,7 @@ class TableDesk:
         self.elsewhere: list[Point] = []
         self.ruled: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self.log: list[tuple[object, ...]] = []
+        self.recorded: dict[str, dict[str, Recorded]] = {}
         self.stale = False
         self.beats = 0
         self.texts = {
@@ -231,8 +243,33 @@ class TableDesk:
         lines = by_holder(read_clauses(self.texts[document, revision]))
         return tuple(Holder(x.party, frozenset({x.party.casefold()}), x.holds, x.words, x.opposes, x.reserves) for x in lines)
 
-    def resolved(self, document: str, revision: str, choice: str) -> tuple[Clause, ...]:
-        return resolved(read_clauses(self.texts[document, revision]), choice_named(choice))
+    def resolved(self, document: str, revision: str, choice: str) -> ResolvedText:
+        made = choice_named(choice)
+        text = read_clauses(self.texts[document, revision])
+        return ResolvedText(resolved(text, made), self._effects(text, dict(made(text.read))))
+
+    def _effects(self, text: ClauseBrackets, made: dict[int, int]) -> tuple[PointEffect, ...]:
+        provisions = {0: [clause.id for clause in text.clauses]}
+        rows = [replace(each, assessment=each.assessment and replace(each.assessment, evidence=evidence(each))) for each in self.rows]
+        return tuple(one for one in effects(text, made, rows, provisions) if one.effect is not Effect.STAYS)
+
+    def stakes(self, document: str, revision: str) -> Stakes:
+        text = read_clauses(self.texts[document, revision])
+        if (document, revision) != ("declaration", "rev2"):
+            return Stakes({}, ())
+        each = {placed.index: self._effects(text, {placed.index: REMOVE}) for placed in text.placed}
+        return Stakes({index: found for index, found in each.items() if found}, self._effects(text, dict(all_removed(text.read))))
+
+    def statuses(self, document: str, revision: str) -> dict[str, Recorded]:
+        return self.recorded.get(document, {})
+
+    def record_status(self, document: str, revision: str, clause: str, status: Status, source: str, seen: int) -> ClauseStatus:
+        if self.stale:
+            raise ConflictError("someone else recorded a status meanwhile", hint="look again")
+        self.log.append(("status", document, revision, clause, status.value, source, seen))
+        made = ClauseStatus(status, revision, source, "anna", NOW, seen + 1, "")
+        self.recorded.setdefault(document, {})[clause] = Recorded(made)
+        return made
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         record = next(r for r in self.documents() if r.document.slug == document)

@@ -153,6 +153,9 @@ class BracketRoom(Room):
             choices = [Choice(name, line(told)) for name, told in CHOICES.items()]
             if self._holder is not None:
                 choices.append(Choice(f"holder={self._holder.party}", line(f"as {self._holder.party} would have it")))
+                if self._holder.groups:
+                    told = f"as {self._holder.party} would have it, what {', '.join(self._holder.groups)} holds counted as its own"
+                    choices.append(Choice(f"holder={self._holder.party}+groups", line(told)))
             self.app.push_screen(ChoiceDialog("Read the text with its brackets", choices, self._resolved.choice if self._resolved else ""), self._resolve)
 
     def _resolve(self, choice: str | None) -> None:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from negotiator.model.change import Change, Op, Redline
 from negotiator.model.clause import Clause
+from negotiator.model.point import Standing
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
 from negotiator.text.normalise import fold
-from negotiator.tui import gather
+from negotiator.tui import gather, marks
 from negotiator.tui.marks import redline_spans
-from negotiator.tui.views import Holder
+from negotiator.tui.views import Holder, ResolvedText
 
 if TYPE_CHECKING:
     from negotiator.model.bracket import Stance
+    from negotiator.rules.bracket_standing import PointEffect
+    from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import BracketFate, ClauseBrackets, PlacedBracket, RevisionBrackets
 
 NEAR_ROOM = 60
@@ -49,16 +52,27 @@ class Resolved:
     """By id."""
     changed: frozenset[str]
     """Ids of the clauses that read otherwise than they stand."""
+    effects: tuple[PointEffect, ...] = ()
+    """What that does to our points."""
 
     @classmethod
-    def of(cls, document: str, revision: str, choice: str, standing: Mapping[str, Clause], resolved: Iterable[Clause]) -> Resolved:
-        clauses = {clause.id: clause for clause in resolved}
-        return cls(document, revision, choice, clauses, frozenset(name for name, clause in clauses.items() if clause.text != standing[name].text))
+    def of(cls, document: str, revision: str, choice: str, standing: Mapping[str, Clause], text: ResolvedText) -> Resolved:
+        clauses = {clause.id: clause for clause in text.clauses}
+        changed = frozenset(name for name, clause in clauses.items() if clause.text != standing[name].text)
+        return cls(document, revision, choice, clauses, changed, text.effects)
 
     @property
     def told(self) -> str:
         """In words, for a caption."""
-        return f"read {'as ' + self.choice.partition('=')[2] + ' would have it' if '=' in self.choice else CHOICES[self.choice].partition(':')[0]}"
+        if "=" not in self.choice:
+            return f"read {CHOICES[self.choice].partition(':')[0]}"
+        name, _, groups = self.choice.partition("=")[2].partition("+")
+        return f"read as {name}{' and its groups' if groups else ''} would have it"
+
+    @property
+    def lost(self) -> int:
+        """How many points would be lost."""
+        return sum(effect.effect.value == "lost" for effect in self.effects)
 
     def parts(self, change: Change) -> list[Part]:
         """A paragraph with what would go struck, and as it would read."""
@@ -72,7 +86,9 @@ class Resolved:
             parts.append(Paragraph(redline_spans(redline(clause.text, then.text))))
             if clause.id in self.changed:
                 parts += [Heading("Would read", 2), Paragraph((Span(then.text or "nothing", Tone.OURS),))]
-        return parts
+        ids = {clause.id for clause in change.new}
+        here = [effect for effect in self.effects if ids.intersection(effect.clauses)]
+        return parts + ([Heading("Our points", 2), *effect_parts(here)] if here else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +156,8 @@ def in_order(changes: Sequence[Change], lighting: Lighting, shown: Iterable[str]
     return [(key, placed) for key in shown for clause in changes[int(key)].new for placed in opening.get(clause.id, ())]
 
 
-def bracket_parts(change: Change, lighting: Lighting, found: RevisionBrackets) -> list[Part]:
-    """The brackets of a paragraph, each with its holders and what became of it since the version before, and those that were closed there."""
+def bracket_parts(change: Change, lighting: Lighting, found: RevisionBrackets, stakes: Stakes) -> list[Part]:
+    """The brackets of a paragraph, each with its holders, what became of it and what it holds of our points; then those that were closed there."""
     here = lighting.of(change.new)
     gone = {clause.id for clause in change.old}
     closed = [fate for fate in found.closed if fate.old is not None and fate.old.clause.id in gone and lighting.wanted(fate.old)]
@@ -151,11 +167,22 @@ def bracket_parts(change: Change, lighting: Lighting, found: RevisionBrackets) -
     for number, placed in enumerate(here, 1):
         tone = Tone.LIT if placed.index == lighting.active else Tone.WARNING
         parts.append(Paragraph(line(*bracket_told(placed, found.fate_of(placed), tone)), label=f"{number}"))
+        parts += effect_parts(stakes.each.get(placed.index, ()), indent=3)
     for fate in closed:
         assert fate.old is not None  # noqa: S101 (chosen so)
         words = gather.excerpt(fate.old.bracket.words or fate.old.bracket.text, NEAR_ROOM)
         parts.append(Paragraph(line(Span(str(fate), Tone.MUTED), f"  {words}"), label="–"))
     return parts
+
+
+def effect_parts(effects: Sequence[PointEffect], *, indent: int = 0) -> list[Part]:
+    """What becomes of our points, a line each, the lost ones first: `‼ if these words go, II.2.9 is lost (5)`."""
+    order = {"lost": 0, "touched": 1, "won": 2}
+    found: list[Part] = []
+    for effect in sorted(effects, key=lambda one: order.get(one.effect.value, 3)):
+        mark = {"lost": marks.RED_LINE, "won": marks.STANDING[Standing.MET]}.get(effect.effect.value, marks.RECHECK)
+        found.append(Paragraph(line(mark, Span(f" {effect}", mark.tone)), indent=indent))
+    return found
 
 
 def bracket_told(placed: PlacedBracket, fate: BracketFate | None, tone: Tone) -> Line:

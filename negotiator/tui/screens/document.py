@@ -15,16 +15,16 @@ from negotiator.model.revision import Revision
 from negotiator.tui import gather, keymap
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
-from negotiator.tui.screens.bracket_room import BracketRoom
 from negotiator.tui.screens.bracketing import counted_line
 from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, points_on
 from negotiator.tui.screens.room import Pane
+from negotiator.tui.screens.status_room import StatusRoom
 from negotiator.tui.views import DocumentView, HistoryView, Place
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 
 
-class DocumentRoom(BracketRoom):
+class DocumentRoom(StatusRoom):
     """One version of a document, against any earlier one."""
 
     ROOM = keymap.DOCUMENT
@@ -37,6 +37,8 @@ class DocumentRoom(BracketRoom):
         "h shows the paragraph in all versions.",
         "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
         "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text.",
+        "s records how far a paragraph is, and who said so: ◇ agreed ad ref, ◆ agreed, ↺ reopened. Nothing is read from brackets that are gone; where the "
+        "wording changed since it was agreed, the mark turns amber.",
         "l shows which paragraph became which, the uncertain ones first, old text beside new: you confirm, correct, split or merge. No machine overrules you.",
     )
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings(keymap.DOCUMENT)
@@ -153,7 +155,8 @@ DocumentRoom #text-pane { width: 7fr; }
         counted = f"{len(lines.changed)} changed" if view.old else f"{len(view.clauses)} paragraphs"
         where = Span(against, Tone.STRONG)
         if self._resolved is not None:
-            self.say_where(line(where, Span(f"   {self._resolved.told}", Tone.WARNING)), (Span(self._resolved.told, Tone.WARNING),))
+            told = self._resolved.told + (f" · {self._resolved.lost} of our points lost" if self._resolved.lost else "")
+            self.say_where(line(where, Span(f"   {told}", Tone.WARNING)), (Span(told, Tone.WARNING),))
         else:
             brackets = counted_line(view.brackets)
             self.say_where(line(where, Span(f"   {counted} · {brackets}", Tone.MUTED)), line(where, Span(f"   {brackets}", Tone.MUTED)))

@@ -12,6 +12,7 @@ from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, 
 from negotiator.model.revision import Role
 from negotiator.tui import gather, marks
 from negotiator.tui.screens.bracketing import Lighting, bracket_parts, lit
+from negotiator.tui.screens.status_marks import status_mark, status_parts
 from negotiator.tui.views import DocumentView, HistoryView
 from negotiator.tui.widgets.lines import Row
 
@@ -38,7 +39,7 @@ class DocumentLines:
         width = min(NUMBER, max((len(gather.brief(c)) for c in numbered), default=0) + 1)
         rows = tuple(Row(str(number), paragraph_line(change, width), paragraph_tail(view, change)) for number, change in enumerate(changes))
         changed = frozenset(str(number) for number, change in enumerate(changes) if gather.worth_reading(change))
-        return cls(view, rows, changed, kinds_of(changes))
+        return cls(view, rows, changed, kinds_of(changes) | statuses_of(view))
 
     @property
     def first(self) -> str | None:
@@ -60,6 +61,18 @@ def kinds_of(changes: Sequence[Change]) -> dict[str, frozenset[str]]:
         for name in (*said_of_change(change), *change.reasons):
             found.setdefault(name, set()).add(str(number))
     return {name: frozenset(keys) for name, keys in found.items() if keys}
+
+
+def statuses_of(view: DocumentView) -> dict[str, frozenset[str]]:
+    """How far paragraphs are, in words, and the places of the changes that have one that is that far."""
+    found: dict[str, set[str]] = {}
+    for number, change in enumerate(view.comparison.changes):
+        for one in (view.statuses[clause.id] for clause in change.new if clause.id in view.statuses):
+            if one.said.source:
+                found.setdefault(one.said.status.value, set()).add(str(number))
+            if one.stale:
+                found.setdefault("reworded since agreed", set()).add(str(number))
+    return {name: frozenset(keys) for name, keys in found.items()}
 
 
 def points_on(view: DocumentView, change: Change) -> tuple[CoverageRow, ...]:
@@ -96,8 +109,8 @@ def paragraph_tail(view: DocumentView, change: Change) -> Line:
         was = (Span(f"was {', '.join(gather.brief(c) or c.path for c in change.old)} ", Tone.MUTED),)
     elif change.kind is ChangeKind.DROPPED:
         was = (Span("dropped ", Tone.MUTED),)
-    standing = marks.paragraph_marks(points_on(view, change))
-    return (*was, *(standing or (Span("  "),)))
+    standing = marks.paragraph_marks(points_on(view, change)) or (Span("  "),)
+    return (*was, *((status_mark(view, change), Span(" ")) if view.statuses else ()), *standing)
 
 
 def change_title(change: Change) -> str:
@@ -117,8 +130,9 @@ def change_title(change: Change) -> str:
 def change_parts(change: Change, view: DocumentView, lighting: Lighting | None = None) -> list[Part]:
     """The paragraph's redline, its brackets where they are lit, how sure the match is, and our points that rest on it."""
     parts: list[Part] = [Paragraph(change_spans(change, lighting))]
+    parts += status_parts(view, change)
     if lighting is not None and lighting.on:
-        parts += bracket_parts(change, lighting, view.brackets)
+        parts += bracket_parts(change, lighting, view.brackets, view.stakes)
     if change.uncertain:
         sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
         parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]

@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from negotiator.model.point import Assessment, CoverageRow, Delivery, PointKind, Priority, State, Verdict
-from negotiator.model.report import Line, Paragraph, Part, Span, Tone, line
+from negotiator.model.point import Assessment, CoverageRow, State, Verdict
+from negotiator.model.report import Line, Paragraph, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Recorded, Refused, Visited
+from negotiator.tui.screens.points import candidate_rows, point_parts, point_properties, quoted, row_key
 from negotiator.tui.screens.room import Pane, Room
 from negotiator.tui.views import CandidatesView, Place, PositionView
 from negotiator.tui.widgets.caption import Caption
@@ -121,8 +122,11 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         self.query_one("#points-pane", Pane).caption(view.name_of(self._filter) if self._filter else "Our points")
         judged = sum(row.state is not State.UNASSESSED for row in shown)
         recheck = sum(row.state is State.RECHECK for row in shown)
+        bracketed = sum(row.bracketed for row in shown)
         flag = (Span("   "), marks.RECHECK, Span(f" {recheck} to re-check", Tone.MUTED)) if recheck else ()
-        self.say_where((Span(f"{judged} of {len(shown)} judged", Tone.STRONG), *flag))
+        apart = (Span("   "), marks.BRACKETED, Span(f" {bracketed} in brackets only", Tone.MUTED)) if bracketed else ()
+        told = Span(f"{judged} of {len(shown)} judged", Tone.STRONG)
+        self.say_where((told, *flag, *apart), (told, *flag))
         if not shown:
             self._show_candidates(None)
 
@@ -161,7 +165,8 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
             return
         self._note = ""
         self.query_one("#judge-pane", Pane).caption(f"{row.point.id} · {self._view.name_of(row.document)}", point_properties(row))
-        self.query_one("#point", TextPane).show(point_parts(row, self._view))
+        known = self._candidates if self._candidates is not None and self._candidates.row == row else None
+        self.query_one("#point", TextPane).show(point_parts(row, self._view, known))
         if self._candidates is None or self._candidates.row != row:
             self._candidates = None
             listing = self.query_one("#candidates", LineList)
@@ -172,6 +177,8 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
 
     def _show_candidates(self, found: CandidatesView | None) -> None:
         self._candidates = found
+        if found is not None and self._view is not None and (found.held or found.together is not None or found.row.bracketed):
+            self.query_one("#point", TextPane).show(point_parts(found.row, self._view, found))
         listing = self.query_one("#candidates", LineList)
         listing.empty = "no paragraph shares a telling word with it"
         if found is None:
@@ -289,67 +296,3 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         if row is not None:
             self.app.copy_to_clipboard(row.point.text)
             self.say("copied")
-
-
-def row_key(row: CoverageRow) -> str:
-    return f"{row.point.id}|{row.document}"
-
-
-def point_properties(row: CoverageRow) -> str:
-    """What kind of point it is, where that is not the usual: sought in the text, wanted."""
-    point = row.point
-    said = []
-    if point.priority is not Priority.WANT:
-        said.append(point.priority.value.replace("-", " "))
-    if point.kind is PointKind.PREVENT:
-        said.append("to be prevented")
-    if point.delivery is not Delivery.TEXT:
-        said.append(f"by {point.delivery.value}")
-    return " · ".join(said)
-
-
-def point_parts(row: CoverageRow, view: PositionView) -> list[Part]:
-    """The point's words, and what was judged of it."""
-    parts: list[Part] = [Paragraph((Span(row.point.context[-1], Tone.MUTED),))] if row.point.context else []
-    parts += [Paragraph((Span(row.point.text),)), Paragraph(())]
-    verdict = row.verdict.value if row.verdict else "not judged yet"
-    reasons = row.why if row.assessment is not None else ()
-    state = (Span("  "), marks.RECHECK, Span(" wants a second look", Tone.WARNING)) if row.state is State.RECHECK else ()
-    signed = ""
-    if row.assessment is not None and row.assessment.actor:
-        at = row.assessment.at.astimezone() if row.assessment.at else None
-        day = f", {at.day} {at:%b %H:%M}" if at else ""
-        seen = next((r.label for record in view.records for r in record.revisions if (r.document, r.slug) == (row.document, row.assessment.revision)), "")
-        signed = f"   {row.assessment.actor}{day}, on {seen or row.assessment.revision}"
-    parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *state, Span(signed, Tone.MUTED))))
-    parts += [Paragraph((Span(reason, Tone.WARNING if row.state is State.RECHECK else Tone.MUTED),), indent=2) for reason in reasons]
-    if row.assessment is not None and row.assessment.note:
-        parts.append(Paragraph((Span(row.assessment.note, Tone.OURS),), indent=2))
-    return parts
-
-
-def candidate_rows(found: CandidatesView) -> list[Row]:
-    """The paragraphs that the verdict rests on first where no candidate names them, then the candidates with bars and reasons."""
-    listed = {candidate.clause for candidate in found.suggestion.candidates}
-    rows = [
-        Row(clause, line(f"{gather.name(found.clauses[clause]):>5} ", Span("judged", Tone.MUTED), " ", gather.excerpt(found.clauses[clause].text)))
-        for clause in found.row.clauses
-        if clause in found.clauses and clause not in listed
-    ]
-    for candidate in found.suggestion.candidates:
-        clause = found.clauses.get(candidate.clause)
-        if clause is None:
-            continue
-        why = " · ".join(candidate.why) or gather.excerpt(clause.text)
-        lacks = (Span(f"  lacks {', '.join(candidate.lacks[:3])}", Tone.MUTED),) if candidate.lacks else ()
-        bracketed = (marks.BRACKETED,) if clause.text.lstrip().startswith("[") else ()
-        rows.append(Row(candidate.clause, line(f"{gather.name(clause):>5} ", Span(marks.bar(candidate.score), Tone.OURS), f" {why}", *lacks), bracketed))
-    return rows
-
-
-def quoted(text: str, span: tuple[int, int] | None) -> Line:
-    """A paragraph with the quote of a verdict marked."""
-    if span is None:
-        return (Span(text),)
-    start, end = span
-    return line(text[:start], Span(text[start:end], Tone.OURS), text[end:])
