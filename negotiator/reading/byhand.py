@@ -158,7 +158,9 @@ def _unseen(blocks: Sequence[Block], looks: Sequence[Look]) -> Iterator[str]:
     for wanted in looks:
         if not any(one_fits(wanted, look) for look in there):
             others = sorted({name for look in there if (name := look_name(_telling(look)))})
-            yield f"markup by hand: nothing is {look_name(wanted) or ' '.join(sorted(wanted))}" + (f"; there is text that is {', '.join(others)}" if others else "")
+            yield f"markup by hand: nothing is {look_name(wanted) or ' '.join(sorted(wanted))}" + (
+                f"; there is text that is {', '.join(others)}" if others else ""
+            )
 
 
 def count_passages(reading: Reading, ruling: Ruling) -> int:

@@ -26,6 +26,8 @@ _PARTICIPLES = re.compile(
     + r"|(?:[Ee]ingedenk|[Ii]n\sdem\s(?:Bewusstsein|Wunsch|Bestreben))\b"
     + r"|(?:[Ss]om\s(?:minder|bekræfter|anerkender|understreger|noterer)|[Dd]er\shenviser\still|[Ii]\sbetragtning\saf)\b"
     + r"|(?:[Uu]nder\shenvisning|[Ii]det\s(?:de|den|det|vi))\b"
+    + r"|(?:[Сс]сылаясь|[Пп]одтверждая|[Пп]ринимая|[Уу]читывая|[Бб]удучи|[Жж]елая|[Пп]амятуя|[Пп]ризнавая|[Сс]ознавая|[Оо]тмечая|[Вв]ыражая"
+    + r"|(?i:с\s(?:удовлетворением|озабоченностью)\s)?[А-Яа-я]+(?:уя|ывая|ивая|ствуя|миная|аясь|уясь|явшись))\b"
     + r")"
 )
 _WHEREAS = re.compile(_OPENING + r"(?:Whereas|WHEREAS|Considérant|Considerando|In\sErwägung)\b")
@@ -33,6 +35,10 @@ _ENDS_OPEN = re.compile(r"(?:,|;|\s[–—]|[,;]?\s(?:and|or|og|et|und|y|e))[\]\
 _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
 _OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
 _CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:shall|should|must|will|may|to|of|by|that|with|for|is|are|be|and|or|the|ist|sind|hat|haben|soll|wird|werden|muss|zu|und|der|die|das|den"
+    r"|doit|doivent|est|sont|de|du|des|à|et|que|deben?|son|es|y|skal|er|kan|og|at|af|som)$"
+)
 _WRAPPED = re.compile(r"^\s*[\[{(].*[\]})]\s*$")
 _UN_STYLE = re.compile(r"_?\s?h\s?_?\s?(?:m|ch|1|23|2/3|4|56|5/6)\s?_?\s?gc?$|_?\s?h\s?_\s?\w{1,3}\b")
 """Heading styles of United Nations templates (`_ H_Ch_G`, `_ H_1_G`, `H23`)."""
@@ -43,8 +49,8 @@ NUMBERED_HEADING_WORDS = 40
 
 
 def introduces(text: str) -> bool:
-    """Whether the text ends with a colon (closing brackets and quotation marks aside)."""
-    return bool(re.search(r":[\]\s\"”’)*]*$", text)) or bool(re.search(r":\s?[—–-]$", text))
+    """Whether the text ends with a colon or a long dash (closing brackets and quotation marks aside)."""
+    return bool(re.search(r"(?:[:：][\]\s\"”’»)*]*|:\s?[—–-]|\w\s?—)$", text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -70,9 +76,9 @@ def is_preambular(text: str, block: Block, before_operative: bool) -> bool:
     return italic and before_operative
 
 
-def starts_preambular(text: str) -> bool:
-    """Whether the first words are those of a preambular paragraph, and capital: `Recalling`, `Deeply concerned`."""
-    return not starts_low(text) and bool(_PARTICIPLES.match(text) or _WHEREAS.match(text))
+def speaks_preambular(text: str) -> bool:
+    """Whether the first words are those of a preambular paragraph (`Recalling`, `Deeply concerned`); preambles of treaties set them in small letters."""
+    return bool(_PARTICIPLES.match(text) or _WHEREAS.match(text))
 
 
 def opens_preamble(text: str) -> bool:
@@ -80,7 +86,13 @@ def opens_preamble(text: str) -> bool:
     return (
         text.endswith(",")
         and len(text.split()) <= 80
-        and bool(re.match(r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet)\b", text))
+        and bool(
+            re.match(
+                r"^[\s\[]*(?:The|We|De|Vi|Die|Der|Das|Wir|Les?|La|L['’]|Las|Los|El|Nous|Nosotros|Rådet|THE|LE|DER|RÅDET"
+                r"|Мы|Стороны|Генеральная|Государства|Правительства|Совет|Конференция)\b",
+                text,
+            )
+        )
     )
 
 
@@ -90,7 +102,7 @@ def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
         return False
     if not any(c.isalpha() for c in text) or re.search(r"[^\W\d_]{3,}[.;]\s+\S", text):
         return False
-    return (not ends_sentence(text) and not introduces(text)) or bool(_OPTION.match(text))
+    return (not ends_sentence(text) and not introduces(text) and not _UNFINISHED.search(text)) or bool(_OPTION.match(text))
 
 
 def is_choice(text: str) -> bool:

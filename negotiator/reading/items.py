@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,7 +28,10 @@ BY_FORM = 12
 """Outline level of a heading that only its form shows; one in capitals stands one above."""
 
 
+PROVISIONS = frozenset(("action", "recommendation", "commitment", "PP", "OP"))
+"""Words that number what stands under a heading."""
 RULED = "a correction says so"
+_BARE = re.compile(r"(?P<number>\d{1,2})[ \u00a0]+(?P<words>[^\W\d_].{1,90})")
 _TAKEN = ("heading", "continuation", "paragraph")
 """What a person can say that a block is; the form of its words then decides nothing."""
 
@@ -82,6 +86,8 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     """Blocks of the running text and cells as items. `running`: cells are running text, too (a table of one column)."""
     items = [_item(block, running) for block in blocks]
     _reject_strays(items)
+    _free_covers(items)
+    _number_bare(items)
     merged = _merge(items)
     siblings: dict[str, bool] = {}
     for index, item in enumerate(merged):
@@ -105,13 +111,23 @@ def _like_its_siblings(item: Item, after: Item | None, siblings: dict[str, bool]
         siblings[item.key] = item.heading
     elif item.heading and not known and not (after is not None and is_choice(after.text)):
         item.shape, item.why = Shape.PARAGRAPH, ""
-    elif known and not item.heading and len(item.text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(item.text) and _starts_list(item, after):
+    elif (
+        known
+        and not item.heading
+        and len(item.text.split()) <= NUMBERED_HEADING_WORDS
+        and not ends_sentence(item.text)
+        and (_starts_list(item, after) or (is_heading_text(item.text, 9) and _over_text(after)))
+    ):
         _head(item, "numbered like the headings before it", 0)
 
 
 def _starts_list(item: Item, after: Item | None) -> bool:
     """Whether a list of another form starts right under a line that does not introduce it."""
     return after is not None and after.label is not None and after.label.first and after.key != item.key and bool(item.text) and not introduces(item.text)
+
+
+def _over_text(after: Item | None) -> bool:
+    return after is not None and after.shape is Shape.PARAGRAPH and after.label is None and not starts_low(after.text)
 
 
 def _leads(item: Item, after: Item | None) -> bool:
@@ -143,7 +159,7 @@ def _reject_strays(items: Sequence[Item]) -> None:
         if label is None or item.block.label or label.word or not label.readings:
             continue
         system = label.readings[0][0]
-        if system in ("upper", "upper-roman") and not label.first:
+        if system.startswith("upper") and not label.first:
             known = any(
                 earlier.label is not None and earlier.label.style == label.style and any(v < w for _, v in earlier.label.readings for _, w in label.readings)
                 for earlier in items[:index]
@@ -151,6 +167,34 @@ def _reject_strays(items: Sequence[Item]) -> None:
             if not known and len(label.component) == 1 and len(item.text.split()) > HEADING_WORDS:
                 item.label, item.text, item.printed = None, item.block.text, ""
                 item.notes = item.block.notes
+
+
+def _free_covers(items: Sequence[Item]) -> None:
+    """`ANNEX` over all that a file numbers is the heading of the text itself, behind a cover note."""
+    for item in items:
+        if item.label is not None and item.label.unnumbered and not item.block.label:
+            item.label, item.text, item.printed, item.notes = None, item.block.text, "", item.block.notes
+        elif item.label is not None and not item.label.bullet:
+            return
+
+
+def _number_bare(items: Sequence[Item]) -> None:
+    """`1 Scope`, `2 Planning`: figures without a point number short lines that count up from one, or that decimal numbers stand under."""
+    found = [(index, match) for index, item in enumerate(items) if item.label is None and (match := _BARE.fullmatch(item.block.text))]
+    stems = {item.label.parts[0] for item in items if item.label is not None and len(item.label.parts) > 1}
+    taken: list[tuple[int, re.Match[str]]] = []
+    for index, match in found:
+        item = items[index]
+        fits = item.shape is Shape.PARAGRAPH and not item.block.label and item.block.ruled not in _TAKEN and is_heading_text(match["words"])
+        if fits and int(match["number"]) == len(taken) + 1:
+            taken.append((index, match))
+    if len(taken) < 2 or not (len(taken) > 2 or any(match["number"] in stems for _, match in taken)):
+        return
+    for index, match in taken:
+        item = items[index]
+        item.label, item.text, item.printed = read_label(match["number"]), match["words"], match["number"]
+        cut = len(item.block.text) - len(item.text)
+        item.notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in item.block.notes)
 
 
 def _merge(items: Sequence[Item]) -> list[Item]:
@@ -188,7 +232,7 @@ def _judge(item: Item, before: Item | None, after: Item | None) -> None:
     elif label is None:
         _judge_unnumbered(item, before, after)
     elif label.structural:
-        if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text):
+        if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text) and not introduces(text):
             _head(item, f"it is numbered as {label.word}", 0)
     elif label.word or label.bullet:
         return
@@ -207,7 +251,9 @@ def _numbered_heading(item: Item, after: Item | None) -> bool:
     if label is None or after is None or ends_sentence(text) or len(text.split()) > 16 or label.readings[0][0] != "arabic":
         return False
     if after.label is not None:
-        return _leads(item, after) and text != ""
+        if after.label.style.startswith("(") and introduces(text):
+            return False
+        return (_leads(item, after) or (after.label.word in PROVISIONS and is_heading_text(text, 9))) and text != ""
     if after.shape is not Shape.PARAGRAPH:
         return False
     return is_heading_text(text, 9) and not starts_low(after.text) and not introduces(text) and len(after.text.split()) > len(text.split())

@@ -46,7 +46,7 @@ def _kind(node: Node, before_operative: bool) -> str:
             return ClauseKind.PREAMBULAR.value
         return ClauseKind.OPERATIVE.value
     inside = any(outer.label is not None and not outer.heading for outer in node.chain()[1:])
-    lettered = label.bullet or label.readings[0][0] in ("alpha", "roman") or (label.printed.startswith("(") and inside)
+    lettered = label.bullet or label.readings[0][0] in ("alpha", "roman", "cyrillic") or (label.printed.startswith("(") and inside)
     return ClauseKind.SUBPARAGRAPH.value if inside or lettered else ClauseKind.OPERATIVE.value
 
 

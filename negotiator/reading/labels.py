@@ -6,54 +6,34 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORDS: dict[str, tuple[int, str]] = {
-    "part": (1, "part partie parte teil del"),
-    "title": (2, "title titre título titel"),
-    "chapter": (3, "chapter chapitre capítulo kapitel"),
-    "section": (4, "section sección abschnitt afsnit"),
-    "article": (5, "article artículo artikel art"),
-    "annex": (0, "annex annexe anexo anhang anlage bilag bijlage allegato appendix attachment"),
-    "rule": (6, "rule regla regel"),
-    "action": (8, "action acción aktion maßnahme handling indsats"),
-    "indicator": (8, "indicator indicateur indicador indikator"),
-    "recommendation": (8, "recommendation recommandation recomendación empfehlung anbefaling"),
-    "commitment": (8, "commitment engagement compromiso verpflichtung tilsagn"),
-    "principle": (8, "principle principe principio grundsatz princip"),
-    "objective": (8, "objective objectif objetivo ziel mål goal target"),
-}
-"""Words that number provisions: rank (0 = outermost) and spellings in the languages that papers here arrive in."""
-
-STRUCTURAL_RANK = 6
-"""Words of this rank or a lower one order a text; the ones above number provisions."""
+from negotiator.reading.numerals import CYRILLIC, MONTHS, ORDINALS, SPELLED, STRUCTURAL_RANK, WORD_OF, WORDS, roman, to_roman
 
 _RANK = {"upper": 10, "arabic": 20, "alpha": 30, "roman": 40, "bullet": 50}
-_WORD_OF = {spelling: word for word, (_, spellings) in WORDS.items() for spelling in spellings.split()}
-_MONTHS = re.compile(
-    r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|januar|februar|marts|maj|juni|juli|oktober|november|dezember|märz|mai"
-    r"|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
-
+_SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quat|quinquies|sexies|septies|[Aa]lt(?:\.?\s?\d{1,2}(?=[\s.):]))?)(?![^\W\d_]))"
-_NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-z]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
+_NUMERAL = rf"(?P<num>\d{{1,4}}|[IVXLC]{{1,7}}|[ivxlc]{{1,6}}|[A-Za-zА-Яа-я]|(?P<twice>[A-Za-z])(?P=twice))(?P<suffix>{_SUFFIX}*)"
 _OPENING = r"(?P<lead>\[*)"
 _BULLET = re.compile(r"(?P<lead>\[*)(?P<bullet>[•●▪◦‣∙·○■□➢➤✓\uf0b7\uf0a7*–—-])(?:[ \t\u00a0]+(?=\S)|$)")
 _PREAMBLE = re.compile(
     rf"{_OPENING}(?P<printed>(?P<word>(?:PP|OP)\.?(?=\s?\d)|(?:[Pp]p|Op)(?=\d))\s?(?P<num>\d{{1,3}})(?P<suffix>{_SUFFIX}*)[.:)]?)(?=[\s\]]|$)"
 )
 _WORDED = re.compile(
-    rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)\s?(?P<mark>#|No\.?|Nr\.?|n°)?\s?(?P<num>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])(?P<suffix>{_SUFFIX}*))"
+    rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)\s?(?P<mark>#|No\.?|Nr\.?|n°|№)?\s?"
+    rf"(?P<num>(?:{_SPELLED})(?!\w)|\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])(?P<suffix>{_SUFFIX}*))"
     r"(?P<end>\s?[-–—](?=\s)|[.:)]?(?=[\s\]]|$)|\s:(?=\s))",
     re.IGNORECASE,
 )
-_PARAGRAPH_SIGN = re.compile(rf"{_OPENING}(?P<printed>(?P<word>§|#)\s?(?P<num>\d{{1,4}})(?P<suffix>{_SUFFIX}*[a-z]?)[.:)]?)(?=[\s\]]|$)")
+_PARAGRAPH_SIGN = re.compile(rf"{_OPENING}(?P<printed>(?P<word>§|#)\s?(?P<num>\d{{1,4}})(?P<suffix>{_SUFFIX}*[A-Za-z]?)[.:)]?)(?=[\s\]]|$)")
 _DECIMAL = re.compile(rf"{_OPENING}(?P<printed>(?P<num>\d{{1,3}}(?:\.(?:\d{{1,3}}|x(?!\w)))+)(?P<suffix>{_SUFFIX}*)(?P<end>[.):]?))(?=[\s\]]|$)")
 _PLAIN = re.compile(rf"{_OPENING}(?P<printed>(?P<open>\(?){_NUMERAL}(?P<end>[.):]|\s?[-–—](?=\s)|))(?=[\s\]]|$)")
+_TURNED = re.compile(
+    rf"{_OPENING}(?P<printed>(?P<num>{_SPELLED})\s(?P<word>[^\W\d_]{{4,12}})(?P<suffix>))(?P<end>\s?[-–—](?=\s)|[:.](?=\s)|)(?=\s|$)", re.IGNORECASE
+)
+_ALONE = re.compile(
+    r"(?P<lead>\[*)(?P<printed>[A-ZП](?i:nnexe?|nexo|nhang|nlage|ilag|ilaga|ijlage|llegato|ppendix|риложение)\*?)(?:\s*(?=\]?$)|\s?[.:–—-]\s+(?=\S.{1,80}[^\W\d_]$))"
+)
+"""The only annex of a text has no number."""
 _GLUED = re.compile(r"(?P<lead>\[*)(?P<printed>(?P<open>\()(?P<num>\d{1,3}|[a-z]|[ivx]{1,5})(?P<suffix>)(?P<end>\)))(?=[^\W\d_])")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,7 @@ class Label:
     style: str
     """Which series it belongs to by its form: `1.`, `(a)`, `A-`, `article`, `1.1`; letters and Roman numerals share a style."""
     readings: tuple[tuple[str, int], ...]
-    """(numeral system, value), likeliest first; systems are `arabic`, `upper`, `upper-roman`, `alpha`, `roman`, `bullet`."""
+    """(numeral system, value), likeliest first; systems are `arabic`, `upper`, `upper-roman`, `alpha`, `roman`, `cyrillic`, `bullet`, `only`."""
     component: str
     """Its part of a path: `3bis`, `a`, `II`, `12`, `PP5`; empty for a bullet."""
     rank: int
@@ -90,6 +70,11 @@ class Label:
         return bool(self.word) and self.rank <= STRUCTURAL_RANK
 
     @property
+    def unnumbered(self) -> bool:
+        """`Annex` alone: it names a part and counts nothing."""
+        return self.readings[0][0] == "only"
+
+    @property
     def bullet(self) -> bool:
         return self.style.startswith("•")
 
@@ -100,7 +85,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
 
     A number without punctuation (`Article 5 of the Convention …`, `25 years …`) counts only where the text after it looks like a heading.
     """
-    for pattern in (_PREAMBLE, _WORDED, _PARAGRAPH_SIGN, _DECIMAL, _PLAIN, _GLUED):
+    for pattern in (_PREAMBLE, _WORDED, _TURNED, _PARAGRAPH_SIGN, _DECIMAL, _PLAIN, _GLUED):
         found = pattern.match(text)
         if not found:
             continue
@@ -112,6 +97,9 @@ def split_label(text: str) -> tuple[Label | None, str]:
         if lead and rest.startswith("]") and rest[1:2] in ("", " ", "\t", "\u00a0"):
             return _printed(label, f"[{label.printed}]"), f"{lead[1:]}{rest[1:].lstrip()}"
         return label, f"{lead}{rest.lstrip()}"
+    found = _ALONE.match(text)
+    if found:
+        return _annex(found["printed"]), f"{found['lead']}{text[found.end() :]}"
     found = _BULLET.match(text)
     if found:
         return _bullet(found["bullet"]), found["lead"] + text[found.end() :]
@@ -124,25 +112,18 @@ def read_label(printed: str) -> Label | None:
     stripped = printed.strip()
     if not stripped:
         return None
-    for pattern in (_PREAMBLE, _WORDED, _PARAGRAPH_SIGN, _DECIMAL, _PLAIN):
+    for pattern in (_PREAMBLE, _WORDED, _TURNED, _PARAGRAPH_SIGN, _DECIMAL, _PLAIN):
         found = pattern.fullmatch(stripped)
         if found:
             label = _label(found, "", sure=True)
             if label is not None:
                 return _printed(label, stripped)
+    if _ALONE.fullmatch(stripped):
+        return _annex(stripped)
     if not any(c.isalnum() for c in stripped):
         return _printed(_bullet(stripped[0]), stripped)
     component = re.sub(r"[^\w.]+", "", stripped).strip(".")
     return Label(stripped, re.sub(r"\w+", "w", stripped), (("other", 0),), component, 20, parts=(component,))
-
-
-def roman(text: str) -> int | None:
-    """The value of a Roman numeral up to 399 in canonical form, else None."""
-    low = text.casefold()
-    if not low or any(c not in _ROMAN for c in low):
-        return None
-    total = sum(-_ROMAN[a] if _ROMAN[a] < _ROMAN.get(b, 0) else _ROMAN[a] for a, b in zip(low, f"{low[1:]} ", strict=True))
-    return total if _to_roman(total) == low else None
 
 
 def _label(found: re.Match[str], rest: str, *, sure: bool = False) -> Label | None:
@@ -157,14 +138,17 @@ def _label(found: re.Match[str], rest: str, *, sure: bool = False) -> Label | No
     if raw_word in ("§", "#"):
         return Label(printed.strip(), raw_word, (("arabic", int(num)),), f"{num}{suffix}", 5 if raw_word == "§" else 20, raw_word, (f"{num}{suffix}",), suffix)
     if raw_word:
-        word = _WORD_OF.get(raw_word)
-        if word is None or not (sure or _worded_is_label(found, rest)):
+        word = WORD_OF.get(raw_word)
+        if word is None or not (sure or _worded_is_label(found, rest, word)):
             return None
+        value = SPELLED.get(num.casefold())
+        if value is not None:
+            num = to_roman(value).upper() if num.casefold() in ORDINALS and word in ("part", "title", "chapter") else str(value)
         readings = _readings(num.rpartition(".")[2])
         if not readings:
             return None
         parts = (*num.split(".")[:-1], f"{num.rpartition('.')[2]}{suffix}")
-        component = f"Annex{num}{suffix}" if word == "annex" else ".".join(parts)
+        component = f"{'Schedule' if raw_word == 'schedule' else 'Annex'}{num}{suffix}" if word == "annex" else ".".join(parts)
         return Label(printed.strip(), word, readings, component, WORDS[word][0], word, parts, suffix)
     end = (groups.get("end") or "").strip()
     if "." in num:
@@ -199,7 +183,9 @@ def _plain(found: re.Match[str], rest: str, num: str, suffix: str, end: str, *, 
     sample = "1" if num.isdigit() else "A" if num.isupper() else "a"
     dash = "-" if end in "-–—" and end else end
     system = readings[0][0]
-    rank = _RANK["upper"] if system.startswith("upper") else _RANK["arabic"] if system == "arabic" else _RANK[system]
+    if system == "cyrillic" and not sure and end != ")":
+        return None
+    rank = _RANK["upper"] if system.startswith("upper") else _RANK["alpha"] if system == "cyrillic" else _RANK[system]
     return Label(printed, f"{opening}{sample}{dash}", readings, f"{num}{suffix}", rank, parts=(f"{num}{suffix}",), suffix=suffix, bare=bare)
 
 
@@ -207,11 +193,13 @@ def _readings(num: str) -> tuple[tuple[str, int], ...]:
     if num.isdigit():
         return (("arabic", int(num)),)
     upper = num.isupper()
+    if num.casefold() in CYRILLIC:
+        return (("upper-cyrillic" if upper else "cyrillic", CYRILLIC.index(num.casefold()) + 1),)
     found: list[tuple[str, int]] = []
     value = roman(num)
     if value is not None:
         found.append(("upper-roman" if upper else "roman", value))
-    if len(num) == 1 or (len(num) == 2 and num[0] == num[1]):
+    if num.isascii() and (len(num) == 1 or (len(num) == 2 and num[0] == num[1])):
         letter = ord(num[0].casefold()) - ord("a") + 1 + 26 * (len(num) - 1)
         # A lone c, d or l is far likelier to be a letter; a lone i, v or x a numeral.
         found.insert(0 if num.casefold() in ("c", "l") else len(found), ("upper" if upper else "alpha", letter))
@@ -221,11 +209,14 @@ def _readings(num: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _worded_is_label(found: re.Match[str], rest: str) -> bool:
+def _worded_is_label(found: re.Match[str], rest: str, word: str) -> bool:
     """Whether a word and a number that open a paragraph number it, rather than begin its sentence."""
-    if found["num"].isalpha() and not found["num"].isupper():
+    spelled = found["num"].casefold() in SPELLED
+    if found["num"].isalpha() and not found["num"].isupper() and not spelled:
         return False
-    if found["mark"] == "#" or found["end"].strip() or not rest.strip():
+    if (WORDS[word][0] <= WORDS["stk"][0] and found["printed"][0].islower()) or (found.re is _TURNED and not _orders(found, rest, word)):
+        return False
+    if found.groupdict().get("mark") == "#" or found["end"].strip() or not rest.strip():
         return True
     following = rest.lstrip(" \t]").rstrip()
     if not following:
@@ -235,8 +226,17 @@ def _worded_is_label(found: re.Match[str], rest: str) -> bool:
     return _capital(following) and (rest[:1] == "\t" or len(following.split()) <= 14 or found["word"].isupper()) and not following.endswith((".", ";", ","))
 
 
+def _orders(found: re.Match[str], rest: str, word: str) -> bool:
+    """`Erster Teil`, `PREMIÈRE PARTIE – Généralités`: alone on a line, or a dash before a title."""
+    return WORDS[word][0] <= STRUCTURAL_RANK and (not rest.strip() or (bool(found["end"].strip()) and _capital(rest)))
+
+
+def _annex(printed: str) -> Label:
+    return Label(printed, "annex", (("only", 1),), "Annex", WORDS["annex"][0], "annex", ("",))
+
+
 def _is_date(rest: str) -> bool:
-    return _MONTHS.match(rest) is not None
+    return MONTHS.match(rest) is not None
 
 
 def _runs_on(rest: str) -> bool:
@@ -255,12 +255,3 @@ def _printed(label: Label, printed: str) -> Label:
 
 def _bullet(sign: str) -> Label:
     return Label(sign, f"•{sign}", (("bullet", 0),), "", _RANK["bullet"])
-
-
-def _to_roman(value: int) -> str:
-    out = ""
-    for amount, numeral in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while value >= amount:
-            out += numeral
-            value -= amount
-    return out

@@ -16,6 +16,7 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?P<un>[A-Z][A-Z0-9]{0,11}(?:/[A-Z0-9][\w.()-]*){2,6})\*?(?![\w/])"
     r"|(?<![\w/.])(?P<council>\d{3,5}(?:/\d)?/\d{2}(?:\s+(?:REV|ADD|COR)\s*\d*)*)(?![\w/])"
     r"|(?<!\w)(?P<com>(?:COM|SWD|JOIN)\s?\(\d{4}\)\s?\d+(?:\s+final)?)|(?<!\w)(?P<crp>(?:CRP|WP|L|CW|CONF)\.?\s?\d{1,3}(?:/(?:Rev|Add|Corr)\.?\s?\d+)*)$"
+    r"|^(?P<act>(?:Decision|Resolution|Décision|Résolution|Decisión|Resolución|DECISION|RESOLUTION)\s(?:No\.?\s)?[A-Z\d]{1,4}/[\w.()-]+)$"
 )
 _LANGUAGES = {
     "english": "en", "anglais": "en", "engelsk": "en", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "german": "de", "deutsch": "de",
@@ -41,10 +42,13 @@ _DATE = re.compile(
     r"|(?P<month2>[A-Z][a-z]{2,9})\s+(?P<day2>\d{1,2}),?\s+(?P<year2>(?:19|20)\d{2})|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})|(?P<dmy>\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
 )
 _LINE = re.compile(
-    r"^(?:Distr\.?(?:ibution)?\s*:.*|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
-    r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog)\s*:.*|(?:English|French|Spanish|Danish) only"
+    r"^(?:Distr\.?(?:ibution)?\s*:.*|Distr\.\s(?:general|limitada|limitée|générale|reservada|restreinte)|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
+    r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog|Язык оригинала)\s*:.*|(?:English|French|Spanish|Danish) only"
+    r"|(?:Español|Français|Русский|English|Deutsch|Dansk)\.?\s(?:Original|Оригинал)\s*:.*|(?:As of|Status:?|Version of|Stand:?|As at)\s\d.*\d{4}.*"
+    r"|(?:Resolution|Decision)s? adopted (?:by|at|on)\b.*|\[(?:on the report of|without reference to|adopted)\b.*\]"
     r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*"
-    r"|United Nations|European Union|Council of the|Council of the European Union|Den Europæiske Union|Rådet"
+    r"|United Nations|Naciones Unidas|Nations Unies|Организация Объединенных Наций|Vereinte Nationen"
+    r"|European Union|Council of the|Council of the European Union|Den Europæiske Union|Rådet"
     r"|(?:[A-Z][\w-]+ ){1,3}(?:session|Session|SESSION)(?:,? \d{4})?|(?:Item|Items) \d+ of the agenda"
     r"|(?:Agenda )?[Ii]tem \d+.*of the (?:provisional )?agenda|(?:Items?|Agenda items?|Punkt)\s*:?\s*\d+[\w() .]*(?:and \d+[\w() .]*)?"
     r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*"
@@ -78,7 +82,7 @@ def masthead_lines(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
             continue
         # The meeting's name and the title stand among them, and stay text.
         passed += 1
-        if passed > 3 or block.label or len(block.text.split()) > 25 or ends_sentence(block.text) or split_label(block.text)[0] is not None:
+        if passed > 4 or block.label or len(block.text.split()) > 25 or ends_sentence(block.text) or split_label(block.text)[0] is not None:
             break
     if not any(why in ("a symbol", "a date", "a language", "a masthead line") for _, why in found):
         return []

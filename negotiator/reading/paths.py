@@ -64,6 +64,10 @@ class _Paths:
         names = {series: self._names(series, outer) for series in group}
         clashing = {a for a in group for b in group if a is not b and names[a] & names[b]}
         lines = {series: _between(outer, nearest[series]) for series in clashing}
+        main = [series for series in clashing if not any(_annexed(node) for node in lines[series])]
+        if len(main) == 1 and len(clashing) > 1:
+            # The text itself keeps the bare numbers, its annexes do not.
+            clashing -= {main[0]}
         for series in clashing:
             others = {node for other in clashing if other is not series for node in lines[other]}
             self.prefix[series] = next((node for node in lines[series] if node not in others), nearest[series])
@@ -94,7 +98,7 @@ class _Paths:
         """Past headings and paragraphs without a number, and past all that a structural or full decimal number does not need."""
         label = series.members[0].label
         absolute = label is not None and len(label.parts) > 1 and not any(_is_stem(n, label.parts[:-1]) for n in node.chain())
-        while node.item is not None and (node.label is None or absolute or node.label.bullet) and node.parent is not None:
+        while node.item is not None and (node.label is None or absolute or node.label.bullet or node.label.unnumbered) and node.parent is not None:
             if node.label is not None and node.label.bullet:
                 break
             node = node.parent
@@ -136,6 +140,10 @@ def _between(outer: Node, inner: Node) -> list[Node]:
     """The clauses from below `outer` down to `inner`, outermost first."""
     chain = inner.chain()
     return chain[: chain.index(outer)][::-1] if outer in chain else []
+
+
+def _annexed(node: Node) -> bool:
+    return node.heading and node.label is not None and node.label.word == "annex"
 
 
 def _called(node: Node) -> str:

@@ -12,7 +12,7 @@ from negotiator.reading.byhand import read_ruling, settled
 from negotiator.reading.corrections import Corrections, corrected
 from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
-from negotiator.reading.items import BY_FORM, RULED, Item, Shape, itemise
+from negotiator.reading.items import BY_FORM, PROVISIONS, RULED, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
 from negotiator.reading.markings import Marking, find_markings
 from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
@@ -40,6 +40,11 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What a first line with such a word names is the document."""
+_TABLED = re.compile(
+    r"\S:\s(?:revised |amended |second |third )*(?:draft|projet de|proyecto de|Entwurf|udkast til)\s?(?:of an? )?"
+    r"(?:resolution|decision|declaration|amendment|résolution|décision|résolution|resolución|decisión|eine[rs]? \w+|\w+)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +157,25 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
     top = items[: next((n for n, item in enumerate(items[:12]) if item.label is not None or item.shape is Shape.CELL or ends_sentence(item.text)), 12)]
     if named:
         title = next((item.text for item in top if named.casefold() in item.text.casefold() and is_heading_text(item.text, 40)), "")
+    start = _below_sponsors(items)
     for index, item in enumerate(items[:12]):
         if item.block.ruled:
             continue
         if item.label is not None or item.shape is Shape.CELL:
             break
         words = _SUBJECT.sub("", item.text)
+        if index < start:
+            if item.heading and not item.outline <= 9:
+                item.shape, item.why = Shape.PARAGRAPH, "stands above the title"
+            continue
         following = items[index + 1] if index + 1 < len(items) else None
         # One of several headings of a level is no title.
         several = 0 < item.outline <= 9 and any(other is not item and 0 < other.outline <= item.outline for other in items)
         shown = item.heading and (item.block.centred or item.block.bold or item.outline in (BY_FORM - 1, 1))
-        plain = len(words.split()) > 2 and is_heading_text(words, 40) and following is not None and following.label is None
+        free = following is not None and (
+            following.label is None or following.label.structural or following.label.rank <= 10 or following.label.word in PROVISIONS
+        )
+        plain = len(words.split()) > 2 and is_heading_text(words, 40) and free
         named_so = len(words.split()) > 1 and bool(_DOCUMENT.search(words)) and is_heading_text(words, 40) and item is items[0]
         if item.block.style.startswith("title"):
             why = "its style is a title"
@@ -176,6 +189,11 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
         elif not title and not is_heading_text(words, 40):
             break
     return title
+
+
+def _below_sponsors(items: Sequence[Item]) -> int:
+    """Where the title can stand: below the line that says who tabled the text, above which stands the title of the agenda item."""
+    return next((n + 1 for n, item in enumerate(items[:12]) if item.label is None and _TABLED.search(item.text) and n + 1 < len(items)), 0)
 
 
 def _ids(nodes: Sequence[Node], paths: dict[Node, str]) -> dict[Node, str]:

@@ -235,7 +235,8 @@ class Tree:
                 node = self._up(node)
             return node
         if label.word:
-            while node.item is not None and not node.heading:
+            over = next((n for n in node.chain() if n.label is not None and n.label.word in ("§", "article")), None) if label.word == "stk" else None
+            while node.item is not None and not node.heading and node is not over:
                 node = self._up(node)
             return self._below_outline(node, item)
         restarted = next((s for s in reversed(self.live) if s.restarted_by(item)), None)
@@ -345,6 +346,11 @@ class Tree:
                 parent = self._base(upcoming[1], label)
         if is_annex(item.text):
             parent = self.root
+        if is_option(item.text):
+            before = next(
+                (node for node in self.cursor.chain() if node.heading and node.label is None and node.item is not None and is_option(node.item.text)), None
+            )
+            parent = before.parent if before is not None and before.parent is not None else parent
         while parent.heading and parent.label is None and parent.outline >= item.outline:
             parent = self._up(parent)
         parent = self._below_outline(parent, item)

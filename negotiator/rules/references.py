@@ -12,7 +12,8 @@ from typing import Final
 from negotiator.model.change import Change
 from negotiator.model.clause import STRUCTURAL, Clause, ClauseKind
 from negotiator.model.finding import Finding, Severity
-from negotiator.reading.labels import Label, read_label, roman
+from negotiator.reading.labels import Label, read_label
+from negotiator.reading.numerals import roman
 from negotiator.text.normalise import cosmetic
 
 FOLLOWS: Final = "reference follows renumbering"

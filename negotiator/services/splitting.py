@@ -207,7 +207,7 @@ def _healed(stretches: list[_Stretch], known: Sequence[Known]) -> list[_Stretch]
 def _own_annex(stretch: _Stretch) -> bool:
     """Whether it begins as a numbered annex or part does, or names a kind of document; a bare `Annex` belongs to what stands before it."""
     label = split_label(stretch.blocks[0].text)[0]
-    return (label is not None and label.word in ("annex", "part")) or any(kinds_named(head) for head in stretch.heads)
+    return (label is not None and label.word in ("annex", "part") and not label.unnumbered) or any(kinds_named(head) for head in stretch.heads)
 
 
 def _likest(stretch: _Stretch, known: Sequence[Known]) -> str:

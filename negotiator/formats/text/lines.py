@@ -16,6 +16,11 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 """Runs of space that mean nothing; spaces that must not break are kept to the letter."""
 _TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]*]*$")
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:nrs?|nos?|arts?|artt|paras?|pars?|pp?|stk|abs|cf|jf|vgl|vols?|chs?|secs?|figs?|ca|approx|bzw|inkl|evt|núms?|párrs?|ст|стр|пп?|гл|см)\.$",
+    re.IGNORECASE,
+)
+"""A number follows these, or a name: no sentence ends with them."""
 UNWRAPPED_LENGTH = 160
 """Characters that no hard-wrapped line reaches."""
 
@@ -52,7 +57,7 @@ class Line:
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(_TERMINAL.search(self.text))
+        return bool(_TERMINAL.search(self.text)) and not _ABBREVIATED.search(self.text)
 
     @property
     def starts_low(self) -> bool:
@@ -116,10 +121,13 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         if line.starts_page or split_label(line.text)[0] is not None:
             continue
         pairs[line.gap] += 1
+        # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).
+        room = before.reach + 1 + len(line.text.split(maxsplit=1)[0]) <= width * 0.8
+        if line.gap and room and before.text.endswith(","):
+            continue
         if not before.ends_sentence and (line.starts_low or before.reach >= width * 0.85):
             run_on[line.gap] += 1
-            # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).
-            full += line.gap == 1 and before.reach + 1 + len(line.text.split(maxsplit=1)[0]) > width * 0.8
+            full += line.gap == 1 and not room
     spaced = run_on[1] >= 3 and run_on[1] >= pairs[1] * 0.35 and run_on[1] > run_on[0]
     if spaced and full >= run_on[1] * 0.6 and pairs[0] <= pairs[1] * 0.3:
         return Wrapping(True, 1, width)

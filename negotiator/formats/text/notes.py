@@ -142,6 +142,9 @@ def _references(text: str, note: str) -> list[tuple[int, tuple[int, int]]]:
         (0, rf"\s?\[{sign}\]"),
         # A converter put a space before a raised number.
         (1, rf"(?<=[^\W\d_]{mark})\s{sign}(?=\s|$)"),
+        # Behind a year, and behind a sign that follows a figure: `2024,1`, `20302`.
+        (2, rf"(?<=\b(?:19|20)\d\d{mark}){sign}{after}"),
+        (3, rf"(?<=\b(?:19|20)\d\d){sign}{after}"),
         # `CO2`, `B1`: only if nothing better refers to the note.
         (2, rf"(?<=[^\W\d_]){sign}{after}"),
     )
@@ -162,7 +165,7 @@ def _attach(out: list[Block], at: int, note: str) -> None:
         if out[i].breaks_before:
             break
     spans = {i: _references(out[i].text, note) for i in before}
-    for doubt in (0, 1, 2):
+    for doubt in (0, 1, 2, 3):
         for candidates in (page[::-1], before):
             for i in candidates:
                 found = [span for level, span in spans[i] if level == doubt]

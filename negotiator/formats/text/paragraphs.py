@@ -12,7 +12,7 @@ from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
 from negotiator.formats.text.spot import has_room, heading_rank, set_apart
 from negotiator.model.block import Block, BlockRole, Mark, NoteRef
-from negotiator.reading.forms import starts_preambular
+from negotiator.reading.forms import speaks_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
 
@@ -85,11 +85,11 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if line.gap != wrapping.gap:
         # Where every line is followed by an empty one, two that are not belong together (a cover set line by line).
         return line.gap > wrapping.gap
+    if _next_recital(paragraph, line):
+        return True
     if not series.last and starts_low(line.text) and not before.ends_sentence:
         # Titles are set in larger letters, so that their lines are short.
         return False
-    if before.text.endswith((",", ";", ",]", ";]")) and starts_preambular(line.text) and (_fits(paragraph, line, 1.0) or not _listed(line)):
-        return True
     if before.text.endswith(","):
         return _fits(paragraph, line, 0.5)
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
@@ -113,6 +113,16 @@ def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None
         between = upcoming is not None and _counts_on(paragraph.label, upcoming)
         return not between and before.ends_sentence and _fits(paragraph, line, 0.97)
     return before.ends_sentence or _fits(paragraph, line, FULL)
+
+
+def _next_recital(paragraph: _Paragraph, line: Line) -> bool:
+    """A preamble's next paragraph: behind a comma, a line that opens as preambles do."""
+    before = paragraph.lines[-1].text
+    if not before.endswith((",", ";", ",]", ";]")):
+        return False
+    if starts_low(line.text):
+        return before.endswith(",") and speaks_preambular(line.text) and _fits(paragraph, line, 0.8)
+    return speaks_preambular(line.text) and (_fits(paragraph, line, 1.0) or not _listed(line))
 
 
 def _listed(line: Line) -> bool:
@@ -207,7 +217,7 @@ class _Series:
     def _is_followed(self, label: Label, index: int) -> bool:
         """Whether the next number of this form is a two: then this one starts a list."""
         later = [(places[bisect(places, index)], component) for (style, component), places in self.at.items() if style == label.style and places[-1] > index]
-        return bool(later) and min(later)[1] in ("2", "b", "B", "ii", "II")
+        return bool(later) and min(later)[1] in ("2", "b", "B", "ii", "II", "б", "Б")
 
 
 class Hyphens:

@@ -131,7 +131,7 @@ def test_paragraphs_that_restart_in_articles_take_the_article_s_number() -> None
         *("h1 heading", "h1.p4 operative", "1 heading", "1.p1 chapeau", "1.1 operative", "1.2 operative", "2 heading", "2.1 operative", "2.2 chapeau"),
         *("2.2.a subparagraph", "2.2.b subparagraph", "2.2.c subparagraph", "2.2.c.i subparagraph", "2.2.c.ii subparagraph"),
         *("2.3 operative", "2.3bis operative", "3 heading", "3.1 operative", "3.2 operative", "3.p1 operative", "3bis heading", "3bis.1 operative"),
-        *("3bis.2 operative", "h2 heading", "h2.h1 heading", "h2.1 operative", "h2.2 operative"),
+        *("3bis.2 operative", "Annex heading", "Annex.1 operative", "Annex.2 operative"),
     ]
 
 

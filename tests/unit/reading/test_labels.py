@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.reading.labels import read_label, roman, split_label
+from negotiator.reading.labels import read_label, split_label
+from negotiator.reading.numerals import roman
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,16 @@ from negotiator.reading.labels import read_label, roman, split_label
         ("§ 5 Zweck", "§ 5", "5", "Zweck"),
         ("• a bullet", "•", "", "a bullet"),
         ("1\tby a tab", "1", "1", "by a tab"),
+        ("§ 3A. Closed roads", "§ 3A.", "3A", "Closed roads"),
+        ("Stk. 2. Loven gælder", "Stk. 2.", "2", "Loven gælder"),
+        ("Article premier", "Article premier", "1", ""),
+        ("CHAPITRE PREMIER – Dispositions générales", "CHAPITRE PREMIER", "I", "Dispositions générales"),
+        ("Chapter One", "Chapter One", "1", ""),
+        ("Erster Teil", "Erster Teil", "I", ""),
+        ("Статья 4", "Статья 4", "4", ""),
+        ("б) измерение", "б)", "б", "измерение"),
+        ("Annex", "Annex", "Annex", ""),
+        ("Schedule 2", "Schedule 2", "Schedule2", ""),
     ],
 )
 def test_a_number_is_taken_from_the_words_and_kept_to_the_letter(text: str, printed: str, component: str, rest: str) -> None:
@@ -52,6 +63,12 @@ def test_a_number_is_taken_from_the_words_and_kept_to_the_letter(text: str, prin
         "5 bis 7 Tage",
         "[Placeholder for a title]",
         "Articles 3 and 4",
+        "Article premier de la Convention",
+        "article 5. The Parties",
+        "One action is enough",
+        "First part of the report",
+        "г. Москва",
+        "annex",
     ],
 )
 def test_words_that_only_look_like_a_number_stay_words(text: str) -> None:

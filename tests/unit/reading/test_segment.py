@@ -56,12 +56,12 @@ def test_the_letter_i_after_h_is_no_numeral() -> None:
 
 def test_outline_levels_order_headings_and_numbers_run_on_under_them() -> None:
     found = load(
-        block("Part one", heading=1),
+        block("Looking back", heading=1),
         block("Progress", heading=2),
         block("We measured.", "1."),
         block("Challenges", heading=2),
         block("Much remains.", "2."),
-        block("Part two", heading=1),
+        block("Looking ahead", heading=1),
         block("We go on.", "3."),
     )
     assert [(c.path, c.parent) for c in found.clauses] == [

@@ -37,8 +37,10 @@ def typeset(clauses: Sequence[Clause], style: Style) -> str:
     for clause in clauses:
         if clause.kind == "footnote":
             continue
+        if clause.number == "Annex":
+            paragraphs.append(([clause.number], True))
         for index, words in enumerate(clause.text.split("\n")):
-            number = f"{clause.number} " if clause.number and index == 0 else ""
+            number = f"{clause.number} " if clause.number not in ("", "Annex") and index == 0 else ""
             margin = " " * (style.hang * max(0, depth[clause.id] - 1)) if clause.kind == "subparagraph" else ""
             lines = textwrap.wrap(
                 f"{number}{words}", style.width, initial_indent=margin, subsequent_indent=margin + " " * (style.hang and 3), break_on_hyphens=False
