@@ -30,6 +30,8 @@ class Out:
     theirs: bool = False
     """Its mark is deleted by someone else's change, which stays."""
 
+    alike: Element | None = None
+    """The new paragraph that it was found to be the same as."""
     home: Element | None = None
     """The new paragraph whose text it holds, wherever the marks are moved."""
 

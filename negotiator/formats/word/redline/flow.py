@@ -6,10 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from negotiator.formats.word.package import W
+from negotiator.formats.word.redline.alike import surely_alike
 from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
@@ -39,7 +41,6 @@ from negotiator.formats.word.redline.sight import vanished, visible
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables, is_gone
-from negotiator.text.tokens import words
 
 STRANGE = 0.25
 """Shared words below which a paragraph that keeps its place is replaced whole."""
@@ -55,7 +56,7 @@ class Block:
     members: list[Element]
     """Paragraphs that others' deleted marks have joined, or the one block."""
     lead: list[Element] = field(default_factory=list)
-    unit: Unit = field(default_factory=lambda: Unit("", "", ()))
+    unit: Unit = field(default_factory=lambda: Unit("", ""))
 
     @property
     def element(self) -> Element:
@@ -156,9 +157,12 @@ class Flow:
             return [Out(None, None, b.element, whole="ins") for b in news]
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
+        same = single and self._same_standing(old, new)
+        if same and surely_alike(old, new, self.old, self.new):
+            return [Out(old, old, new, alike=new)]
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
-        if single and self._same(old, new, rough, other):
-            return [Out(old, old, new)]
+        if same and self._same(rough, other):
+            return [Out(old, old, new, alike=new)]
         if any(m in self.whole for b in (*olds, *news) for m in b.members) or _strangers(olds, news):
             return self._replaced(olds, news)
         if single:
@@ -198,15 +202,17 @@ class Flow:
                 out.append(mark_of(paragraph) if paragraph in real else Piece(Kind.HIDDEN, "", element=paragraph))
         return out
 
-    def _same(self, old: Element, new: Element, here: Sequence[Piece], there: Sequence[Piece]) -> bool:
+    def _same_standing(self, old: Element, new: Element) -> bool:
+        """Whether two paragraphs have the same properties and end no section."""
         return (
-            look(here) == look(there)
+            section_of(old) is None
+            and section_of(new) is None
             and self.properties.key(old, old=True) == self.properties.key(new, old=False)
             and self.properties.mark_format(old, old=True) == self.properties.mark_format(new, old=False)
-            and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
-            and section_of(old) is None
-            and section_of(new) is None
         )
+
+    def _same(self, here: Sequence[Piece], there: Sequence[Piece]) -> bool:
+        return look(here) == look(there) and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
 
     # writing
 
@@ -237,12 +243,8 @@ class Flow:
         return element
 
     def _untouched(self, item: Out) -> bool:
-        old, new = item.old, item.new
-        if old is None or new is None or item.steps is not None or item.whole or item.host is not old or section_of(old) is not None:
-            return False
-        return self.properties.key(old, old=True) == self.properties.key(new, old=False) and self.properties.mark_format(
-            old, old=True
-        ) == self.properties.mark_format(new, old=False)
+        """Whether it was found to be the same on both sides, and its mark has stayed."""
+        return item.alike is not None and item.alike is item.new and item.host is item.old
 
     def _theirs(self, item: Out) -> Element:
         element = item.host if item.host is not None else etree.Element(P)
@@ -317,8 +319,8 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag == SECT:
             found.last.append(child)
         elif child.tag == P:
-            following = next((c for c in children[at + 1 :] if c.tag in (P, TBL) or c.tag in _NESTS), None)
-            if mark_kinds(child) & GONE and following is not None:
+            following = next((c for c in islice(children, at + 1, None) if c.tag in (P, TBL) or c.tag in _NESTS), None) if mark_kinds(child) & GONE else None
+            if following is not None:
                 if following.tag == P:
                     joined.append(child)
                     continue
@@ -346,8 +348,7 @@ def _blocks(container: Element, source: Source) -> _Blocks:
 
 
 def _unit(block: Block) -> Unit:
-    text = "".join(visible(m) for m in block.members)
-    return Unit(block.kind, text, tuple(words(text)))
+    return Unit(block.kind, "".join(visible(m) for m in block.members))
 
 
 def _strangers(olds: list[Block], news: list[Block]) -> bool:

@@ -13,6 +13,8 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from negotiator.text.tokens import words
+
 NEAR: Final = 0.45
 """Shared words, as a share of all, from which two paragraphs are one edited paragraph: below, replacing it whole reads better."""
 _MOST_CELLS: Final = 40_000
@@ -31,19 +33,25 @@ class Unit:
     kind: str
     """Only blocks of a kind are paired: `p`, `tbl`, `sdt` …"""
     text: str
-    words: tuple[str, ...]
+    _words: tuple[str, ...] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its text, counted out when they are asked for: what stands in both files is paired without."""
+        if self._words is None:
+            self._words = tuple(words(self.text))
+        return self._words
 
 
 def pair(old: Sequence[Unit], new: Sequence[Unit], fixed: Sequence[Group] = ()) -> list[Group]:
     """Groups in order; every index of both sides stands in exactly one. What has no partner is a group with one empty side."""
-    bound = _in_order(_usable(old, new, fixed))
     out: list[Group] = []
     i = j = 0
-    for olds, news in [*bound, ((len(old),), (len(new),))]:
+    for olds, news in _in_order(_usable(old, new, fixed)):
         out += _stretch(old, new, (i, olds[0]), (j, news[0]))
-        if olds[0] < len(old) and (olds, news) in bound:
-            out.append((olds, news))
+        out.append((olds, news))
         i, j = olds[-1] + 1, news[-1] + 1
+    out += _stretch(old, new, (i, len(old)), (j, len(new)))
     return _ended(old, new, out)
 
 

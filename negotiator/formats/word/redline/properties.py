@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -10,11 +11,19 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import insert_property
 from negotiator.formats.word.redline.pieces import style_of
-from negotiator.formats.word.redline.schema import CHANGES, ID, JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, value
+from negotiator.formats.word.redline.schema import CHANGES, ID, JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, mark_properties, properties_of, value
 from negotiator.formats.word.redline.source import Source
 
 _CHANGE = W + "pPrChange"
 _APART = frozenset({RPR, SECT, _CHANGE, W + "pStyle", W + "numPr"}) | JUNK
+
+
+Said: TypeAlias = tuple[object, ...]
+
+
+def _said(properties: Element) -> Said:
+    """All that stands in them, to look them up by."""
+    return tuple((child.tag, *child.items()) if not len(child) else (child.tag, *child.items(), _said(child)) for child in properties)
 
 
 class Properties:
@@ -22,19 +31,19 @@ class Properties:
 
     def __init__(self, old: Source, new: Source, imports: Imports) -> None:
         self._old, self._new, self._imports = old, new, imports
-        self._keys: dict[tuple[bool, bytes], str] = {}
+        self._keys: dict[tuple[bool, Said], str] = {}
         self._inherited: dict[str | None, tuple[str, str] | None] = {}
 
     def key(self, paragraph: Element, *, old: bool) -> str:
         """Style, numbering and all other properties but those of the mark and the section."""
-        properties = paragraph.find(PPR)
+        properties = properties_of(paragraph)
         if properties is None:
             inherited = None if old else self._unlike(None)
             return f"{self._side(old).style(None)}|{'' if inherited is None else f'{self._imports.number(inherited[0])}.{inherited[1] or None}'}|"
-        raw = (old, etree.tostring(properties))
-        known = self._keys.get(raw)
+        said = (old, _said(properties))
+        known = self._keys.get(said)
         if known is None:
-            known = self._keys[raw] = self._key(paragraph, properties, old)
+            known = self._keys[said] = self._key(paragraph, properties, old)
         return known
 
     def _side(self, old: bool) -> Source:
@@ -66,7 +75,7 @@ class Properties:
         return self._inherited[style]
 
     def mark_format(self, paragraph: Element, *, old: bool) -> str:
-        return self._side(old).properties(paragraph.find(f"{PPR}/{RPR}"))
+        return self._side(old).properties(mark_properties(paragraph))
 
     def write(self, paragraph: Element, have: Element | None, want: Element | None, *, section: Element | None, mark: str) -> None:
         """Give `paragraph` the properties of `want` (new side), led back to those of `have` (old side) by a `pPrChange`.

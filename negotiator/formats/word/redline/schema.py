@@ -116,10 +116,15 @@ def _preserved(element: Element) -> bool:
     return False
 
 
+def properties_of(paragraph: Element) -> Element | None:
+    """Its `w:pPr`."""
+    return next(paragraph.iterchildren(PPR), None)
+
+
 def mark_properties(paragraph: Element) -> Element | None:
     """The run properties of its paragraph mark."""
-    found: Element | None = paragraph.find(f"{PPR}/{RPR}")
-    return found
+    properties = properties_of(paragraph)
+    return None if properties is None else next(properties.iterchildren(RPR), None)
 
 
 def mark_kinds(paragraph: Element) -> frozenset[str]:
@@ -130,5 +135,5 @@ def mark_kinds(paragraph: Element) -> frozenset[str]:
 
 def section_of(paragraph: Element) -> Element | None:
     """The section that ends with this paragraph."""
-    found: Element | None = paragraph.find(f"{PPR}/{SECT}")
-    return found
+    properties = properties_of(paragraph)
+    return None if properties is None else next(properties.iterchildren(SECT), None)

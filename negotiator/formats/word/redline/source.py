@@ -51,7 +51,7 @@ class Source:
         self.abstracts: dict[str, Element] = {}
         self._read_numbering(package.related(main, "numbering"))
         self._notes: dict[str, dict[str, Element]] = {}
-        self._properties: dict[bytes, str] = {}
+        self._properties: dict[tuple[object, ...], str] = {}
         self._targets: dict[tuple[str, str], str] = {}
         self._definitions: dict[str, str] = {}
 
@@ -126,13 +126,13 @@ class Source:
         return "" if link is None else str(link.get(VAL, ""))
 
     def properties(self, element: Element | None) -> str:
-        """Canonical run properties, remembered by their bytes: a document has few different ones."""
+        """Canonical run properties, remembered by what stands in them: a document has few different ones."""
         if element is None or not len(element):
             return ""
-        raw = etree.tostring(element)
-        known = self._properties.get(raw)
+        key = tuple((child.tag, *child.items()) if not len(child) else etree.tostring(child, with_tail=False) for child in element)
+        known = self._properties.get(key)
         if known is None:
-            known = self._properties[raw] = "".join(sorted(self.canon(child) for child in element))
+            known = self._properties[key] = "".join(sorted(self.canon(child) for child in element))
         return known
 
     def canon(self, element: Element | None, skip: frozenset[str] = frozenset()) -> str:

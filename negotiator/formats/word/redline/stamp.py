@@ -53,15 +53,14 @@ def stories_of(package: Package) -> Iterator[str]:
             yield relation.target
 
 
+_WITH_ID = etree.XPath("//w:*[@w:id]", namespaces={"w": W[1:-1]})
 _NUMBERED = {"footnote", "endnote", "num", "abstractNum", "docPartObj", "id"}
 
 
 def ids_of(package: Package) -> Iterator[int]:
     """Ids of changes, bookmarks, comments and permissions in use."""
     for part in stories_of(package):
-        for element in package.xml(part).iter():
-            if not isinstance(element.tag, str) or not element.tag.startswith(W) or element.tag[len(W) :] in _NUMBERED:
-                continue
-            identity = element.get(ID)
-            if identity is not None and identity.lstrip("-").isdigit():
+        for element in _WITH_ID(package.xml(part)):
+            identity = element.get(ID, "")
+            if element.tag[len(W) :] not in _NUMBERED and identity.lstrip("-").isdigit():
                 yield min(int(identity), 2**30)

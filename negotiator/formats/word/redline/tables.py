@@ -14,7 +14,6 @@ from negotiator.formats.word.redline.marking import cells_of, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
 from negotiator.formats.word.redline.schema import GONE, MARKS, TR, Element, tags, value
 from negotiator.formats.word.redline.source import Source
-from negotiator.text.tokens import words
 
 EditContainer = Callable[[Element, Element], None]
 
@@ -132,7 +131,7 @@ def _shape(row: Element) -> str:
 
 def _unit(row: Element) -> Unit:
     text = _texts(cells_of(row))
-    return Unit(_shape(row), text, tuple(words(text)))
+    return Unit(_shape(row), text)
 
 
 def _texts(cells: Sequence[Element]) -> str:
