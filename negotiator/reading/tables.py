@@ -44,9 +44,13 @@ def _table(cells: list[Item]) -> list[Item]:
 
 
 def _joined(parts: list[Item], *, whole_row: bool) -> Item:
-    """One clause of several paragraphs; only a number before all of them is its number."""
+    """One clause of several paragraphs; only a number before all of them is its number.
+
+    In a cell, `Article 5` is what it says and not what numbers it, unless the number is automatic or the row is of indicators.
+    """
     first = parts[0]
-    numbered = first.label is not None and not first.label.bullet
+    said = first.label is not None and not first.block.label and not whole_row and bool(first.label.word or not first.text.strip())
+    numbered = first.label is not None and not first.label.bullet and not said
     texts = [first.text if numbered else _full(first), *(_full(part) for part in parts[1:])]
     notes, at = [], 0
     for index, (part, text) in enumerate(zip(parts, texts, strict=True)):

@@ -108,6 +108,12 @@ def test_other_tables_are_read_by_cells_and_a_single_column_as_text() -> None:
     assert [c.path for c in load(*column).clauses] == ["1", "2"]
 
 
+def test_a_cell_that_names_a_provision_keeps_it_as_its_words() -> None:
+    words = ("Basis", "Article 5", "Annex 2 to the Agreement", "(a)", "Room 2", "1. We measure.")
+    found = load(*(block(text, cell=Cell(1, 1 + c // 2, 1 + c % 2, c < 2)) for c, text in enumerate(words)))
+    assert [(c.number, c.text) for c in found.clauses] == [*(("", text) for text in words[:-1]), ("1.", "We measure.")]
+
+
 def test_a_masthead_laid_out_in_a_table_is_left_out_whole() -> None:
     cells = ("ICE/CONF/2025/CRP.1", "Third Meeting of the Parties to the Agreement", "8 May 2025\nOriginal: English")
     top = [block(text, cell=Cell(1, r, 1 + r % 2, r == 1)) for r, text in enumerate(cells, 1)]
