@@ -61,7 +61,7 @@ def _linked(likeness: Likeness, given: Mapping[int, int]) -> tuple[Links, dict[P
     terms = learned(likeness, links.forth)
     if terms:
         old, new = likeness.old, likeness.new
-        wordings = {i: changed for i, listed in enumerate(old.words) if i not in old.closed and (changed := replaced(listed, terms)) != listed}
+        wordings = {i: words for i, words in replaced(old.words, terms).items() if i not in old.closed}
         likeness = likeness_of(old.reworded(wordings), new.reworded({}))
         links, pairs = link(likeness, given, pairs, frozenset(wordings), links.forth)
     joined = join(likeness, pairs, links.forth)

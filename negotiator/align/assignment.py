@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Final
@@ -18,9 +17,12 @@ _LARGEST: Final = 3000
 def assign(gains: Mapping[Pair, float]) -> list[Pair]:
     """Pairs, no row and no column twice, with the greatest sum of gains; pairs without a positive gain are never chosen. Ascending."""
     positive = {pair: gain for pair, gain in gains.items() if gain > 0}
-    in_row, in_column = Counter(i for i, _ in positive), Counter(j for _, j in positive)
-    chosen = [(i, j) for i, j in positive if in_row[i] == in_column[j] == 1]
-    for component in _components((i, j) for i, j in positive if in_row[i] > 1 or in_column[j] > 1):
+    chosen: list[Pair] = []
+    while found := _safe(positive):
+        chosen += found
+        rows, columns = {i for i, _ in found}, {j for _, j in found}
+        positive = {(i, j): gain for (i, j), gain in positive.items() if i not in rows and j not in columns}
+    for component in _components(positive):
         rows, columns = {i for i, _ in component}, {j for _, j in component}
         if len(rows) == 1 or len(columns) == 1:
             chosen.append(max(component, key=lambda pair: (positive[pair], -pair[0], -pair[1])))
@@ -31,6 +33,24 @@ def assign(gains: Mapping[Pair, float]) -> list[Pair]:
         else:
             chosen.extend(_augmented(component, positive))
     return sorted(chosen)
+
+
+def _safe(gains: Mapping[Pair, float]) -> list[Pair]:
+    """Pairs that gain more than the best other one of their row and the best other one of their column together: every best choice has them."""
+    rows: dict[int, tuple[float, int, float]] = {}
+    columns: dict[int, tuple[float, float]] = {}
+    for (i, j), gain in gains.items():
+        best, partner, second = rows.get(i, (0.0, -1, 0.0))
+        if gain > best:
+            rows[i] = (gain, j, best)
+        elif gain > second:
+            rows[i] = (best, partner, gain)
+        first, after = columns.get(j, (0.0, 0.0))
+        if gain > first:
+            columns[j] = (gain, first)
+        elif gain > after:
+            columns[j] = (first, gain)
+    return [(i, j) for i, (gain, j, second) in rows.items() if gain == columns[j][0] and gain > second + columns[j][1]]
 
 
 def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:

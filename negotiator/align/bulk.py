@@ -46,6 +46,11 @@ class Features(Sequence[frozenset[int]]):
             known = self._sets[place] = frozenset(self.codes[self.starts[place] : self.starts[place + 1]].tolist())
         return known
 
+    def rows(self) -> Ints:
+        """For each feature the unit that has it."""
+        found: Ints = np.repeat(np.arange(len(self)), np.diff(self.starts))
+        return found
+
     def of(self, places: Ints) -> tuple[Ints, Ints]:
         """The features of these units, one after the other, and of how many each has its share."""
         counts: Ints = self.starts[places + 1] - self.starts[places]
@@ -80,6 +85,8 @@ class BulkLikeness(Likeness):
         rows, features = both // size, both % size
         cut = int(np.searchsorted(rows, self.old.size))
         self._counts = [np.bincount(features[:cut], minlength=size), np.bincount(features[cut:], minlength=size)]
+        self._ranks: list[tuple[Ints, Ints] | None] = [None, None]
+        self._common: tuple[Features, Features, Floats] | None = None
         self.frequency = []
         largest = max(self.old.size, self.new.size) + 1
         weight = factor * np.log(largest / np.maximum(1, np.maximum(*self._counts))[: len(factor)])
@@ -93,8 +100,8 @@ class BulkLikeness(Likeness):
 
     def candidates(self, rows: Iterable[int], columns: Iterable[int]) -> dict[tuple[int, int], float]:
         width = max(1, self.new.size)
-        i, j = self._proposed(self.old, self.new, self._counts[1], rows)
-        b, a = self._proposed(self.new, self.old, self._counts[0], columns)
+        i, j = self._proposed(self.old, self.new, 1, rows)
+        b, a = self._proposed(self.new, self.old, 0, columns)
         twins = np.array(list(self._twins()), np.int64).reshape(-1, 2)
         keys = _distinct(np.concatenate([i * width + j, a * width + b, twins[:, 0] * width + twins[:, 1]]))
         i, j = keys // width, keys % width
@@ -104,8 +111,17 @@ class BulkLikeness(Likeness):
         self._shared.update(zip(pairs, shared.tolist(), strict=True))
         return {pair: value for pair, value in zip(pairs, like.tolist(), strict=True) if value > 0}
 
+    def vanished(self, least: int, most: float, among: Iterable[int]) -> frozenset[int]:
+        features = self.old.features
+        assert isinstance(features, Features)  # noqa: S101 - made by _weigh
+        here, there = self._counts
+        named = np.zeros(len(here), bool)
+        named[features.of(np.fromiter(among, np.int64))[0]] = True
+        gone = named & (here >= least) & (there <= most * here)
+        return frozenset(np.unique(features.rows()[gone[features.codes]]).tolist())
+
     def remember(self, pairs: Iterable[tuple[int, int]]) -> None:
-        listed = sorted(pairs)
+        listed = sorted(pair for pair in pairs if pair not in self._shared)
         places = np.array(listed, np.int64).reshape(-1, 2)
         self._shared.update(zip(listed, self._shared_by(places[:, 0], places[:, 1]).tolist(), strict=True))
 
@@ -140,11 +156,9 @@ class BulkLikeness(Likeness):
 
     def _shared_by(self, i: Ints, j: Ints) -> Floats:
         """`shared` of many pairs, which come in the order of the old units."""
-        old, new = self.old.features, self.new.features
-        assert isinstance(old, Features)  # noqa: S101 - made by _weigh
-        assert isinstance(new, Features)  # noqa: S101
+        old, new, weights = self._in_both()
         found = np.zeros(len(i))
-        spread = np.zeros((_BLOCK, max(1, len(self._weights))))
+        spread = np.zeros((_BLOCK, max(1, len(weights))))
         distinct_rows, first = np.unique(i, return_index=True)
         for block in range(0, len(distinct_rows), _BLOCK):
             distinct = distinct_rows[block : block + _BLOCK]
@@ -153,57 +167,84 @@ class BulkLikeness(Likeness):
             local = np.searchsorted(distinct, i[at:end])
             codes, counts = old.of(distinct)
             own = np.repeat(np.arange(len(distinct)), counts)
-            spread[own, codes] = self._weights[codes]
+            spread[own, codes] = weights[codes]
             sought, counts = new.of(j[at:end])
             values = spread[np.repeat(local, counts), sought]
             found[at:end] = np.bincount(np.repeat(np.arange(end - at), counts), weights=values, minlength=end - at)
             spread[own, codes] = 0.0
         return found
 
-    def _proposed(self, side: Side, other: Side, frequency: Ints, chosen: Iterable[int]) -> tuple[Ints, Ints]:
+    def _in_both(self) -> tuple[Features, Features, Floats]:
+        """The features that stand in both texts, numbered anew, with their weights: most pairs of words stand in one text only."""
+        if self._common is None:
+            both = (self._counts[0] > 0) & (self._counts[1] > 0)
+            number = np.cumsum(both) - 1
+            sides = []
+            for side in (self.old, self.new):
+                features = side.features
+                assert isinstance(features, Features)  # noqa: S101 - made by _weigh
+                kept = both[features.codes]
+                sides.append(Features(number[features.codes[kept]], np.concatenate([[0], np.cumsum(kept)])[features.starts]))
+            self._common = (sides[0], sides[1], self._weights[both[: len(self._weights)]])
+        return self._common
+
+    def _proposed(self, side: Side, other: Side, which: int, chosen: Iterable[int]) -> tuple[Ints, Ints]:
         """As `_proposals`: for each chosen unit the units of the other side that share its rare features, rarest first."""
         mine, theirs = side.features, other.features
         assert isinstance(mine, Features)  # noqa: S101
         assert isinstance(theirs, Features)  # noqa: S101
+        frequency, (by_rarity, rarity) = self._counts[which], self._rarity(which)
         places = np.fromiter(chosen, np.int64)
         limit = max(8, min(plain.RARE_MOST, int(plain.RARE_SHARE * other.size)))
         codes, counts = mine.of(places)
         rows = np.repeat(np.arange(len(places)), counts)
-        seen = frequency[codes]
-        useful = (seen > 0) & (seen <= limit)
-        rows, codes, seen = rows[useful], codes[useful], seen[useful]
-        order = np.lexsort((codes, seen, rows))
-        rows, codes, seen = rows[order], codes[order], seen[order]
-        visits = np.cumsum(seen)
-        before = visits - seen
-        first = np.searchsorted(rows, np.arange(len(places)))
-        offset = before[np.minimum(first, max(0, len(before) - 1))][rows] if len(before) else before
-        early = visits - offset <= plain.VISITS
-        rows, codes, seen = rows[early], codes[early], seen[early]
-        sought = np.zeros(len(frequency), bool)
-        sought[codes] = True
+        useful = (frequency[codes] > 0) & (frequency[codes] <= limit)
+        rows, ranks = _sorted_pairs(rows[useful], rarity[codes[useful]], len(rarity))
+        seen = frequency[by_rarity[ranks]]
+        before = np.cumsum(seen) - seen
+        offset = before[np.searchsorted(rows, rows)] if len(rows) else before
+        early = before + seen - offset <= plain.VISITS
+        rows, ranks, seen = rows[early], ranks[early], seen[early]
+        sought = np.zeros(len(rarity), bool)
+        sought[by_rarity[ranks]] = True
         asked = np.flatnonzero(sought[theirs.codes])
-        holders = np.repeat(np.arange(len(theirs)), np.diff(theirs.starts))[asked[np.argsort(theirs.codes[asked], kind="stable")]]
-        begin = np.concatenate([[0], np.cumsum(np.where(sought, frequency, 0))])[codes]
-        partners = holders[_spread(begin, seen)]
+        _, holders = _sorted_pairs(theirs.codes[asked], theirs.rows()[asked], max(1, other.size))
+        begin = np.cumsum(np.where(sought, frequency, 0)) - frequency
         width = max(1, other.size)
-        keys = np.repeat(rows, seen) * width + partners
-        gains = np.repeat(self._weights[codes], seen)
-        order = np.argsort(keys, kind="stable")
-        keys, gains = keys[order], gains[order]
+        keys = np.repeat(rows, seen) * width + holders[_spread(begin[by_rarity[ranks]], seen)]
+        keys, ranks = _sorted_pairs(keys, np.repeat(ranks, seen), len(rarity))
         heads = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-        mass = np.add.reduceat(gains, heads) if len(heads) else np.zeros(0)
-        rows, partners = keys[heads] // width, keys[heads] % width
+        mass = np.add.reduceat(self._weights[by_rarity[ranks]], heads) if len(heads) else np.zeros(0)
+        rows, partners = np.divmod(keys[heads], width)
         if other.closed:
             open_ones = ~np.isin(partners, list(other.closed))
             rows, partners, mass = rows[open_ones], partners[open_ones], mass[open_ones]
+        few = np.bincount(rows, minlength=len(places)) <= plain.CANDIDATES
         most = np.zeros(len(places))
         np.maximum.at(most, rows, mass)
-        enough = (mass >= plain.LEAST_PART * most[rows]) | (np.bincount(rows, minlength=len(places))[rows] <= plain.CANDIDATES)
+        enough = few[rows] | (mass >= plain.LEAST_PART * most[rows])
         rows, partners, mass = rows[enough], partners[enough], mass[enough]
         ratio = mass / (np.array(side.mass)[places][rows] + np.array(other.mass)[partners] + 1e-12)
-        kept = (_rank(rows, mass, partners) < plain.BY_MASS) | (_rank(rows, ratio, partners) < plain.CANDIDATES)
+        kept = (_rank(rows, mass) < plain.BY_MASS) | (_rank(rows, ratio) < plain.CANDIDATES)
         return places[rows[kept]], partners[kept]
+
+    def _rarity(self, which: int) -> tuple[Ints, Ints]:
+        """The features from the rarest in one text on, and the rank of each."""
+        known = self._ranks[which]
+        if known is None:
+            count = self._counts[which]
+            _, order = _sorted_pairs(count, np.arange(len(count)), len(count))
+            rank = np.empty(len(count), np.int64)
+            rank[order] = np.arange(len(count))
+            known = self._ranks[which] = (order, rank)
+        return known
+
+
+def _sorted_pairs(first: Ints, second: Ints, bound: int) -> tuple[Ints, Ints]:
+    """Pairs in order of the first, then of the second, which is less than `bound`: packed into single numbers, which sort several times faster."""
+    bits = bound.bit_length()
+    packed = np.sort((first << bits) | second)
+    return packed >> bits, packed & ((1 << bits) - 1)
 
 
 def _distinct(keys: Ints) -> Ints:
@@ -212,10 +253,12 @@ def _distinct(keys: Ints) -> Ints:
     return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
-def _rank(rows: Ints, value: Floats, partners: Ints) -> Ints:
-    """For each pair how many of its row have a greater value."""
-    order = np.lexsort((partners, -value, rows))
-    sorted_rows = rows[order]
+def _rank(rows: Ints, value: Floats) -> Ints:
+    """For each pair, in the order of rows, how many of its row have a greater value, or the same (to the seventh digit) and stand before it."""
+    first = np.searchsorted(rows, rows)
+    within = np.arange(len(rows)) - first
+    share = value / (1.001 * float(value.max(initial=1e-12)))
+    order = np.argsort(rows - share + within * (1e-7 / max(1, int(within.max(initial=1)))))
     rank = np.empty(len(rows), np.int64)
-    rank[order] = np.arange(len(rows)) - np.searchsorted(sorted_rows, sorted_rows)
+    rank[order] = within
     return rank

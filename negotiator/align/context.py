@@ -54,6 +54,10 @@ class Context:
         both = self._between[i, j]
         return both / max(self._old_total[i], self._new_total[j]) if both else 0.0
 
+    def holders(self) -> tuple[Iterable[int], Iterable[int]]:
+        """The units of either text under which something is linked."""
+        return self._old_total, self._new_total
+
     def under(self, i: int, j: int) -> float:
         """0..1: how much of what is linked under i has gone under j."""
         both = self._between[i, j]

@@ -33,7 +33,7 @@ RARE_SHARE: Final = 0.15
 """A feature in more units than this share of them proposes nobody."""
 RARE_MOST: Final = 60
 """A feature in more units than this proposes nobody, however long the text."""
-VISITS: Final = 250
+VISITS: Final = 120
 """Units looked up by rare features before the search for a unit's partners ends."""
 BY_MASS: Final = 8
 LEAST_PART: Final = 0.15
@@ -134,6 +134,12 @@ class Likeness:
 
     def remember(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Count at once what these pairs share, where that is faster than one by one."""
+
+    def vanished(self, least: int, most: float, among: Iterable[int]) -> frozenset[int]:
+        """Old units that share, with one of those named, a word or a pair of words that stands in so many old ones and hardly in the new text."""
+        gone = {code for code, (a, b) in enumerate(zip(*self.frequency, strict=True)) if a >= least and b <= most * a}
+        gone &= frozenset[int]().union(*(self.old.features[i] for i in among))
+        return frozenset(i for i, found in enumerate(self.old.features) if not gone.isdisjoint(found))
 
     def dice(self, i: int, j: int) -> float:
         both = self.old.mass[i] + self.new.mass[j]

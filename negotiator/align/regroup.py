@@ -29,6 +29,7 @@ def join(likeness: Likeness, pairs: Mapping[Pair, float], forth: Mapping[int, in
     """Further links (new pieces of a split, old pieces of a merge) with their evidence; the strongest first, each changes what the next adds."""
     partners = ({i: {j} for i, j in forth.items()}, {j: {i} for i, j in forth.items()})
     waiting = [(i, j) for i, j in pairs if (i in partners[0]) != (j in partners[1]) and likeness.comparable(i, j)]
+    likeness.remember((*waiting, *forth.items()))
     contexts = _shadows(likeness, pairs, waiting, forth)
     known = {pair: value for pair in waiting if (value := evidence(likeness, contexts, partners, pair)) >= JOIN}
     of_holder: dict[tuple[bool, int], list[Pair]] = {}

@@ -34,7 +34,7 @@ _ANCHOR_MASS: Final = 15.0
 
 @dataclass(slots=True)
 class Links:
-    """One-to-one links, and what spoke for each pair that was scored."""
+    """One-to-one links, and what spoke for each that was chosen by its score."""
 
     forth: dict[int, int]
     like: dict[Pair, float] = field(default_factory=dict)
@@ -71,7 +71,6 @@ def link(
     if known is None:
         pairs = likeness.candidates(rows, columns)
     else:
-        likeness.remember(pair for pair in known if pair[0] not in changed)
         pairs = {**{pair: like for pair, like in known.items() if pair[0] not in changed}, **likeness.candidates(changed, ())}
     open_pairs = {(i, j): like for (i, j), like in pairs.items() if like >= LEAST_LIKENESS and i not in anchors and j not in taken}
     links = Links(dict(before) if before is not None else _first_sight(likeness, anchors))
@@ -82,12 +81,10 @@ def link(
                 like = likeness.like(i, j)
                 if like >= LEAST_LIKENESS or context.children(i, j):
                     open_pairs[i, j] = pairs[i, j] = like
-        around, rival = _for_and_against(open_pairs, context, links.forth)
-        weight = RIVAL if number else FIRST_RIVAL
-        gains = {pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in open_pairs.items()}
-        forth = {**anchors, **dict(assign(gains))}
-        settled = forth == links.forth
-        links = Links(forth, open_pairs, around, rival)
+        found = chosen(open_pairs, context, links.forth, RIVAL if number else FIRST_RIVAL)
+        found.forth.update(anchors)
+        settled = found.forth == links.forth
+        links = found
         if settled and number:
             break
     return links, pairs
@@ -129,13 +126,15 @@ def _single(texts: Sequence[str]) -> dict[str, int]:
     return {text: place for text, place in places.items() if place >= 0}
 
 
-def _for_and_against(pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int]) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    """The surroundings and the rivals of all pairs, in arrays where they are many."""
-    if len(pairs) < MANY or "numpy" not in sys.modules:
-        return surroundings(pairs, context), rivals(pairs, forth)
-    from negotiator.align import bulk_rounds
+def chosen(pairs: Mapping[Pair, float], context: Context, forth: Mapping[int, int], weight: float) -> Links:
+    """The best one-to-one choice among pairs with their likeness, where `forth` stood so far and a rival weighs so much; in arrays where they are many."""
+    if len(pairs) >= MANY and "numpy" in sys.modules:
+        from negotiator.align import bulk_rounds
 
-    return bulk_rounds.surroundings(pairs, context), bulk_rounds.rivals(pairs, forth)
+        return bulk_rounds.chosen(pairs, context, forth, weight)
+    around, rival = surroundings(pairs, context), rivals(pairs, forth)
+    best = assign({pair: like + around[pair] - weight * rival[pair] - THRESHOLD for pair, like in pairs.items()})
+    return Links(dict(best), *({pair: known[pair] for pair in best} for known in (pairs, around, rival)))
 
 
 def surroundings(pairs: Iterable[Pair], context: Context) -> dict[Pair, float]:

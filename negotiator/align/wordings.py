@@ -30,14 +30,16 @@ def learned(likeness: Likeness, forth: Mapping[int, int]) -> dict[Phrase, Phrase
     """Old wording → new wording, for each replacement seen in several links and in most places, whose old wording is gone
     from the new text and stands in old units that are not linked well."""
     seen: dict[Phrase, Counter[Phrase]] = {}
-    for i, j in forth.items():
-        if not likeness.identical(i, j) and likeness.dice(i, j) >= ALIKE:
+    alike = {i: j for i, j in forth.items() if likeness.dice(i, j) >= ALIKE}
+    gone = likeness.vanished(LEAST_LINKS, STILL_USED, [i for i in range(likeness.old.size) if i not in alike])
+    for i, j in alike.items():
+        if i in gone and not likeness.identical(i, j):
             for before, after in sorted(set(_replacements(likeness.old.words[i], likeness.new.words[j]))):
                 seen.setdefault(before, Counter())[after] += 1
     often = {before: after.most_common(1)[0] for before, after in sorted(seen.items()) if after.most_common(1)[0][1] >= LEAST_LINKS}
     if not often:
         return {}
-    loose = (words for i, words in enumerate(likeness.old.words) if i not in forth or likeness.dice(i, forth[i]) < ALIKE)
+    loose = (words for i, words in enumerate(likeness.old.words) if i not in alike)
     useful = frozenset[Phrase]().union(*_occurrences(loose, often))
     often = {before: found for before, found in often.items() if before in useful}
     standing, there = (_occurrences(side.words, {*often, *(after for after, _ in often.values())}) for side in (likeness.old, likeness.new))
@@ -81,18 +83,24 @@ def _occurrences(texts: Iterable[Sequence[str]], phrases: Iterable[Phrase]) -> l
     return found
 
 
-def replaced(words: Sequence[str], terms: Mapping[Phrase, Phrase]) -> tuple[str, ...]:
-    """The words with every learned wording in the place of its old one, the longest first."""
+def replaced(texts: Sequence[Sequence[str]], terms: Mapping[Phrase, Phrase]) -> dict[int, tuple[str, ...]]:
+    """The texts that change, by their places, with every learned wording in the place of its old one, the longest first."""
     by_first = _by_first(terms)
+    return {place: words for place, text in enumerate(texts) if (words := _replaced(text, terms, by_first)) != tuple(text)}
+
+
+def _replaced(words: Sequence[str], terms: Mapping[Phrase, Phrase], by_first: Mapping[str, Sequence[Phrase]]) -> tuple[str, ...]:
     if by_first.keys().isdisjoint(words):
         return tuple(words)
     found: list[str] = []
-    place = 0
-    while place < len(words):
-        phrase = next((p for p in by_first.get(words[place], ()) if tuple(words[place : place + len(p)]) == p), None)
-        found.extend(terms[phrase] if phrase else (words[place],))
-        place += len(phrase) if phrase else 1
-    return tuple(found)
+    done = 0
+    for place, word in enumerate(words):
+        if place >= done and word in by_first:
+            phrase = next((p for p in by_first[word] if tuple(words[place : place + len(p)]) == p), None)
+            if phrase is not None:
+                found += [*words[done:place], *terms[phrase]]
+                done = place + len(phrase)
+    return (*found, *words[done:])
 
 
 def _by_first(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:

@@ -33,7 +33,8 @@ _V = rf"(?:(?![{UNSPACED}]){_W})"
 _ANY_TOKEN = rf"{_NUMBER}|[{UNSPACED}][{_MARKS}{_INVISIBLE}]*|{_V}+(?:['’]{_V}+)*|[^\s]"
 
 _ASCII_PIECES: Final = re.compile(rf"(\s*)({_ASCII_TOKEN})")
-_ASCII_WORD: Final = re.compile(r"[^\W_]+")
+_ASCII_WORDS: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
+"""Small letters and digits as they are, capitals made small, a space for everything else."""
 
 
 @cache
@@ -84,10 +85,16 @@ def tokens(text: str) -> list[str]:
     return flat
 
 
+_PRINTED: Final = re.compile("[\u00a0\u00ab\u00bb\u2002-\u200a\u2010-\u2015\u2018-\u201f\u2026\u202f\u2032\u2033\u2039\u203a]")
+"""Quotation marks, dashes, ellipses and spaces that are not ASCII: they part words as their ASCII forms do."""
+
+
 def words(text: str) -> list[str]:
     """The words that comparisons count: compatibility forms and case folded, runs of letters and digits; scripts without spaces by character."""
+    if not text.isascii():
+        text = _PRINTED.sub(" ", text)
     if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+        return text.encode().translate(_ASCII_WORDS).decode().split()
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", unified(text)).casefold())
     unspaced, _, _, spaced_word, any_word = _patterns()
     return (any_word if unspaced.search(plain) else spaced_word).findall(plain)

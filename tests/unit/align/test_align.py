@@ -256,7 +256,7 @@ def test_a_term_replaced_throughout_is_learned_and_does_not_count_against_what_i
     likeness = Likeness(Side(old, frozenset()), Side(new, frozenset()))
     terms = learned(likeness, {k: k for k in range(5)})
     assert terms == {("meeting", "of", "the", "parties"): ("assembly",)}
-    assert replaced(("the", "meeting", "of", "the", "parties", "decides"), terms) == ("the", "assembly", "decides")
+    assert replaced([("the",), ("the", "meeting", "of", "the", "parties", "decides")], terms) == {1: ("the", "assembly", "decides")}
     assert pairs_of(align(old, new)) == {((k,), (k,)) for k in range(len(old))}
 
 

@@ -56,9 +56,9 @@ def test_what_speaks_for_and_against_pairs_is_the_same_in_arrays(pairs: dict[tup
     forth = {i: j for j, i in {j: i for i, j in links.items()}.items()}
     above = [TOP, 0, 0, 1, 1, TOP, 5, 5]
     context = Context(forth, (above, above))
-    known, found = rounds.surroundings(pairs, context), bulk_rounds.surroundings(pairs, context)
-    assert list(found.values()) == pytest.approx(list(known.values()))
-    assert list(bulk_rounds.rivals(pairs, forth).values()) == pytest.approx(list(rounds.rivals(pairs, forth).values()))
+    i, j, like = np.array([i for i, _ in pairs]), np.array([j for _, j in pairs]), np.array(list(pairs.values()))
+    assert list(bulk_rounds.surroundings(i, j, context)) == pytest.approx(list(rounds.surroundings(pairs, context).values()))
+    assert list(bulk_rounds.rivals(i, j, like, forth)) == pytest.approx(list(rounds.rivals(pairs, forth).values()))
 
 
 def test_a_long_text_is_followed_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
