@@ -17,7 +17,7 @@ from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.pairing import Group, Unit, pair
-from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces, trimmed
+from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces, trimmed, worded
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,
@@ -157,7 +157,7 @@ class Flow:
             return [Out(None, None, b.element, whole="ins") for b in news]
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
-        same = single and self._same_standing(old, new)
+        same = single and self.properties.same(old, new)
         if same and surely_alike(old, new, self.old, self.new):
             return [Out(old, old, new, alike=new)]
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
@@ -165,11 +165,9 @@ class Flow:
             return [Out(old, old, new, alike=new)]
         if any(m in self.whole for b in (*olds, *news) for m in b.members) or _strangers(olds, news):
             return self._replaced(olds, news)
-        if single:
-            return [*cut(script(*trimmed(rough, other)), old, new)]
-        mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
-        there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
-        return [*cut(script(mine, there), old, new)]
+        if not single:
+            rough, other = self._rough(olds, self.old), self._rough(news, self.new)
+        return [*cut(script(*trimmed(rough, other)), old, new)]
 
     def _paragraphs_gone(self, olds: list[Block]) -> list[Item]:
         out: list[Item] = []
@@ -182,8 +180,7 @@ class Flow:
 
     def _replaced(self, olds: list[Block], news: list[Block]) -> list[Item]:
         """All old text out, all new text in, the last paragraph of both sides one."""
-        mine = self._pieces([m for b in olds for m in b.members], self.old, {b.element for b in olds})
-        there = self._pieces([m for b in news for m in b.members], self.new, {b.element for b in news})
+        mine, there = worded(self._rough(olds, self.old)), worded(self._rough(news, self.new))
         return [*cut([*script(mine, ()), *script((), there)], olds[-1].element, news[-1].element)]
 
     def _steps(self, out: Out) -> list[Step]:
@@ -194,22 +191,15 @@ class Flow:
         there = pieces_of(out.new, self.new) if out.new is not None and out.whole != "del" else []
         return script(mine, there) if mine and there else script(mine, ()) or script((), there)
 
-    def _pieces(self, paragraphs: Sequence[Element], source: Source, real: set[Element]) -> list[Piece]:
+    def _rough(self, blocks: Sequence[Block], source: Source) -> list[Piece]:
+        """The pieces of neighbouring paragraphs in a row, their marks between them."""
+        paragraphs = [(member, member is block.element) for block in blocks for member in block.members]
         out: list[Piece] = []
-        for at, paragraph in enumerate(paragraphs):
-            out += pieces_of(paragraph, source)
-            if at + 1 < len(paragraphs):
-                out.append(mark_of(paragraph) if paragraph in real else Piece(Kind.HIDDEN, "", element=paragraph))
+        for at, (paragraph, real) in enumerate(paragraphs, 1):
+            out += rough_pieces(paragraph, source)
+            if at < len(paragraphs):
+                out.append(mark_of(paragraph) if real else Piece(Kind.HIDDEN, "", element=paragraph))
         return out
-
-    def _same_standing(self, old: Element, new: Element) -> bool:
-        """Whether two paragraphs have the same properties and end no section."""
-        return (
-            section_of(old) is None
-            and section_of(new) is None
-            and self.properties.key(old, old=True) == self.properties.key(new, old=False)
-            and self.properties.mark_format(old, old=True) == self.properties.mark_format(new, old=False)
-        )
 
     def _same(self, here: Sequence[Piece], there: Sequence[Piece]) -> bool:
         return look(here) == look(there) and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)

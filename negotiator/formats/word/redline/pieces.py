@@ -6,7 +6,7 @@ A piece remembers where it came from, so that what stays is written back with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -353,6 +353,21 @@ def _words(spans: list[Span]) -> list[Piece]:
                 at, offset = at + 1, 0
         out.append(Piece(Kind.TEXT, token, text=token, spans=mine))
     return out
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Neighbouring pieces of text as one piece, their stretches put together where they come out of one run."""
+    if len(pieces) == 1:
+        return pieces[0]
+    spans: list[Span] = []
+    for span in (s for piece in pieces for s in piece.spans):
+        last = spans[-1] if spans else None
+        if last is not None and last.run is span.run and last.theirs is span.theirs and last.format == span.format:
+            last.text += span.text
+        else:
+            spans.append(Span(span.text, span.run, span.format, span.theirs))
+    text = "".join(piece.text for piece in pieces)
+    return Piece(Kind.TEXT, text, text, spans=spans)
 
 
 def shown(pieces: Iterable[Piece]) -> str:

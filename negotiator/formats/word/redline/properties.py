@@ -36,7 +36,9 @@ class Properties:
 
     def key(self, paragraph: Element, *, old: bool) -> str:
         """Style, numbering and all other properties but those of the mark and the section."""
-        properties = properties_of(paragraph)
+        return self._key_of(paragraph, properties_of(paragraph), old)
+
+    def _key_of(self, paragraph: Element, properties: Element | None, old: bool) -> str:
         if properties is None:
             inherited = None if old else self._unlike(None)
             return f"{self._side(old).style(None)}|{'' if inherited is None else f'{self._imports.number(inherited[0])}.{inherited[1] or None}'}|"
@@ -45,6 +47,18 @@ class Properties:
         if known is None:
             known = self._keys[said] = self._key(paragraph, properties, old)
         return known
+
+    def same(self, old: Element, new: Element) -> bool:
+        """Whether two paragraphs have the same properties, those of their marks too, and end no section."""
+        mine, theirs = properties_of(old), properties_of(new)
+        marks: list[Element | None] = []
+        for properties in (mine, theirs):
+            inside = {} if properties is None else {child.tag: child for child in properties}
+            if SECT in inside:
+                return False
+            marks.append(inside.get(RPR))
+        formats = self._old.properties(marks[0]) == self._new.properties(marks[1])
+        return formats and self._key_of(old, mine, True) == self._key_of(new, theirs, False)
 
     def _side(self, old: bool) -> Source:
         return self._old if old else self._new

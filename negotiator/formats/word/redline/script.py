@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from negotiator.formats.word.redline.pieces import Kind, Piece, Span
+from negotiator.formats.word.redline.pieces import Kind, Piece, Span, joined
 
 _ISLAND: Final = 2
 """Words between two changes that may be taken into them."""
@@ -19,6 +19,9 @@ _SHARE: Final = 0.12
 
 _STEM: Final = 2
 """Letters that a word keeps at least where only what was added to it is marked."""
+
+
+Between = list[tuple[Piece, ...]]
 
 
 class Op(Enum):
@@ -47,7 +50,7 @@ def script(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
     steps: list[Step] = []
     for same, i, i2, j, j2 in _quiet(_opcodes([p.key for p in here], [p.key for p in there]), here, there):
         if same:
-            steps += [Step(Op.KEEP, here[i + k], there[j + k], kept[i + k], opened[j + k]) for k in range(i2 - i)]
+            steps += _kept(here[i:i2], there[j:j2], kept[i:i2], opened[j:j2])
         else:
             grown = _grown(here[i:i2], there[j:j2], kept[i:i2], opened[j:j2])
             steps += _gap(here, there, kept, opened, (i, i2, j, j2)) if grown is None else grown
@@ -66,9 +69,22 @@ def _told(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[Piece, ...]]
         else:
             told.append(piece)
             between.append(tuple(waiting))
-            waiting.clear()
+            if waiting:
+                waiting = []
     between.append(tuple(waiting))
     return told, between
+
+
+def _kept(here: Sequence[Piece], there: Sequence[Piece], kept: Between, opened: Between) -> Iterator[Step]:
+    """Steps that keep pieces; text is kept in one step up to what is no text, or has something before it."""
+    at = 0
+    while at < len(here):
+        end = at + 1
+        if here[at].kind is Kind.TEXT is there[at].kind:
+            while end < len(here) and here[end].kind is Kind.TEXT is there[end].kind and not kept[end] and not opened[end]:
+                end += 1
+        yield Step(Op.KEEP, joined(here[at:end]), joined(there[at:end]), kept[at], opened[at])
+        at = end
 
 
 Hunk = tuple[bool, int, int, int, int]
@@ -129,9 +145,6 @@ def _both(hunk: Hunk) -> bool:
 
 def _same_formats(old: Sequence[Piece], new: Sequence[Piece]) -> bool:
     return all(span.theirs is None for p in old for span in p.spans) and len(old) == len(new)
-
-
-Between = list[tuple[Piece, ...]]
 
 
 def _gap(here: list[Piece], there: list[Piece], kept: Between, opened: Between, hunk: tuple[int, int, int, int]) -> list[Step]:
