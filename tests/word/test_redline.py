@@ -298,3 +298,12 @@ def test_a_style_that_numbers_in_one_file_only_is_overridden_on_the_paragraph() 
     plain, numbered = draft(*quotes), with_numbered_quotes(draft(*quotes))
     assert part(proven(plain, numbered)).count('<w:numId w:val="1"/>') == 2
     assert part(proven(numbered, plain)).count('<w:numId w:val="0"/>') == 2
+
+
+def test_space_keeps_no_words_apart_that_can_stay_together() -> None:
+    old = "the principles of humanitarian law and, where applicable, international human rights law,"
+    new = "the principles of humanitarian law and international human rights law [, and convinced that an international order protects them],"
+    assert marks(proven(draft(words(old)), draft(words(new)))) == [
+        ("del", ", where applicable,"),
+        ("ins", " [, and convinced that an international order protects them]"),
+    ]

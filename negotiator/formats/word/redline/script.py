@@ -91,27 +91,48 @@ Hunk = tuple[bool, int, int, int, int]
 
 
 def _opcodes(old: list[str], new: list[str]) -> list[Hunk]:
+    """What is the same and what is not, minimal in words: space is kept where words beside it are, and keeps none apart."""
+    here = [n for n, key in enumerate(old) if not key.isspace()]
+    there = [n for n, key in enumerate(new) if not key.isspace()]
+    numbers: dict[str, int] = {}
+    codes = [[numbers.setdefault(side[n], len(numbers)) for n in places] for side, places in ((old, here), (new, there))]
+    hunks: list[Hunk] = []
+    i = j = 0
+    for block in Indel.opcodes(*codes):
+        if block.tag != "equal":
+            continue
+        for n in range(block.src_end - block.src_start):
+            at, to = here[block.src_start + n], there[block.dest_start + n]
+            _between(old, new, (i, at, j, to), hunks)
+            _add(hunks, (True, at, at + 1, to, to + 1))
+            i, j = at + 1, to + 1
+    _between(old, new, (i, len(old), j, len(new)), hunks)
+    return hunks
+
+
+def _between(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int], hunks: list[Hunk]) -> None:
+    """What stands between two words that are kept: the same at its ends, something else between."""
+    i, i2, j, j2 = gap
     start = 0
-    while start < len(old) and start < len(new) and old[start] == new[start]:
+    while i + start < i2 and j + start < j2 and old[i + start] == new[j + start]:
         start += 1
     end = 0
-    while end < len(old) - start and end < len(new) - start and old[-1 - end] == new[-1 - end]:
+    while end < min(i2 - i, j2 - j) - start and old[i2 - 1 - end] == new[j2 - 1 - end]:
         end += 1
-    hunks: list[Hunk] = [(True, 0, start, 0, start)] if start else []
-    numbers: dict[str, int] = {}
-    here = [numbers.setdefault(key, len(numbers)) for key in old[start : len(old) - end]]
-    there = [numbers.setdefault(key, len(numbers)) for key in new[start : len(new) - end]]
-    for op in Indel.opcodes(here, there):
-        same = op.tag == "equal"
-        i, i2, j, j2 = op.src_start + start, op.src_end + start, op.dest_start + start, op.dest_end + start
-        if hunks and not same and not hunks[-1][0]:
-            _, a, _, b, _ = hunks[-1]
-            hunks[-1] = (False, a, i2, b, j2)
-        else:
-            hunks.append((same, i, i2, j, j2))
-    if end:
-        hunks.append((True, len(old) - end, len(old), len(new) - end, len(new)))
-    return hunks
+    _add(hunks, (True, i, i + start, j, j + start))
+    _add(hunks, (False, i + start, i2 - end, j + start, j2 - end))
+    _add(hunks, (True, i2 - end, i2, j2 - end, j2))
+
+
+def _add(hunks: list[Hunk], hunk: Hunk) -> None:
+    same, i, i2, j, j2 = hunk
+    if i == i2 and j == j2:
+        return
+    if hunks and hunks[-1][0] == same:
+        _, a, _, b, _ = hunks[-1]
+        hunks[-1] = (same, a, i2, b, j2)
+    else:
+        hunks.append(hunk)
 
 
 def _quiet(hunks: list[Hunk], old: Sequence[Piece], new: Sequence[Piece]) -> list[Hunk]:
