@@ -85,6 +85,7 @@ def fates_json(found: Iterable[BracketFate]) -> list[Json]:
             "went": list(one.went),
             "whose": list(one.whose),
             "put_in_brackets": one.known,
+            "parted_from_another": one.parted,
         }
         for one in found
     ]

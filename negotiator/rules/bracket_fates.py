@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from negotiator.model.bracket import Bracket, BracketKind, Stance
 from negotiator.model.change import Change, Comparison
+from negotiator.model.party import key
+from negotiator.rules.bracket_words import Left, Side, share_left, words_of
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
 from negotiator.text.bracketed.marks import MARK
-from negotiator.text.bracketed.resolve import beside_groups
 
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SAME = 0.3
 """Share of the smaller bracket's words that two brackets must have in common, in place, to be one and the same."""
 _ALL = 0.95
@@ -25,6 +24,9 @@ _PART = 0.3
 _STOOD = 0.6
 """Share of a new bracket's words that must have stood in the earlier text for it to have been put in brackets."""
 
+
+Called = Callable[[str], str]
+"""The name under which a party is listed, by any of its names."""
 
 _WANT = frozenset({Stance.SUPPORTS, Stance.FLEXIBLE})
 
@@ -44,9 +46,11 @@ class Fate(StrEnum):
     """The marks are gone, and some of the words stay, or stand elsewhere in the paragraph."""
     REMOVED = "closed, removed"
     """Marks and words are gone."""
+    JOINED = "joined to another"
+    """Its words stand in another bracket now."""
 
 
-CLOSED = frozenset({Fate.KEPT, Fate.PARTLY, Fate.REMOVED})
+CLOSED = frozenset({Fate.KEPT, Fate.PARTLY, Fate.REMOVED, Fate.JOINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class BracketFate:
     """For one that was closed: the alternative that stays."""
     known: bool = False
     """For one that was opened: its words stood in the earlier text, unbracketed."""
+    parted: bool = False
+    """For one that was opened: its words stood in another bracket."""
 
     @property
     def changed_hands(self) -> bool:
@@ -74,6 +80,8 @@ class BracketFate:
         parts = [self.fate.value]
         if self.known:
             parts[0] = "put in brackets"
+        if self.parted:
+            parts[0] = "parted from another"
         if self.chosen:
             parts[0] += f": {self.chosen!r}"
         if self.fate in CLOSED and self.whose:
@@ -91,17 +99,49 @@ def counted(placed: Sequence[PlacedBracket]) -> tuple[PlacedBracket, ...]:
     )
 
 
-def fates(old: ClauseBrackets, new: ClauseBrackets, changes: Sequence[Change]) -> tuple[BracketFate, ...]:
-    """Every counted bracket of both texts in exactly one fate, in the order of the changes."""
+def fates(old: ClauseBrackets, new: ClauseBrackets, changes: Sequence[Change], called: Called = str) -> tuple[BracketFate, ...]:
+    """Every counted bracket of both texts in exactly one fate, in the order of the changes; a party under another of its names (`called`) is the same one."""
     before, after = _by_clause(counted(old.placed)), _by_clause(counted(new.placed))
-    sides = _Side.of(old), _Side.of(new)
+    sides = Side.of(old), Side.of(new)
     found: list[BracketFate] = []
-    for change in changes:
-        here = [p for c in change.old for p in before.get(c.id, ())]
-        there = [p for c in change.new for p in after.get(c.id, ())]
+    for together in _together(changes, (*_reaching(old, 0), *_reaching(new, 1))):
+        here = [p for change in together for c in change.old for p in before.get(c.id, ())]
+        there = [p for change in together for c in change.new for p in after.get(c.id, ())]
         if here or there:
-            found += _of_change(*sides, change, here, there)
+            found += _of_changes(*sides, together, here, there, called)
     return tuple(found)
+
+
+def _reaching(text: ClauseBrackets, side: int) -> list[list[tuple[int, str]]]:
+    """The clauses of each bracket that goes over several."""
+    ids = [text.clauses[c].id for c, _ in text.places]
+    return [
+        [(side, one) for one in dict.fromkeys(ids[p.bracket.piece : p.bracket.end_piece + 1])]
+        for p in counted(text.placed)
+        if p.bracket.piece != p.bracket.end_piece
+    ]
+
+
+def _together(changes: Sequence[Change], reaching: Sequence[Sequence[tuple[int, str]]]) -> list[list[Change]]:
+    """The changes one by one; those over which one bracket goes, at once."""
+    first = list(range(len(changes)))
+
+    def root(k: int) -> int:
+        while first[k] != k:
+            first[k] = first[first[k]]
+            k = first[k]
+        return k
+
+    if reaching:
+        of = {(side, c.id): k for k, change in enumerate(changes) for side, clauses in enumerate((change.old, change.new)) for c in clauses}
+        for clauses in reaching:
+            roots = sorted({root(of[one]) for one in clauses if one in of})
+            for other in roots[1:]:
+                first[other] = roots[0]
+    groups: dict[int, list[Change]] = {}
+    for k, change in enumerate(changes):
+        groups.setdefault(root(k), []).append(change)
+    return list(groups.values())
 
 
 def _by_clause(placed: Sequence[PlacedBracket]) -> dict[str, list[PlacedBracket]]:
@@ -111,121 +151,62 @@ def _by_clause(placed: Sequence[PlacedBracket]) -> dict[str, list[PlacedBracket]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of some clauses without holders, each with the brackets around it."""
-
-    words: tuple[str, ...]
-    around: tuple[tuple[int, ...], ...]
-    """Of each word: indices of the brackets that it stands in, outermost first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two texts, looked up by clause."""
-
-    text: ClauseBrackets
-    strips: Mapping[str, Sequence[tuple[int, int]]]
-    """What goes when all words stay, by the clause in which the bracket opens."""
-    pieces: Mapping[str, int]
-    groups: Sequence[Sequence[int]]
-    """Brackets side by side."""
-
-    @classmethod
-    def of(cls, text: ClauseBrackets) -> _Side:
-        strips: dict[str, list[tuple[int, int]]] = {}
-        for placed in text.placed:
-            strips.setdefault(placed.clause.id, []).extend(placed.bracket.strips)
-        pieces = {text.clauses[c].id: k for k, (c, number) in enumerate(text.places) if not number}
-        return cls(text, strips, pieces, beside_groups(text.read))
-
-
-def _words(side: _Side, ids: Sequence[str], placed: Sequence[PlacedBracket]) -> _Words:
-    read = side.text.read
-    gone = sorted(span for one in ids for span in side.strips.get(one, ()))
-    words: list[str] = []
-    around: list[tuple[int, ...]] = []
-    for k in (side.pieces[one] for one in ids if one in side.pieces):
-        begin, piece = read.begins[k], list(read.piece(k))
-        for start, end in gone:
-            for at in range(max(0, start - begin), min(len(piece), end - begin)):
-                piece[at] = "" if MARK.match(piece[at]) else " "
-        flat: list[str] = []
-        origin: list[int] = []
-        for at, letter in enumerate(piece):
-            if letter:
-                flat.append(letter)
-                origin.append(begin + at)
-        for word in _WORD.finditer("".join(flat)):
-            place = origin[word.start()]
-            words.append(word[0].casefold())
-            around.append(tuple(p.index for p in placed if p.bracket.span[0] <= place < p.bracket.span[1]))
-    return _Words(tuple(words), tuple(around))
-
-
-def _of_change(old: _Side, new: _Side, change: Change, here: Sequence[PlacedBracket], there: Sequence[PlacedBracket]) -> list[BracketFate]:
-    before = _words(old, [c.id for c in change.old], here)
-    after = _words(new, [c.id for c in change.new], there)
+def _of_changes(
+    old: Side, new: Side, together: Sequence[Change], here: Sequence[PlacedBracket], there: Sequence[PlacedBracket], called: Called
+) -> list[BracketFate]:
+    before = words_of(old, [c.id for change in together for c in change.old], here)
+    after = words_of(new, [c.id for change in together for c in change.new], there)
     shared: Counter[tuple[int, int]] = Counter()
-    stays: set[int] = set()
     stood: Counter[int] = Counter()
-    free = [not around for around in after.around]
+    parted: Counter[int] = Counter()
+    matched: dict[int, int] = {}
     for i, j, size in SequenceMatcher(None, before.words, after.words, autojunk=False).get_matching_blocks():
         for n in range(size):
             a, b = before.around[i + n], after.around[j + n]
             shared.update((x, y) for x in a for y in b)
             stood.update(y for y in b if not a)
-            if a and not b:
-                stays.add(i + n)
-            free[j + n] = free[j + n] and bool(a)
+            matched[j + n] = i + n
+            parted.update(y for y in b if a)
     size_old = Counter(x for around in before.around for x in around)
     size_new = Counter(y for around in after.around for y in around)
     pairs = _paired(here, there, shared, size_old, size_new)
-    found = [_continued(p, q, shared[p.index, q.index], size_old[p.index], size_new[q.index]) for p, q in pairs]
-    known_old, known_new = {p.index for p, _ in pairs}, {q.index for _, q in pairs}
-    unaligned = [word for word, is_free in zip(after.words, free, strict=True) if is_free]
-    gone = [p for p in here if p.index not in known_old]
-    found += _settled([_closed(p, before, stays, unaligned) for p in gone], old)
+    found = [_continued(p, q, shared[p.index, q.index], size_old[p.index], size_new[q.index], called) for p, q in pairs]
+    known_old, was = {p.index for p, _ in pairs}, {q.index: p.index for p, q in pairs}
+    left = Left(before, after, matched, was)
+    found += _settled([_closed(p, left) for p in here if p.index not in known_old], old)
     for q in there:
-        if q.index not in known_new:
-            found.append(BracketFate(Fate.OPENED, None, q, known=size_new[q.index] > 0 and stood[q.index] / size_new[q.index] >= _STOOD))
+        if q.index not in was:
+            size = size_new[q.index]
+            inside = any(r.index in was and r.bracket.span[0] <= q.bracket.span[0] and q.bracket.span[1] <= r.bracket.span[1] for r in there if r is not q)
+            found.append(
+                BracketFate(
+                    Fate.OPENED,
+                    None,
+                    q,
+                    known=size > 0 and stood[q.index] / size >= _STOOD,
+                    parted=size > 0 and parted[q.index] / size >= _STOOD and not inside,
+                )
+            )
     return sorted(found, key=lambda f: f.new.bracket.span if f.new else f.old.bracket.span if f.old else (0, 0))
 
 
-def _closed(placed: PlacedBracket, before: _Words, stays: Collection[int], unaligned: Sequence[str]) -> BracketFate:
+def _closed(placed: PlacedBracket, left: Left) -> BracketFate:
     """How a bracket was closed: with all of its own words, some, or none; of several alternatives, with which."""
     bracket = placed.bracket
-    own = [k for k, around in enumerate(before.around) if around and around[-1] == placed.index]
-    own = own or [k for k, around in enumerate(before.around) if placed.index in around]
-    shares = [_share(one.text, own, before, stays, unaligned) for one in bracket.alternatives]
+    own, stays, unaligned = left.of(placed.index)
+    shares = [share_left(one.text, own, left.before, stays, unaligned) for one in bracket.alternatives]
     if shares and sum(share >= _ALL for share in shares) == 1:
         alternative = bracket.alternatives[max(range(len(shares)), key=lambda k: shares[k])]
         whose = tuple(dict.fromkeys(a.party for a in alternative.attribution if a.stance in _WANT))
         return BracketFate(Fate.KEPT, placed, None, whose=whose, chosen=alternative.text.strip())
-    share = _share("", own, before, stays, unaligned)
+    share = share_left("", own, left.before, stays, unaligned)
+    if share < _ALL and left.taken_in(own) >= _STOOD:
+        return BracketFate(Fate.JOINED, placed, None)
     fate = Fate.KEPT if share >= _ALL else Fate.PARTLY if share >= _PART else Fate.REMOVED
     return BracketFate(fate, placed, None, whose=_whose(bracket, kept=fate is not Fate.REMOVED))
 
 
-def _share(alternative: str, own: Sequence[int], before: _Words, stays: Collection[int], unaligned: Sequence[str]) -> float:
-    """The share of a bracket's words (or of one alternative's) that stand in the later text outside brackets: in their place, or together elsewhere."""
-    words = [before.words[k] for k in own]
-    places = list(own)
-    if alternative:
-        wanted = [w[0].casefold() for w in _WORD.finditer(alternative)]
-        at = next((k for k in range(len(words) - len(wanted) + 1) if words[k : k + len(wanted)] == wanted), None)
-        if at is None:
-            return 0.0
-        words, places = wanted, places[at : at + len(wanted)]
-    if not words:
-        return 0.0
-    in_place = sum(k in stays for k in places)
-    blocks = SequenceMatcher(None, words, unaligned, autojunk=False).get_matching_blocks()
-    elsewhere = sum(block.size for block in blocks if block.size > 1 or len(words) < 3)
-    return max(in_place, elsewhere) / len(words)
-
-
-def _settled(closed: Sequence[BracketFate], old: _Side) -> list[BracketFate]:
+def _settled(closed: Sequence[BracketFate], old: Side) -> list[BracketFate]:
     """Of brackets side by side, where one stays and another goes: it went as the holders of the first wished."""
     found = {f.old.index: f for f in closed if f.old is not None}
     for group in old.groups if len(found) > 1 else ():
@@ -262,7 +243,7 @@ def _paired(
     return pairs
 
 
-def _continued(p: PlacedBracket, q: PlacedBracket, shared: int, old: int, new: int) -> BracketFate:
+def _continued(p: PlacedBracket, q: PlacedBracket, shared: int, old: int, new: int, called: Called) -> BracketFate:
     if p.bracket.words.split() == q.bracket.words.split() or (shared == old == new):
         fate = Fate.SAME
     elif shared == old and new > old:
@@ -271,13 +252,17 @@ def _continued(p: PlacedBracket, q: PlacedBracket, shared: int, old: int, new: i
         fate = Fate.NARROWED
     else:
         fate = Fate.REWORDED
-    before, after = _hands(p.bracket), _hands(q.bracket)
-    return BracketFate(fate, p, q, tuple(x for x in after if x not in before), tuple(x for x in before if x not in after))
+    if p.bracket.attribution == q.bracket.attribution and [a.attribution for a in p.bracket.alternatives] == [a.attribution for a in q.bracket.alternatives]:
+        return BracketFate(fate, p, q)
+    before, after = _hands(p.bracket, called), _hands(q.bracket, called)
+    came = tuple(said for hand, said in after.items() if hand not in before)
+    went = tuple(said for hand, said in before.items() if hand not in after)
+    return BracketFate(fate, p, q, came, went)
 
 
-def _hands(bracket: Bracket) -> tuple[str, ...]:
+def _hands(bracket: Bracket, called: Called) -> dict[tuple[str, Stance], str]:
     every = (*bracket.attribution, *(a for one in bracket.alternatives for a in one.attribution))
-    return tuple(dict.fromkeys(f"{a.party} {a.stance.value}" for a in every))
+    return {(key(called(a.party)), a.stance): f"{a.party} {a.stance.value}" for a in every}
 
 
 def _whose(bracket: Bracket, *, kept: bool) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def _texts(view: Snapshot, document: str) -> list[_Text]:
 def lives(view: Snapshot, document: str) -> tuple[BracketLife, ...]:
     """Every bracket that a document has had, by first appearance. Raises NotFoundError."""
     texts = _texts(view, document)
+    called = party_table(view).called
     by_uid = {text.revision.uid: text for text in texts}
     known: dict[tuple[str, int], str] = {}
     provisions: dict[str, int] = {}
@@ -90,7 +91,7 @@ def lives(view: Snapshot, document: str) -> tuple[BracketLife, ...]:
         if old is None:
             found = [BracketFate(Fate.OPENED, None, placed) for placed in counted(text.brackets.placed)]
         else:
-            found = list(fates(old.brackets, text.brackets, compare_revisions(view, old.revision, revision).changes))
+            found = list(fates(old.brackets, text.brackets, compare_revisions(view, old.revision, revision).changes, called))
         for fate in found:
             id_ = known.get((old.revision.uid, fate.old.index)) if old is not None and fate.old is not None else None
             if id_ is None:

@@ -79,7 +79,7 @@ def brackets_of(view: Snapshot, revision: Revision) -> RevisionBrackets:
     if before is None:
         return RevisionBrackets(revision, here, None, ())
     comparison = compare_revisions(view, before, revision)
-    return RevisionBrackets(revision, here, before, fates(brackets_in(view, before), here, comparison.changes))
+    return RevisionBrackets(revision, here, before, fates(brackets_in(view, before), here, comparison.changes, party_table(view).called))
 
 
 def base_of(view: Snapshot, revision: Revision) -> Revision | None:

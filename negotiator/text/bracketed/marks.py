@@ -91,3 +91,18 @@ def _nested(
             ends.append(end)
             ends.sort(reverse=True)
     return nested
+
+
+def parting(text: str) -> frozenset[int]:
+    """Where a closing mark with an opening one behind it stands between two words: `[shall][should]`, and not `modalit[y][ies]`."""
+    found: set[int] = set()
+    openings: list[int] = []
+    for mark in MARK.finditer(text):
+        at = mark.start()
+        if mark[0] in OPENING:
+            openings.append(at)
+            continue
+        opening = openings.pop() if openings else 0
+        if text[at + 1 : at + 2] in OPENING and not (opening and text[opening - 1].isalnum()):
+            found.add(at)
+    return frozenset(found)

@@ -45,6 +45,17 @@ def became(old: str, new: str) -> list[str]:
         ("Clear [all areas – EU; Arlen delete] soon.", "Clear soon.", ["closed, removed as Arlen wished"]),
         ("By [2026 – EU] [2027 – Arlen].", "By 2027.", ["closed, removed as Arlen wished", "closed, kept as Arlen wished"]),
         ("Act [clear - EU / address - Arlen] areas.", "Act address areas.", ["closed, kept: 'address' as Arlen wished"]),
+        ("[Invite all [annually – EU; Arlen delete] to report.]", "[Invite all annually to report.]", ["same", "closed, kept as EU wished"]),
+        ("[Invite all [annually – EU; Arlen delete] to report.]", "[Invite all to report.]", ["narrowed", "closed, removed as Arlen wished"]),
+        ("[Invite [all] to report each year.]", "Invite [all] to report each year.", ["closed, kept", "same"]),
+        ("[Invite [all] to report each year.]", "Invite all to report each year.", ["closed, kept", "closed, kept"]),
+        ("[Invite [all] to report each year.]", "Meet.", ["closed, removed", "closed, removed"]),
+        ("[Invite all to report each year.]", "[Invite all to report [each year].]", ["same", "opened"]),
+        ("Parties [shall] act at once.", "Parties may act at once. States shall report to the meeting.", ["closed, removed"]),
+        ("Parties [shall][should] act.", "Parties should act.", ["closed, removed", "closed, kept"]),
+        ("[Invite all – EU] [to report – EU]", "[Invite all to report – EU]", ["widened", "joined to another"]),
+        ("[Invite all to report]", "[Invite all] [to report]", ["narrowed", "parted from another"]),
+        ("Act [in full – EU; Arlen delete] soon.", "Act soon and in full.", ["closed, kept as EU wished"]),
         ("Nothing [sic] changes [1].", "Nothing [sic] changes.[1]", []),
     ],
 )
@@ -52,6 +63,25 @@ def test_a_bracket_is_followed_by_its_words(old: str, new: str, what: list[str])
     assert [one for one in became(old, new) if "[1]" not in one][: len(what)] == what if what else True
     if not what:
         assert all("sic" not in one for one in became(old, new))
+
+
+def test_a_bracket_over_paragraphs_is_closed_by_what_became_of_all_of_them() -> None:
+    before = clauses("[Establish a fund as follows:", "The fund is open to all;", "The fund is voluntary – EU; Arlen delete]", "Meet again.")
+    for texts, what in (
+        (("Establish a fund as follows:", "The fund is open to all;", "The fund is voluntary", "Meet again."), "closed, kept as EU wished"),
+        (("Establish a fund as follows:", "", "", "Meet again."), "closed, in part, text of EU"),
+        (("", "", "", "Meet again."), "closed, removed as Arlen wished"),
+    ):
+        after = clauses(*texts)
+        pairs = [((n,), (n,)) for n in range(4)]
+        found = fates(read_clauses(before), read_clauses(after), changes(before, after, align(before, after, fixed=pairs)))
+        assert [str(f) for f in found] == [what]
+
+
+def test_another_name_of_the_same_party_is_no_other_hand() -> None:
+    before, after = clauses("Act [now – Arlen, G77]."), clauses("Act [now – Republic of Arlen, G-77 and China; Borea delete].")
+    found = fates(read_clauses(before), read_clauses(after), changes(before, after, align(before, after, fixed=[((0,), (0,))])), TABLE.called)
+    assert [str(f) for f in found] == ["same; changed hands (+Borea opposes)"]
 
 
 def test_a_bracket_keeps_its_identity_when_its_paragraph_is_split() -> None:
