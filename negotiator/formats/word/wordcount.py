@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from negotiator.formats.word.package import MC, W
@@ -20,34 +21,35 @@ _BOXES: Final = frozenset(W + t for t in ("body", "tc", "txbxContent", "footnote
 _NOTES: Final = frozenset((f"{W}footnote", f"{W}endnote"))
 
 
-def count_words(root: Any) -> int:
-    """Words (runs of non-space characters) of one story: its text as accepted, and its struck text apart."""
+def count_words(root: Any, hidden: Collection[Any] = frozenset()) -> int:
+    """Words (runs of non-space characters) of one story: its text as accepted, and apart from it what is struck and what stands in `hidden` runs."""
     twice = {p for f in root.iter(f"{MC}Fallback") if f.getparent().find(f"{MC}Choice") is not None for p in (*f.iter(_P), f)}
     frame = {p for note in root.iterfind("*") if note.tag in _NOTES and note.get(f"{W}type", "normal") != "normal" for p in note.iter(_P)}
     preserve = root.get(XML_SPACE) == "preserve"
     changed = any(True for _ in root.iter(*_GONE, f"{W}cellDel"))
+    followed = _followed(root) if changed else set()
     total = 0
     open_fields: list[bool] = []
     run_on: dict[Any, str] = {}
     for paragraph in root.iter(_P):
         if paragraph in twice or paragraph in frame:
             continue
-        live, struck = _strings(paragraph, open_fields, preserve=preserve, changed=changed, twice=twice)
-        total += sum(len(s.split()) for s in struck)
+        live, apart = _strings(paragraph, open_fields, preserve=preserve, changed=changed, twice=twice, hidden=hidden)
+        total += sum(len(s.split()) for s in apart)
         box = _box(paragraph)
         live = run_on.pop(box, "") + live
-        if changed and _mark_gone(paragraph) and _next_is_paragraph(paragraph, box):
+        if changed and paragraph in followed and _mark_gone(paragraph):
             run_on[box] = live
         else:
             total += len(live.split())
     return total
 
 
-def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed: bool, twice: set[Any]) -> tuple[str, list[str]]:
-    """The text of one paragraph without its text boxes: what stands, and the stretches that are struck."""
+def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed: bool, twice: set[Any], hidden: Collection[Any]) -> tuple[str, list[str]]:
+    """The text of one paragraph without its text boxes: what stands, and the stretches that are struck or hidden."""
     live: list[str] = []
-    struck: list[str] = []
-    was_struck = False
+    apart: list[str] = []
+    was = ""
     row_gone = changed and _row_gone(paragraph)
     custom_run = None
     simple = next(paragraph.iterdescendants(_P, f"{MC}Fallback"), None) is None
@@ -126,8 +128,14 @@ def _box(element: Any) -> Any:
     return next((a for a in element.iterancestors() if a.tag in _BOXES), None)
 
 
-def _next_is_paragraph(paragraph: Any, box: Any) -> bool:
-    inside = sum(1 for _ in paragraph.iterdescendants(_P, _TBL))
-    following = iter(paragraph.xpath("following::w:p | following::w:tbl", namespaces={"w": W.strip("{}")})[: inside + 1])
-    found = next((e for e in following if _box(e) is box), None)
-    return found is not None and found.tag == _P
+def _followed(root: Any) -> set[Any]:
+    """The paragraphs that a paragraph follows in the same box, so that one without its mark runs on into it."""
+    found = set()
+    last: dict[Any, Any] = {}
+    for element in root.iter(_P, _TBL):
+        box = _box(element)
+        before = last.get(box)
+        if element.tag == _P and before is not None and before.tag == _P:
+            found.add(before)
+        last[box] = element
+    return found
