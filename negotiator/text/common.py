@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 Hunk = tuple[int, int, int, int]
@@ -51,31 +52,34 @@ def _differ(old: Sequence[str], new: Sequence[str], within: Hunk, found: list[Hu
 def _minimal(old: Sequence[str], new: Sequence[str], within: Hunk, found: list[Hunk]) -> None:
     """Bit-parallel longest common subsequence (Hyyrö, 2004): one row of bits for each new token, read backwards for the alignment.
 
-    On Python's integers this is as fast as a compiled library for a paragraph, and needs nothing to be loaded.
+    On Python's integers this is as fast as a compiled library for a paragraph, and needs nothing to be loaded. What a row carries beyond the old tokens
+    is never read.
     """
     i1, i2, j1, j2 = within
+    here, there = old[i1:i2], new[j1:j2]
     places: dict[str, int] = {}
+    place = places.get
     bit = 1
-    for token in old[i1:i2]:
-        places[token] = places.get(token, 0) | bit
+    for token in here:
+        places[token] = place(token, 0) | bit
         bit <<= 1
-    mask = bit - 1
-    row = mask
+    row = bit - 1
     rows: list[int] = [row]
-    for token in new[j1:j2]:
-        hits = row & places.get(token, 0)
+    append = rows.append
+    for bits in map(place, there, repeat(0)):
+        hits = row & bits
         if hits:
-            row = (row + hits | row - hits) & mask
-        rows.append(row)
-    i, j = i2 - i1, j2 - j1
-    end_i, end_j = i, j
+            row = row + hits | row - hits
+        append(row)
+    i, j = end_i, end_j = len(here), len(there)
     stretch: list[Hunk] = []
     while i and j:
-        if old[i1 + i - 1] == new[j1 + j - 1]:
+        if here[i - 1] == there[j - 1]:
             if i < end_i or j < end_j:
                 stretch.append((i1 + i, i1 + end_i, j1 + j, j1 + end_j))
-            i -= 1
-            j -= 1
+            while i and j and here[i - 1] == there[j - 1]:
+                i -= 1
+                j -= 1
             end_i, end_j = i, j
         elif rows[j] >> (i - 1) & 1:
             i -= 1

@@ -13,7 +13,7 @@ from typing import Final
 from negotiator.model.change import Op, Redline, Segment
 from negotiator.text.common import Hunk, hunks
 from negotiator.text.normalise import cosmetic, unified
-from negotiator.text.tokens import pieces
+from negotiator.text.tokens import parts
 
 REDLINE: Final = "2"
 """Version of the method, kept where places in a redline are stored."""
@@ -92,21 +92,26 @@ def _edge(text: str, end: int) -> int:
 
 
 class _Text:
-    """A wording taken apart: its pieces, the keys by which they are compared, and the space at its end."""
+    """A wording taken apart: its words and marks with the space before each, and the keys by which they are compared."""
 
-    __slots__ = ("keys", "pieces", "tail")
+    __slots__ = ("keys", "parts")
 
     def __init__(self, text: str) -> None:
-        self.pieces, self.tail = pieces(text)
-        words = [word for _, word in self.pieces]
+        self.parts = parts(text)
+        """Space and word by turns, the space at the end last."""
+        words = self.parts[1::2]
         self.keys: list[str] = words if text.isascii() else [word if word.isascii() else unified(word) for word in words]
 
     def gap(self, index: int) -> str:
         """The space before a piece, or at the end."""
-        return self.pieces[index][0] if index < len(self.pieces) else self.tail
+        return self.parts[2 * index]
+
+    def word(self, index: int) -> str:
+        return self.parts[2 * index + 1]
 
     def raw(self, start: int, end: int) -> str:
-        return "".join([gap + word for gap, word in self.pieces[start:end]])
+        """Pieces with the space before each."""
+        return "".join(self.parts[2 * start : 2 * end])
 
 
 class _Segments:
@@ -145,7 +150,7 @@ class _Segments:
 def _write(here: _Text, there: _Text, changed: list[Hunk], segments: _Segments) -> None:
     i = j = 0
     after_change = False
-    end = (len(here.pieces), len(here.pieces), len(there.pieces), len(there.pieces))
+    end = (len(here.keys), len(here.keys), len(there.keys), len(there.keys))
     for hunk in (*changed, end):
         if i < hunk[0]:
             _write_equal(here, there, (i, hunk[0], j, hunk[2]), segments, after_change=after_change)
@@ -154,7 +159,7 @@ def _write(here: _Text, there: _Text, changed: list[Hunk], segments: _Segments) 
             _write_hunk(here, there, hunk, segments, after_change=after_change)
             after_change = True
         elif not after_change:
-            _write_gap(here.tail, there.tail, segments, edge=True)
+            _write_gap(here.parts[-1], there.parts[-1], segments, edge=True)
         i, j = hunk[1], hunk[3]
 
 
@@ -162,14 +167,14 @@ def _write_equal(here: _Text, there: _Text, stretch: Hunk, segments: _Segments, 
     """Write pieces with equal keys and the space between them; after a change the space before the first is written already."""
     i1, i2, j1, j2 = stretch
     if after_change:
-        _write_word(here.pieces[i1][1], there.pieces[j1][1], segments)
+        _write_word(here.word(i1), there.word(j1), segments)
         i1, j1 = i1 + 1, j1 + 1
-    if here.pieces[i1:i2] == there.pieces[j1:j2]:
+    if here.parts[2 * i1 : 2 * i2] == there.parts[2 * j1 : 2 * j2]:
         segments.add(EQUAL, here.raw(i1, i2))
         return
-    for k, ((old_gap, old_word), (new_gap, new_word)) in enumerate(zip(here.pieces[i1:i2], there.pieces[j1:j2], strict=True)):
-        _write_gap(old_gap, new_gap, segments, edge=i1 + k == 0 and j1 + k == 0)
-        _write_word(old_word, new_word, segments)
+    for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+        _write_gap(here.gap(i), there.gap(j), segments, edge=i == j == 0)
+        _write_word(here.word(i), there.word(j), segments)
 
 
 def _write_word(old: str, new: str, segments: _Segments) -> None:
@@ -192,23 +197,30 @@ def _write_gap(old: str, new: str, segments: _Segments, *, edge: bool) -> None:
 def _write_hunk(here: _Text, there: _Text, hunk: Hunk, segments: _Segments, *, after_change: bool) -> None:
     """Write a changed stretch with the gap before it (unless a change wrote it) and the gap after it."""
     i1, i2, j1, j2 = hunk
-    old = here.raw(i1, i2) + here.gap(i2)
-    new = there.raw(j1, j2) + there.gap(j2)
+    old_gap, new_gap, last = here.gap(i1), there.gap(j1), here.gap(i2)
+    if old_gap == new_gap and last == there.gap(j2) and i1 < i2 and j1 < j2:
+        old, new = here.raw(i1, i2)[len(old_gap) :], there.raw(j1, j2)[len(new_gap) :]
+        _write_change(old, new, "" if after_change else old_gap, last, segments)
+        return
+    old, new = here.raw(i1, i2) + last, there.raw(j1, j2) + there.gap(j2)
     before, after = "", ""
     if after_change:
-        old, new = old[len(here.gap(i1)) :], new[len(there.gap(j1)) :]
-    elif here.gap(i1) == there.gap(j1):
-        before = here.gap(i1)
+        old, new = old[len(old_gap) :], new[len(new_gap) :]
+    elif old_gap == new_gap:
+        before = old_gap
         old, new = old[len(before) :], new[len(before) :]
-    elif here.gap(i1) and there.gap(j1) and i1 < i2 and j1 < j2:
-        _write_gap(here.gap(i1), there.gap(j1), segments, edge=False)
-        old, new = old[len(here.gap(i1)) :], new[len(there.gap(j1)) :]
-    segments.add(EQUAL, before)
-    last = here.gap(i2)
+    elif old_gap and new_gap and i1 < i2 and j1 < j2:
+        _write_gap(old_gap, new_gap, segments, edge=False)
+        old, new = old[len(old_gap) :], new[len(new_gap) :]
     if last and last == there.gap(j2) and old.endswith(last) and new.endswith(last):
         after = last
         old, new = old[: -len(after)], new[: -len(after)]
-    typography = _spaced(old) == _spaced(new)
+    _write_change(old, new, before, after, segments)
+
+
+def _write_change(old: str, new: str, before: str, after: str, segments: _Segments) -> None:
+    segments.add(EQUAL, before)
+    typography = (old.split() == new.split() or not (old.isascii() and new.isascii())) and _spaced(old) == _spaced(new)
     segments.add(DELETE, old, only_typography=typography)
     segments.add(INSERT, new, only_typography=typography)
     segments.add(EQUAL, after)

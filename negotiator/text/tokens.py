@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -52,13 +51,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 def pieces(text: str) -> tuple[list[tuple[str, str]], str]:
     """Each word or punctuation mark with the space before it, and the space at the end; joined they give the text."""
+    found = parts(text)
+    return list(zip(found[:-1:2], found[1::2], strict=True)), found[-1]
+
+
+def parts(text: str) -> list[str]:
+    """Space (which may be empty) and word or mark by turns, the space at the end last; joined they give the text."""
     script = _ASCII
     if not text.isascii():
         script = _UNSPACED if _patterns()[0].search(text) else _SPACED
-    chunks = text.split(" ")
-    if text.split() != (chunks if chunks[0] else chunks[1:]):
-        return _pattern(script).findall(text), text[len(text.rstrip()) :]
-    return [*_pattern(script).findall(chunks[0]), *chain.from_iterable(map(_AFTER_SPACE[script], chunks[1:]))], ""
+    if "  " in text or not text.isprintable():
+        return [*chain.from_iterable(_pattern(script).findall(text)), text[len(text.rstrip()) :]]
+    tail = " " if text.endswith(" ") else ""
+    chunks = (text[:-1] if tail else text).split(" ")
+    found = [*chain.from_iterable(_pattern(script).findall(chunks[0]))]
+    for chunk in map(_AFTER_SPACE[script].__getitem__, chunks[1:]):
+        found += chunk
+    found.append(tail)
+    return found
 
 
 _ASCII, _SPACED, _UNSPACED = range(3)
@@ -68,21 +78,27 @@ def _pattern(script: int) -> re.Pattern[str]:
     return _patterns()[script] if script else _ASCII_PIECES
 
 
-def _remembering(script: int) -> Callable[[str], list[tuple[str, str]]]:
-    """The pieces of what stands between two spaces, remembered: the same few words make most of a text."""
-    return lru_cache(maxsize=1 << 13)(lambda chunk: _pattern(script).findall(f" {chunk}"))
+class _Remembered(dict[str, tuple[str, ...]]):
+    """What stands between two spaces as parts: the same few words make most of a text."""
+
+    def __init__(self, script: int) -> None:
+        super().__init__()
+        self.script = script
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = self[chunk] = tuple(chain.from_iterable(_pattern(self.script).findall(f" {chunk}")))
+        return found
 
 
-_AFTER_SPACE: Final = (_remembering(_ASCII), _remembering(_SPACED), _remembering(_UNSPACED))
+_MOST_REMEMBERED: Final = 1 << 13
+_AFTER_SPACE: Final = (_Remembered(_ASCII), _Remembered(_SPACED), _Remembered(_UNSPACED))
 
 
 def tokens(text: str) -> list[str]:
     """Words, runs of space and single punctuation marks; joined they give the text to the letter."""
-    found, tail = pieces(text)
-    flat = [part for piece in found for part in piece if part]
-    if tail:
-        flat.append(tail)
-    return flat
+    return [part for part in parts(text) if part]
 
 
 _PRINTED: Final = re.compile("[\u00a0\u00ab\u00bb\u2002-\u200a\u2010-\u2015\u2018-\u201f\u2026\u202f\u2032\u2033\u2039\u203a]")

@@ -97,3 +97,18 @@ def test_of_equal_texts_a_ruling_says_which_is_the_old_one() -> None:
     texts = [Paragraph(text) for text in ("", "mines mines mines", "mines mines mines", "mines")]
     forth, back = align(texts, texts, fixed=[((0,), (2,))]), align(texts, texts, fixed=[((2,), (0,))])
     assert {(m.old, m.new, m.moved) for m in forth} == {(m.new, m.old, m.moved) for m in back}
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.tuples(places, places), st.floats(0, 1), min_size=1), st.dictionaries(places, places))
+def test_the_choice_is_as_good_in_arrays(pairs: dict[tuple[int, int], float], links: dict[int, int]) -> None:
+    forth = {i: j for j, i in {j: i for i, j in links.items()}.items()}
+    above = [TOP, 0, 0, 1, 1, TOP, 5, 5]
+    context = Context(forth, (above, above))
+    known, found = (way.chosen(pairs, context, forth, 0.2) for way in (rounds, bulk_rounds))
+
+    def gained(chosen: rounds.Links) -> float:
+        return sum(chosen.like[pair] + chosen.around[pair] - 0.2 * chosen.rival[pair] - rounds.THRESHOLD for pair in chosen.forth.items())
+
+    assert gained(found) == pytest.approx(gained(known))
+    assert len(set(found.forth.values())) == len(found.forth)
