@@ -72,14 +72,15 @@ def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed
         if not text:
             continue
         gone = row_gone or tag == f"{W}delText" or (changed and _inside_gone(element, paragraph))
-        if not gone:
+        fate = "struck" if gone else "hidden" if hidden and any(a in hidden for a in element.iterancestors()) else ""
+        if not fate:
             live.append(text)
-        elif was_struck:
-            struck[-1] += text
+        elif was == fate:
+            apart[-1] += text
         else:
-            struck.append(text)
-        was_struck = gone
-    return "".join(live), struck
+            apart.append(text)
+        was = fate
+    return "".join(live), apart
 
 
 def _follow(kind: str | None, open_fields: list[bool]) -> None:
