@@ -85,10 +85,11 @@ def _json(comparison: Comparison, wanted: Wanted) -> dict[str, object]:
     from negotiator.formats.contract import comparison_json
 
     if wanted.only:
+        from negotiator.rules.bracket_fates import bracket_tally
         from negotiator.services.shown import kinds_of
 
         kept = tuple(c for c in comparison.changes if wanted.holds(c) and kinds_of(c))
-        return comparison_json(replace(comparison, changes=kept)) | {"summary": comparison.summary}
+        return comparison_json(replace(comparison, changes=kept, brackets=bracket_tally(comparison))) | {"summary": comparison.summary}
     return comparison_json(comparison)
 
 

@@ -159,3 +159,16 @@ class Bracketed:
     def end(self, bracket: Bracket) -> int:
         """Where it ends in its end piece."""
         return bracket.span[1] - self.begins[bracket.end_piece]
+
+
+@dataclass(frozen=True, slots=True)
+class BracketTally:
+    """The brackets of two compared texts, in numbers."""
+
+    was: int
+    now: int
+    opened: int
+    closed: int
+
+    def __str__(self) -> str:
+        return f"brackets +{self.opened} −{self.closed}, now {self.now}"

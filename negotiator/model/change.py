@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from negotiator.model.bracket import BracketTally
 from negotiator.model.clause import Clause
 from negotiator.model.finding import Finding
 
@@ -168,6 +169,8 @@ class Comparison:
     """Indicators that actions lost, references that were not brought up to date."""
     sender: SenderMarks | None = None
     """What the sender of the new text did not mark; None where it is no Word file."""
+    brackets: BracketTally | None = None
+    """The brackets that were opened and closed, where they were counted with people's rulings on them."""
 
     @property
     def summary(self) -> dict[str, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from negotiator.model.bracket import Bracket, BracketKind, Stance
+from negotiator.model.bracket import Bracket, BracketKind, BracketTally, Stance
 from negotiator.model.change import Change, Comparison
 from negotiator.model.party import key
 from negotiator.rules.bracket_words import Left, Side, share_left, words_of
@@ -269,28 +269,23 @@ def _whose(bracket: Bracket, *, kept: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.party for a in bracket.attribution if (a.stance in _WANT if kept else a.stance is Stance.OPPOSES)))
 
 
-@dataclass(frozen=True, slots=True)
-class BracketTally:
-    """The brackets of two compared texts, in numbers."""
-
-    was: int
-    now: int
-    opened: int
-    closed: int
-
-    def __str__(self) -> str:
-        return f"brackets +{self.opened} −{self.closed}, now {self.now}"
-
-
 def bracket_tally(comparison: Comparison, parties: Iterable[str] = ()) -> BracketTally | None:
-    """How many brackets were opened and closed between the texts of a comparison; None where neither has any."""
+    """How many brackets were opened and closed between the texts of a comparison; None where neither has any. What was counted with rulings stands."""
+    if comparison.brackets is not None:
+        return comparison.brackets
     sides = [c for change in comparison.changes for c in change.old], [c for change in comparison.changes for c in change.new]
     if not any(MARK.search(c.text) or MARK.search(c.number) for clauses in sides for c in clauses):
         return None
     names = tuple(parties)
     old, new = (read_clauses(clauses, parties=names) for clauses in sides)
-    was, now = len(counted(old.placed)), len(counted(new.placed))
+    return tally_of(old, new, comparison.changes)
+
+
+def tally_of(old: ClauseBrackets, new: ClauseBrackets, changes: Sequence[Change]) -> BracketTally | None:
+    """The brackets of clauses that were compared, counted; None where there are none."""
+    before, after = {c.id for change in changes for c in change.old}, {c.id for change in changes for c in change.new}
+    was, now = sum(p.clause.id in before for p in counted(old.placed)), sum(p.clause.id in after for p in counted(new.placed))
     if not (was or now):
         return None
-    found = fates(old, new, comparison.changes)
+    found = fates(old, new, changes)
     return BracketTally(was, now, sum(f.old is None for f in found), sum(f.new is None for f in found))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.bracket import BracketKind
 from negotiator.model.party import PartyTable
-from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates
+from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates, tally_of
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
 from negotiator.services.bracket_rulings import decided_by
 from negotiator.services.bracket_surroundings import comments_beside, raised_again, raised_in
@@ -20,6 +20,7 @@ from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decisi
 if TYPE_CHECKING:
     from datetime import date
 
+    from negotiator.model.change import Comparison
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.services.files import ReadFile
@@ -80,6 +81,11 @@ def brackets_of(view: Snapshot, revision: Revision) -> RevisionBrackets:
         return RevisionBrackets(revision, here, None, ())
     comparison = compare_revisions(view, before, revision)
     return RevisionBrackets(revision, here, before, fates(brackets_in(view, before), here, comparison.changes, party_table(view).called))
+
+
+def with_tally(view: Snapshot, comparison: Comparison, old: Revision, new: Revision) -> Comparison:
+    """A comparison of two versions with its brackets counted as people ruled on them."""
+    return replace(comparison, brackets=tally_of(brackets_in(view, old), brackets_in(view, new), comparison.changes))
 
 
 def base_of(view: Snapshot, revision: Revision) -> Revision | None:
