@@ -157,6 +157,7 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
     from negotiator.model.change import Side
     from negotiator.reading.corrections import Corrections
     from negotiator.services.addresses import find_revision, is_file
+    from negotiator.services.brackets import with_tally
     from negotiator.services.compare import compare_clauses, compare_revisions, side_of
     from negotiator.services.files import read_file
     from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, questions, with_marks
@@ -164,7 +165,7 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
     with desk.store() as store, store.snapshot() as view:
         if not is_file(old) and not is_file(new):
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
-            comparison = with_marks(compare_revisions(view, first, second), marks_of_revision(view, second))
+            comparison = with_marks(with_tally(view, compare_revisions(view, first, second), first, second), marks_of_revision(view, second))
             if output and output.suffix.lower() == ".docx":
                 from negotiator.services.redlines import redline_revisions, word_source
 
@@ -199,25 +200,63 @@ def _say_untracked(content: bytes, old: bytes, new: bytes) -> None:
 
 
 @click.command()
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--base",
+    type=click.Choice(("as-is", "accepted", "rejected")),
+    default="as-is",
+    show_default=True,
+    help="What became of tracked changes that OLD had already, as it was said when OUT was written.",
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(("own", "group", "partners", "room")),
+    default="own",
+    show_default=True,
+    help="Who OUT was exported for: for the room it is scrubbed.",
+)
+@click.option("--marking", default="", metavar="TEXT", help="The marking that OUT was exported with.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-def verify(out: Path, old: Path, new: Path, form: str) -> int:
+@pass_desk
+def verify(desk: Desk, out: str, old: str, new: str, base: Base, audience: str, marking: str, form: str) -> int:
     """Prove a Word redline: accepting all of OUT gives NEW, rejecting all gives OLD.
 
-    The check shares no code with the writer. Exit 1 where it finds something.
+    OLD and NEW are Word files, or addresses in the workspace such as declaration@rev1. The check shares no code with the writer. Exit 1 where it finds
+    something.
     """
+    from negotiator.model.audience import Audience
+    from negotiator.services.files import bytes_of
     from negotiator.services.redlines import prove
 
-    findings = prove(out, old, new)
+    content = bytes_of(out)[1]
+    (before, first), (after, second) = _word_file(desk, old), _word_file(desk, new)
+    findings = prove(content, first, second, base=base, audience=Audience(audience), marking=marking)
     rows = [(f.severity.value, f.subject, f.message) for f in findings]
     data = [{"severity": f.severity.value, "subject": f.subject, "message": f.message} for f in findings]
     if findings or form == "json":
         echo_rows(form, ("severity", "where", "what"), rows, data)
     if not findings:
-        say(clean(f"{out.name}: accepting all gives {new.name}, rejecting all gives {old.name}"))
+        settled = "" if base == "as-is" else f" with its own changes {base}"
+        say(clean(f"{Path(out).name}: accepting all gives {after}, rejecting all gives {before}{settled}"))
+    elif (base, audience, marking) == ("as-is", "own", ""):
+        say("  a file that was written with --base, --marking or --for room is proven with the same option here")
     return 1 if findings else 0
+
+
+def _word_file(desk: Desk, named: str) -> tuple[str, bytes]:
+    """A Word file by its path, or the one of a version in the workspace. Raises NotFoundError, BadInputError."""
+    from negotiator.services.addresses import find_revision, is_file
+    from negotiator.services.files import bytes_of
+    from negotiator.services.redlines import word_source
+
+    if is_file(named):
+        return bytes_of(named)
+    with desk.store() as store, store.snapshot() as view:
+        revision = find_revision(view, named)[0]
+        return revision.address, word_source(view, revision).content
 
 
 COMMANDS = {"parse": parse, "compare": compare, "verify": verify}

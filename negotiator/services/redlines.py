@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.align import align
-from negotiator.errors import BadInputError, NotFoundError, UsageError
+from negotiator.errors import UsageError
+from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
+from negotiator.services.locks import prepared
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -163,16 +164,18 @@ def _paragraphs(clauses: Sequence[Clause]) -> tuple[int, ...]:
     return tuple(a.index for clause in clauses for a in clause.anchors if a.unit == "paragraph" and not a.part)
 
 
-def prove(out: Path, old: Path, new: Path) -> tuple[Finding, ...]:
-    """What is wrong with a redline; nothing where it is proven. Raises NotFoundError or BadInputError."""
-    from negotiator.formats.word.verify import verify
+def prove(out: bytes, old: bytes, new: bytes, *, base: Base = "as-is", audience: Audience = Audience.OWN, marking: str = "") -> tuple[Finding, ...]:
+    """What is wrong with a redline of two Word files; nothing where it is proven.
 
-    contents = []
-    for path in (out, old, new):
-        try:
-            contents.append(path.read_bytes())
-        except FileNotFoundError:
-            raise NotFoundError(f"there is no file {path}", hint="check the name; one with spaces needs quotation marks") from None
-        except OSError as error:
-            raise BadInputError(f"{path} cannot be read: {error.strerror}", hint="close it in other programs, or check its permissions") from None
-    return verify(*contents)
+    `base`, `audience` and `marking` are those that it was written with: the two files are made ready in the same way first. Raises BadInputError,
+    UsageError.
+    """
+    from negotiator.formats.word.redline.base import settle_file
+    from negotiator.formats.word.verify import settled_faults, verify
+
+    settled: tuple[Finding, ...] = ()
+    old, new = (prepared(content, name, audience, marking)[0] for content, name in ((old, "the old file"), (new, "the new file")))
+    if base != "as-is":
+        issued, old = old, settle_file(old, base)[0]
+        settled = tuple(fault.finding for fault in settled_faults(old, issued, rejected=base == "rejected"))
+    return (*settled, *verify(out, old, new))

@@ -74,6 +74,28 @@ def test_a_wrong_redline_is_found_out(typed: Typed, workspace: Path, sample: Pat
     assert typed("verify", "out.docx", old, new, "--format", "json").json == []
 
 
+@pytest.mark.parametrize("how", [("--for", "room"), ("--for", "own", "--marking", "LIMITE")])
+def test_the_proof_of_an_export_is_repeated_with_its_own_options_and_by_address(typed: Typed, workspace: Path, how: tuple[str, ...]) -> None:
+    versions = ("declaration@rev1", "declaration@rev2")
+    assert typed("export", "declaration", "--as", "redline", *how, "-o", "out.docx").code == 0
+    assert typed("verify", "out.docx", *versions, *how).code == 0
+    plain = typed("verify", "out.docx", *versions)
+    assert (plain.code, "is proven with the same option" in plain.err) == (1, True)
+    assert typed("verify", "out.docx", "declaration@rev7", "declaration@rev2").code == 2
+
+
+@pytest.mark.parametrize("base", ["accepted", "rejected"])
+def test_the_proof_of_a_redline_on_a_settled_base_says_how_it_was_settled(typed: Typed, desk: Path, sample: Path, base: str) -> None:
+    old, new = str(sample / "declaration-rev2.docx"), str(sample / "declaration-rev1.docx")
+    assert typed("compare", old, new, "--base", base, "-o", "out.docx").code == 0
+    proof = typed("verify", "out.docx", old, new, "--base", base)
+    assert (proof.code, proof.err.strip()) == (
+        0,
+        f"out.docx: accepting all gives declaration-rev1.docx, rejecting all gives declaration-rev2.docx with its own changes {base}",
+    )
+    assert typed("verify", "out.docx", old, new).code == 1
+
+
 def test_a_comment_says_to_each_audience_what_is_open_to_it(typed: Typed, noted: Path) -> None:
     said = {}
     for audience in Audience:
