@@ -1,4 +1,4 @@
-"""The sample negotiation as a workspace: its files copied, imported in order, and judged as the sample's delegation did."""
+"""The sample negotiation as a workspace: files copied and imported in order, judged as its delegation did, with who negotiates and what is agreed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from negotiator.model.point import PointKind, PointProperties, Priority, Verdict
 from negotiator.model.revision import RevisionKind, Role, Scope, slugify
 from negotiator.resources import folder
 from negotiator.services.assess import assess_by_name
+from negotiator.services.clause_status import Status, record
 from negotiator.services.files import read_file
 from negotiator.services.import_revision import ImportWishes, import_revision, plan_import
+from negotiator.services.parties import put, read_toml
 from negotiator.services.points import set_point
 from negotiator.store.store import Store
 
@@ -51,6 +53,7 @@ def build_demo(target: Path) -> Iterator[str]:
     for rest in target.glob(f"{building.name}*"):
         rest.unlink()
     with Store.open(str(building), create=True) as store:
+        yield _delegations(store, source / "sample.toml", _at(sample["file"][0]))
         for entry in sample["file"]:
             yield _import(store, target / entry["file"], entry)
             here = [a for a in judged["assessment"] if (a["document"], a["revision"], entry["language"]) == (entry["document"], entry["label"], "en")]
@@ -58,6 +61,9 @@ def build_demo(target: Path) -> Iterator[str]:
                 _judge(store, one, _at(entry))
             if here:
                 yield f"  {len(here)} points judged on {entry['document']} {entry['label']}"
+            said = [s for s in judged["status"] if (s["document"], s["revision"], entry["language"]) == (entry["document"], entry["label"], "en")]
+            for one in said:
+                record(store, DESK, _at(entry), f"{_address(one)}:{one['clause']}", Status(one["status"]), one["source"])
         for one in judged.get("point", ()):
             _property(store, one)
     building.replace(target / WORKSPACE)
@@ -102,6 +108,15 @@ def _import(store: Store, path: Path, entry: dict[str, Any]) -> str:
     return f"{revision.address} ({revision.language}): {plan.balance}"
 
 
+def _delegations(store: Store, listed: Path, at: datetime) -> str:
+    entered = put(store, DESK, at, read_toml(listed.name, listed.read_bytes()))
+    return f"{len(entered)} delegations and groups, all but the European Union invented"
+
+
+def _address(one: dict[str, Any]) -> str:
+    return f"{one['document']}@{slugify(one['revision'])}"
+
+
 def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:
     clauses = one.get("clauses") or ([one["clause"]] if one.get("clause") else [])
     assess_by_name(
@@ -111,7 +126,7 @@ def _judge(store: Store, one: dict[str, Any], at: datetime) -> None:
         one["point"],
         Verdict(one["verdict"]),
         clauses,
-        text=f"{one['document']}@{slugify(one['revision'])}",
+        text=_address(one),
         quote=one.get("quote", ""),
         note=one.get("note", ""),
     )

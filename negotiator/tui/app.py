@@ -298,6 +298,11 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         if spans:
             self.on_said(Said(spans))
 
+    def action_delegations(self) -> None:
+        from negotiator.tui.dialogs.parties import PartiesDialog
+
+        self.push_screen(PartiesDialog(self.desk), self._visit_if_any)
+
     def action_undo(self) -> None:
         self.room(self.room_shown).undo()
 

@@ -6,6 +6,8 @@ A desk is called from worker threads, never from the thread that draws.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from negotiator.model.change import Comparison
@@ -16,10 +18,12 @@ from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, Impor
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 if TYPE_CHECKING:
+    from negotiator.model.party import Party
     from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import RevisionBrackets
     from negotiator.services.clause_status import ClauseStatus, Status
     from negotiator.services.documents import HistoryStep
+    from negotiator.services.named import Delegations
     from negotiator.services.rulings import Decision, MatchList, Ruled
 
 
@@ -88,6 +92,24 @@ class Desk(Protocol):
 
     def rule(self, document: str, revision: str, decision: Decision, stamp: int) -> Ruled:
         """Keep what a person says of a match; it binds. `stamp` is that of the list that was looked at. Raises ConflictError where someone ruled meanwhile."""
+
+    def delegations(self) -> Delegations:
+        """Everybody who negotiates, what the newest texts say of them, and the names that nobody entered."""
+
+    def enter_party(self, party: Party, before: Party | None) -> Party:
+        """Enter a delegation as it is then; `before` is how it stood on the screen, None for a new one. Raises UsageError, ConflictError."""
+
+    def call_party(self, name: str, other: str) -> Party:
+        """Let a delegation also go by another name. Raises UsageError where that is someone else's."""
+
+    def join_group(self, name: str, group: str, since: date | None, until: date | None) -> Party:
+        """Record that a delegation belongs to a group; a day that is None is open."""
+
+    def read_parties(self, path: Path) -> tuple[Party, ...]:
+        """Enter the delegations of a TOML file."""
+
+    def write_parties(self, path: Path) -> int:
+        """Write all delegations as a TOML file; how many."""
 
     def undo(self) -> str:
         """Take back the newest entry; a sentence that says what it was."""

@@ -49,6 +49,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("goto", "colon", "app.go_to", "go to", "Go to an address, such as declaration@rev1:7", hint=92),
     KeyAction("import", "i", "app.import", "import", "Import a text that arrived", hint=80),
     KeyAction("export", "e", "app.export", "export", "Write a file: redline, annotated text, report", hint=81),
+    KeyAction("delegations", "D", "app.delegations", "delegations", "Delegations: the names they go by, their groups, what they hold"),
     KeyAction("undo", "u", "app.undo", "undo", "Take back what was recorded last (a new entry; nothing is lost)"),
     KeyAction("marks", "m", "app.plain_marks", "marks", "Write changes as [-deleted-]{+inserted+}, or as colour and line"),
     KeyAction("theme", "ctrl+t", "app.other_theme", "light/dark", "Light or dark"),

@@ -30,6 +30,8 @@ class Place:
     """Slug; empty for the newest."""
     clause: str = ""
     point: str = ""
+    holder: str = ""
+    """Whose brackets are to be shown alone."""
 
 
 @dataclass(frozen=True, slots=True)

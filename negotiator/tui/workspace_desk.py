@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from negotiator.tui.workspace_files import WorkspaceFiles
+from negotiator.tui.workspace_parties import WorkspaceParties
 from negotiator.tui.workspace_points import WorkspacePoints
 from negotiator.tui.workspace_texts import WorkspaceTexts
 
 
-class WorkspaceDesk(WorkspaceTexts, WorkspacePoints, WorkspaceFiles):
+class WorkspaceDesk(WorkspaceTexts, WorkspacePoints, WorkspaceParties, WorkspaceFiles):
     """Asks and orders in the name of one person."""

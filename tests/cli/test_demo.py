@@ -42,7 +42,7 @@ def test_a_demo_that_was_interrupted_leaves_no_half_workspace_and_can_be_run_aga
 
 @pytest.mark.parametrize("name", ["sub/folder", "with spaces"])
 def test_the_demo_makes_its_folder(typed: Typed, desk: Path, name: str) -> None:
-    assert next(build_demo(desk / name)).startswith("eu-position@adopted")
+    assert any(step.startswith("eu-position@adopted") for step in build_demo(desk / name))
     assert (desk / name / "review-rev2.docx").exists()
 
 

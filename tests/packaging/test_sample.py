@@ -209,3 +209,22 @@ def test_python_docx_opens_every_file_and_every_footnote_has_its_reference(name:
     referred = [node.get(f"{W}id") for node in root(name).iter(f"{W}footnoteReference")]
     noted = [node.get(f"{W}id") for node in root(name, "word/footnotes.xml").iter(f"{W}footnote") if node.get(f"{W}type") is None]
     assert referred == noted
+
+
+def test_every_group_is_entered_and_no_delegation_leaves_before_it_joins() -> None:
+    listed = {row["name"]: row for row in rows("sample.toml", "delegation")}
+    assert [name for name, row in listed.items() if row.get("ours")] == ["EU"]
+    for row in listed.values():
+        for one in row.get("member_of", ()):
+            assert listed[one["group"]]["status"] == "group"
+            assert one.get("since", one.get("until")) is None or one.get("until") is None or one["since"] <= one["until"]
+
+
+def test_what_is_said_of_paragraphs_stands_of_paragraphs_that_are_there_and_some_of_it_was_overtaken() -> None:
+    said = rows("assessments.toml", "status")
+    assert {row["status"] for row in said} == {"agreed ad ref", "agreed", "reopened"}
+    for row in said:
+        assert row["source"]
+        assert "[" not in clauses(file_of(row["document"], row["revision"]))[row["clause"]].text, row
+    unmarked = {path for row in rows("truth.toml", "change") if row.get("unmarked") for path in row["old"]}
+    assert len(unmarked & {row["clause"] for row in said if row["revision"] == "Rev.1"}) == 2

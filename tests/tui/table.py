@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from negotiator.errors import BadInputError, ConflictError, RefusedError
 from negotiator.model.block import Balance
 from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks, Side
 from negotiator.model.clause import Clause
+from negotiator.model.party import Membership, Party, PartyStatus, PartyTable
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.rules.bracket_fates import fates
@@ -19,6 +21,7 @@ from negotiator.services.bracket_stakes import Stakes
 from negotiator.services.brackets import REMOVE, ClauseBrackets, RevisionBrackets, all_removed, by_holder, choice_named, resolved
 from negotiator.services.clause_status import ClauseStatus, Status
 from negotiator.services.documents import HistoryStep
+from negotiator.services.named import Delegations, Named
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
@@ -119,6 +122,12 @@ POINTS = (
 )
 
 
+PARTIES = (
+    Party("Arlen", PartyStatus.STATE_PARTY, ("Republic of Arlen",), (Membership("Lantern Group", date(2020, 1, 1)),)),
+    Party("Borean", PartyStatus.OBSERVER),
+    Party("European Union", PartyStatus.GROUP, ("EU",), ours=True),
+    Party("Lantern Group", PartyStatus.GROUP),
+)
 QUOTES = {"II.2.10": "by 2025 at the latest"}
 
 
@@ -187,6 +196,7 @@ class TableDesk:
         self.elsewhere: list[Point] = []
         self.ruled: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self.log: list[tuple[object, ...]] = []
+        self.parties = [] if empty else [*PARTIES]
         self.recorded: dict[str, dict[str, Recorded]] = {}
         self.stale = False
         self.beats = 0
@@ -348,6 +358,37 @@ class TableDesk:
         self.log.append(("rule", document, revision, decision.verb.value, decision.old, decision.new, stamp))
         self.ruled.append((decision.old, decision.new))
         return Ruled(self.matches(document, revision).revision, (f"{' + '.join(decision.old)} = {' + '.join(decision.new)}",), (), ())
+
+    def delegations(self) -> Delegations:
+        table = PartyTable(tuple(self.parties))
+        found: dict[str, Named] = {}
+        for document, revision in (("declaration", "rev2"), ("action-plan", "zero-draft")):
+            for each in by_holder(read_clauses(self.texts[document, revision]), table):
+                found[each.party] = Named(each.party, each.holds, each.words, each.opposes, each.reserves, (document,))
+        unknown = tuple((name, table.nearest(name)) for name in found if table.find(name) is None)
+        return Delegations(table, found, unknown)
+
+    def enter_party(self, party: Party, before: Party | None) -> Party:
+        self.log.append(("enter", party, before))
+        self.parties = [*(each for each in self.parties if each != before), party]
+        return party
+
+    def call_party(self, name: str, other: str) -> Party:
+        self.log.append(("call", name, other))
+        found = next(each for each in self.parties if each.name == name)
+        return self.enter_party(replace(found, aliases=(*found.aliases, other)), found)
+
+    def join_group(self, name: str, group: str, since: date | None, until: date | None) -> Party:
+        self.log.append(("join", name, group, since, until))
+        found = next(each for each in self.parties if each.name == name)
+        return self.enter_party(replace(found, member_of=(*found.member_of, Membership(group, since, until))), found)
+
+    def read_parties(self, path: Path) -> tuple[Party, ...]:
+        raise BadInputError(f"{path} cannot be read", hint="name a TOML file of delegations")
+
+    def write_parties(self, path: Path) -> int:
+        self.log.append(("write", path))
+        return len(self.parties)
 
     def undo(self) -> str:
         self.log.append(("undo",))

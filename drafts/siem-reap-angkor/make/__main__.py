@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pages import conference_paper, position_paper, symbol
-from records import indicator_changes, judgements, lineage, toml
+from records import indicator_changes, judgements, lineage, statuses, toml
 from text import Revision, read_text, revise
 
 HERE = Path(__file__).resolve().parent.parent
@@ -82,9 +82,13 @@ def build(folder: Path) -> None:
         + "# The files in the order in which they came.\n"
         + toml("file", sample)
         + "\n# Besides the European Union, all of them are invented.\n"
-        + toml("delegation", [{"name": name, **({"aliases": ["EU"]} if name == "European Union" else {})} for name in documents["delegations"]]),
+        + toml("delegation", documents["delegation"]),
         "truth.toml": MADE + "# What became of each clause from one revision to the next, by printed number.\n" + steps,
-        "assessments.toml": MADE + "# What the EU delegation judged, in this order.\n" + toml("assessment", list(judgements(judged, position, texts))),
+        "assessments.toml": MADE
+        + "# What the EU delegation judged, in this order.\n"
+        + toml("assessment", list(judgements(judged, position, texts)))
+        + "\n# How far paragraphs are, as people said.\n"
+        + toml("status", list(statuses(judged, texts))),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in {**files, **{name: text.encode() for name, text in lists.items()}}.items():

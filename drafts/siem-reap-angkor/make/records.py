@@ -10,12 +10,16 @@ from text import Paragraph, Revision, SourceError, numbered, plain
 
 
 def toml(table: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """`[[table]]` for each row; values are text, truth values, dates and lists of text."""
+    """`[[table]]` for each row; values are text, truth values, dates, lists of text, and lists of tables."""
     return "".join(f"\n[[{table}]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in row.items()) for row in rows)
 
 
 def _value(value: object) -> str:
-    if isinstance(value, str | list | bool):
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {_value(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, str | bool):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -82,3 +86,10 @@ def judgements(source: Mapping[str, Any], position: Sequence[Paragraph], texts: 
                 raise SourceError(f"judgements.toml: {row['point']}: not in {key}: {row['quote']!r}")
             made |= {"clause": numbers[key], "quote": row["quote"]}
         yield made | {"note": row["note"]}
+
+
+def statuses(source: Mapping[str, Any], texts: Mapping[tuple[str, str], Revision]) -> Iterator[dict[str, Any]]:
+    """How far paragraphs are, with keys turned into addresses."""
+    for row in source["status"]:
+        number = addresses(texts[row["document"], row["revision"]].paragraphs)[row["clause"]]
+        yield {**row, "clause": number}

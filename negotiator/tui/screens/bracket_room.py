@@ -41,8 +41,13 @@ class BracketRoom(Room):
 
     def on_answered(self, message: Answered) -> None:
         match message.payload:
-            case Holders(holders):
+            case Holders(holders, ""):
                 self._choose_holder(holders)
+            case Holders(holders, wanted):
+                found = next((holder for holder in holders if holder.party == wanted), None)
+                if found is not None:
+                    self._of_holder(found)
+                    self.action_bracket(1)
             case Resolved() as resolved if (resolved.document, resolved.revision) == self._shown():
                 self._resolved = resolved
                 self._list()
@@ -125,6 +130,11 @@ class BracketRoom(Room):
         document, revision = self._shown()
         if document:
             self.ask(lambda: Holders(self.desk.holders(document, revision)), group="holders")
+
+    def _show_holder(self, name: str) -> None:
+        """Show one delegation's brackets, and go to the first."""
+        document, revision = self._shown()
+        self.ask(lambda: Holders(self.desk.holders(document, revision), name), group="holders")
 
     def _choose_holder(self, holders: Sequence[Holder]) -> None:
         from negotiator.tui.dialogs.choice import Choice, ChoiceDialog

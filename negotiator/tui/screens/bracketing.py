@@ -39,6 +39,8 @@ class Holders:
     """Whose brackets there are."""
 
     holders: tuple[Holder, ...]
+    wanted: str = ""
+    """Whose are to be shown without asking."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ DocumentRoom #text-pane { width: 7fr; }
     def _show(self, lines: DocumentLines) -> None:
         before, view = self._view, lines.view
         self._lines, self._view = lines, view
-        wanted = self.place.clause
+        wanted, holder = self.place.clause, self.place.holder
         self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
         again = before is not None and (before.new, before.old) == (view.new, view.old)
         if not again:
@@ -110,6 +110,8 @@ DocumentRoom #text-pane { width: 7fr; }
             self._forget_brackets()
         self._list((self._key_of(wanted) if wanted else None) or (None if again else lines.first))
         self._say_where()
+        if holder:
+            self._show_holder(holder)
         if wanted:
             self.front(self.query_one("#paragraphs"))
 

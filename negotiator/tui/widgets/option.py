@@ -61,14 +61,13 @@ Option:focus { background: $cursor; }
         def control(self) -> Option:
             return self.option
 
-    def __init__(self, heading: str, choices: Sequence[Choice] = (), *, several: bool = False, id: str | None = None, empty: str = "none") -> None:  # noqa: A002 (Textual's own name)
-        """`heading` stands above the list of all answers, `empty` where there is none to choose."""
+    def __init__(self, heading: str, choices: Sequence[Choice] = (), *, several: bool = False, chosen: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        """`heading` stands above the list of all answers; `chosen` is the key of the first answer."""
         super().__init__(id=id)
         self._heading = heading
-        self._empty = empty
         self._several = several
         self.choices: Sequence[Choice] = choices
-        self.chosen: tuple[str, ...] = (choices[0].key,) if choices else ()
+        self.chosen: tuple[str, ...] = (chosen or choices[0].key,) if choices else ()
 
     @property
     def value(self) -> str:
@@ -102,7 +101,7 @@ Option:focus { background: $cursor; }
         by_key = {choice.key: choice for choice in self.choices}
         found = [by_key[key] for key in self.chosen if key in by_key]
         if not found:
-            return (Span(self._empty, Tone.MUTED),)
+            return (Span("none", Tone.MUTED),)
         if len(found) > 1:
             return line(Span(", ".join(choice.spans[0].text.strip() for choice in found), Tone.STRONG))
         return (*found[0].spans, *((Span("  "), *found[0].note) if found[0].note else ()))
