@@ -23,10 +23,14 @@ class BlockRole(StrEnum):
     TEXT_BOX = "text box"
     STRUCK = "struck"
     """Text deleted by tracked changes."""
+    HIDDEN = "hidden"
+    """Hidden text: what the file's own program does not show."""
     STRUCK_BY_HAND = "struck by hand"
     """Text that is struck through without a tracked change: deleted, as long as no person says otherwise."""
     CONTENTS = "contents"
     """A line of a table of contents."""
+    LINE_NUMBER = "line number"
+    """A number that counts the lines of a draft in its margin."""
     MARKUP = "markup"
     """Characters that only the file's own syntax needs (front matter, table rules)."""
 
@@ -76,7 +80,7 @@ class Mark:
     start: int
     end: int
     kind: str
-    """`bold`, `italic`, `underline`, `strike`, `colour:FF0000`, `highlight:yellow`, `inserted`, `deleted`, `moved`, `superscript`, `subscript`, `hidden`."""
+    """`bold`, `italic`, `underline`, `strike`, `colour:FF0000`, `highlight:yellow`, `inserted`, `deleted`, `moved`, `superscript`, `subscript`."""
     author: str = ""
 
 
@@ -188,6 +192,7 @@ _PLURALS = {
     "masthead": "the masthead",
     "contents": "the table of contents",
     "struck": "struck text",
+    "hidden": "hidden text",
     "struck by hand": "text struck by hand",
     "markup": "markup",
     "furniture": "furniture",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from negotiator.model.clause import ClauseKind
 from negotiator.reading.forms import introduces, is_preambular, opens_preamble
 from negotiator.reading.items import Shape
-from negotiator.reading.tree import Node
+from negotiator.reading.nodes import Node
 
 
 def kinds(nodes: Sequence[Node], notes: Mapping[Node, object]) -> dict[Node, str]:

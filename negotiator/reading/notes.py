@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from negotiator.model.block import Block
 from negotiator.reading.items import Item, Shape
-from negotiator.reading.tree import Node
+from negotiator.reading.nodes import Node
 
 
 def place_notes(nodes: Sequence[Node], notes: Sequence[Block]) -> tuple[list[Node], dict[Node, Node | None]]:
@@ -19,13 +19,13 @@ def place_notes(nodes: Sequence[Node], notes: Sequence[Block]) -> tuple[list[Nod
     for block in notes:
         key = (block.role.value, block.note, block.anchor.part)
         if key in merged and block.note and (block.anchor.part or not waiting.get(block.note)):
-            merged[key].more.append(Item([block], None, block.text.strip(), Shape.NOTE, "a further paragraph of the same note", notes=block.notes))
+            merged[key].more.append(Item([block], None, _wording(block), Shape.NOTE, "a further paragraph of the same note", notes=block.notes))
             continue
         owner = _owner(waiting, nodes, block)
         item = Item(
             [block],
             None,
-            block.text.strip(),
+            _wording(block),
             Shape.NOTE,
             "a note, under the clause that refers to it" if block.note in waiting else "a note",
             notes=block.notes,
@@ -43,6 +43,12 @@ def place_notes(nodes: Sequence[Node], notes: Sequence[Block]) -> tuple[list[Nod
         ordered.append(node)
         ordered.extend(under.get(node, ()))
     return [*ordered, *homeless], referring
+
+
+def _wording(block: Block) -> str:
+    """What a note says, without the sign that it goes by."""
+    text = block.text.strip()
+    return text if block.note.isalnum() else text.removeprefix(block.note).lstrip()
 
 
 def _references(nodes: Sequence[Node]) -> dict[str, list[Node]]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from negotiator.reading.items import Shape
-from negotiator.reading.tree import Node, Series
+from negotiator.reading.nodes import Node, Series
 
 
 def assign_paths(nodes: Sequence[Node], root: Node, all_series: Sequence[Series]) -> tuple[dict[Node, str], tuple[str, ...], dict[Node, str]]:
@@ -72,11 +72,11 @@ class _Paths:
             others = {node for other in clashing if other is not series for node in lines[other]}
             self.prefix[series] = next((node for node in lines[series] if node not in others), nearest[series])
         left = [series for series in clashing if nearest[series] is outer]
-        left.sort(key=lambda series: (-len(series.members), group.index(series)))
+        # Numbers without a word have no other name; of the others the longest series goes by the bare ones.
+        left.sort(key=lambda series: (bool(_word(series)), -len(series.members), group.index(series)))
         held: set[str] = set()
         for series in left:
-            word = series.members[0].label.word if series.members[0].label else ""
-            if held & names[series] and word:
+            if held & names[series] and _word(series):
                 self.spelled.add(series)
             else:
                 held |= names[series]
@@ -134,6 +134,10 @@ class _Paths:
     def _under(self, outer: Node, name: str) -> str:
         before = self.paths.get(outer, "")
         return f"{before}.{name}" if before else name
+
+
+def _word(series: Series) -> str:
+    return series.members[0].label.word if series.members[0].label else ""
 
 
 def _between(outer: Node, inner: Node) -> list[Node]:

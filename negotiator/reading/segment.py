@@ -14,12 +14,14 @@ from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
 from negotiator.reading.given import segment_given
 from negotiator.reading.items import BY_FORM, PROVISIONS, RULED, Item, Shape, itemise
 from negotiator.reading.kinds import kinds
+from negotiator.reading.labels import read_label
 from negotiator.reading.markings import Marking, find_markings
 from negotiator.reading.masthead import Masthead, masthead_lines, read_masthead
+from negotiator.reading.nodes import Node
 from negotiator.reading.notes import place_notes
 from negotiator.reading.paths import assign_paths
 from negotiator.reading.tables import rows
-from negotiator.reading.tree import Node, Tree
+from negotiator.reading.tree import Tree
 from negotiator.text.language import detect_language
 
 SEGMENTER = "1"
@@ -30,8 +32,10 @@ _ASIDE = {
     BlockRole.FOOTER: "footer",
     BlockRole.COMMENT: "comment",
     BlockRole.STRUCK: "struck",
+    BlockRole.HIDDEN: "hidden",
     BlockRole.STRUCK_BY_HAND: "struck by hand",
     BlockRole.CONTENTS: "contents",
+    BlockRole.LINE_NUMBER: "line number",
     BlockRole.MARKUP: "markup",
 }
 _DOCUMENT = re.compile(
@@ -90,7 +94,10 @@ def segment(reading: Reading, corrections: Corrections = NOTHING_SAID) -> Segmen
 
 
 def _is_aside(block: Block) -> bool:
-    return block.role in _ASIDE or block.ruled == "furniture" or not block.text.strip()
+    if block.role in _ASIDE or block.ruled == "furniture":
+        return True
+    label = read_label(block.label) if block.label and not block.text.strip() else None
+    return not block.text.strip() and not (label is not None and label.structural)
 
 
 def _reason(block: Block) -> str:
@@ -102,6 +109,8 @@ def _why_aside(block: Block) -> str:
         return RULED
     if block.role in (BlockRole.STRUCK, BlockRole.STRUCK_BY_HAND):
         return "it was deleted" if block.role is BlockRole.STRUCK else "it is struck through"
+    if block.role is BlockRole.HIDDEN:
+        return "it is hidden text: Word does not show it"
     return f"a {block.role}" if block.role in _ASIDE else "it has no words"
 
 

@@ -4,76 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from negotiator.reading.forms import introduces, is_annex, is_option, starts_low
 from negotiator.reading.items import BY_FORM, Item, Shape
 from negotiator.reading.labels import Label
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A clause in the making."""
-
-    item: Item | None
-    parent: Node | None
-    more: list[Item] = field(default_factory=list)
-    """Further paragraphs of its own."""
-    children: list[Node] = field(default_factory=list)
-    series: Series | None = None
-    why: str = ""
-
-    @property
-    def label(self) -> Label | None:
-        return self.item.label if self.item else None
-
-    @property
-    def heading(self) -> bool:
-        return self.item is not None and self.item.shape in (Shape.HEADING, Shape.TITLE)
-
-    @property
-    def outline(self) -> int:
-        return self.item.outline if self.item else 0
-
-    @property
-    def text(self) -> str:
-        return "" if self.item is None else "\n".join(i.text for i in (self.item, *self.more) if i.text)
-
-    def chain(self) -> list[Node]:
-        """Itself and its ancestors, outermost last."""
-        out, node = [self], self.parent
-        while node is not None:
-            out.append(node)
-            node = node.parent
-        return out
-
-
-@dataclass(slots=True, eq=False)
-class Series:
-    """Numbers of one form that count on."""
-
-    key: str
-    system: str
-    last: int
-    base: Node
-    rank: int
-    members: list[Node] = field(default_factory=list)
-
-    def restarted_by(self, item: Item) -> bool:
-        """Whether the item's number is of this series' form and system; `(i)` is none of `(a)`, `(b)`'s."""
-        return item.label is not None and item.key == self.key and any(system == self.system for system, _ in _starting(item.label))
-
-    def continued_by(self, item: Item) -> tuple[str, int] | None:
-        """The reading of the item's number with which it counts on, if any."""
-        label = item.label
-        if label is None or item.key != self.key:
-            return None
-        if label.bullet:
-            return label.readings[0]
-        for system, value in label.readings:
-            if system == self.system and (value == self.last + 1 or (label.suffix and value == self.last)):
-                return system, value
-        return None
+from negotiator.reading.nodes import Node, Series, starting
 
 
 class Tree:
@@ -93,13 +28,18 @@ class Tree:
         self.starts = Counter(item.key for item in items if item.label is not None and item.label.first and item.shape is not Shape.CELL)
         """How often a series of each form starts."""
         self.numbered_from: list[int | None] = [None]
+        self.counted_from: list[int | None] = [None]
+        """As `numbered_from`, bullets passed over."""
         self.heading_from: list[int] = [len(items)]
         for index in range(len(items) - 1, -1, -1):
             item = items[index]
             numbered = item.label is not None and item.shape is not Shape.CELL
             self.numbered_from.append(index if numbered else self.numbered_from[-1])
+            counted = numbered and item.label is not None and not item.label.bullet
+            self.counted_from.append(index if counted else self.counted_from[-1])
             self.heading_from.append(index if item.heading and item.label is None else self.heading_from[-1])
         self.numbered_from.reverse()
+        self.counted_from.reverse()
         self.heading_from.reverse()
         for index, item in enumerate(items):
             if item.block.ruled == "continuation" and self._goes_on(item):
@@ -216,7 +156,7 @@ class Tree:
         # What is not around the new series has ended.
         keep = [s for s in self.live if any(member in chain for member in s.members[-1:])]
         self.resting.extend(s for s in self.live if s not in keep)
-        system, value = _starting(label)[0]
+        system, value = starting(label)[0]
         self.live = keep
         series = Series(item.key, system, value, base, label.rank)
         self.live.append(series)
@@ -315,15 +255,25 @@ class Tree:
 
     # Unnumbered
 
-    def _next_numbered(self, index: int, *, past_headings: bool) -> tuple[int, Item] | None:
+    def _next_numbered(self, index: int) -> tuple[int, Item] | None:
         at = self.numbered_from[index + 1]
-        if at is None or (not past_headings and self.heading_from[index + 1] < at):
-            return None
-        return at, self.items[at]
+        return None if at is None or self.heading_from[index + 1] < at else (at, self.items[at])
+
+    def _next_counted(self, index: int) -> tuple[int, Item] | None:
+        at = self.counted_from[index + 1]
+        return None if at is None else (at, self.items[at])
+
+    def _runs_through(self, last: Node, index: int) -> bool:
+        """Whether the last clause's numbers count on behind the next heading, so that what has none belongs to it."""
+        upcoming = self._next_counted(index)
+        if upcoming is None or last.series is None or upcoming[1].label is None or upcoming[1].label.first:
+            return False
+        found = self._continuing(upcoming[1], upcoming[0])
+        return found is not None and found[0] is last.series and last.label is not None and last.label.rank == 20
 
     def _heading(self, item: Item, index: int) -> None:
         """An unnumbered heading stands where the numbers that follow it count on, or restart."""
-        upcoming = self._next_numbered(index, past_headings=True)
+        upcoming = self._next_counted(index)
         label = upcoming[1].label if upcoming is not None else None
         # Over an article only if nothing but headings stands between them: else it belongs to the article before.
         over = upcoming is None or (not is_option(item.text) and all(between.heading for between in self.items[index + 1 : upcoming[0]]))
@@ -358,7 +308,7 @@ class Tree:
 
     def _unnumbered(self, item: Item, index: int) -> None:
         """A further paragraph of the clause before it, or a clause of its own."""
-        upcoming = self._next_numbered(index, past_headings=False)
+        upcoming = self._next_numbered(index)
         counting = None
         if upcoming is not None:
             found = self._continuing(upcoming[1], upcoming[0])
@@ -372,6 +322,8 @@ class Tree:
                 why = "starts low after a numbered paragraph: its further paragraph"
             elif counting is not None and counting is last.series and not last.label.bullet:
                 why = f"stands between {last.item.printed} and the next number: its further paragraph"
+            elif not last.label.word and not introduces(item.text) and self._runs_through(last, index):
+                why = f"numbers count on from {last.item.printed} under the next heading: its further paragraph"
             elif item.block.indent > 0.5 and item.block.indent >= last.item.block.indent and not introduces(last.text):
                 why = "indented under a numbered paragraph: its further paragraph"
             if why:
@@ -383,11 +335,10 @@ class Tree:
             parent = counting.members[-1]
         node = self._add(item, parent, item.why or "a paragraph without a number")
         leads = (
-            upcoming is not None and upcoming[0] == index + 1 and upcoming[1].label is not None and upcoming[1].label.first and not upcoming[1].label.structural
+            upcoming is not None
+            and upcoming[0] == index + 1
+            and upcoming[1].label is not None
+            and (upcoming[1].label.first or upcoming[1].label.bullet)
+            and not upcoming[1].label.structural
         )
         self.cursor = node if leads and introduces(item.text) else parent
-
-
-def _starting(label: Label) -> tuple[tuple[str, int], ...]:
-    """The readings of a number that a series can start with, or all where none can."""
-    return tuple(reading for reading in label.readings if reading[1] == 1) or label.readings

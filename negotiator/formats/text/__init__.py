@@ -16,7 +16,7 @@ READER = "text/1"
 def read_text(name: str, content: bytes) -> Reading:
     """Read a plain text in UTF-8, UTF-16 or Windows-1252. Raises BadInputError where the bytes are no text."""
     text, warnings = decode(name, content)
-    sorted_lines = sort_lines(split_lines(text))
-    head, running = head_of(sorted_lines)
-    blocks = attach_notes(assemble(running, set_otherwise=head))
+    lines, numbers = split_lines(text)
+    head, running = head_of(sort_lines(lines))
+    blocks = attach_notes(assemble([*running, *numbers], set_otherwise=head))
     return Reading("text", READER, blocks, count_words(text), warnings=warnings)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from negotiator.formats.text.numbered import take_line_numbers
 from negotiator.formats.text.spot import Spot
 from negotiator.model.block import Anchor, BlockRole
 from negotiator.reading.labels import split_label
@@ -87,11 +88,17 @@ def starts_low(text: str) -> bool:
     return found is not None and found[1].islower()
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """All lines with words, with what surrounds them."""
+def split_lines(text: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """All lines with words, with what surrounds them; and numbers of lines that stood in the margin."""
     lines: list[Line] = []
+    numbers: list[Line] = []
     gap, page, ruled, starts = 0, 1, False, False
-    for number, raw in enumerate(_BREAK.split(text), 1):
+    raws, counted = take_line_numbers(_BREAK.split(text))
+    sign = dict(counted)
+    for number, raw in enumerate(raws, 1):
+        if number - 1 in sign:
+            at = page + raw.count("\f")
+            numbers.append(Line(number, sign[number - 1], 1, 0, 0, at, starts_page=False, role=BlockRole.LINE_NUMBER))
         for index, piece in enumerate(raw.split("\f")):
             if index:
                 page, starts, gap = page + 1, True, 0
@@ -104,7 +111,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
             indent = len(expanded) - len(expanded.lstrip())
             lines.append(Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled, reach=len(expanded.rstrip())))
             gap, ruled, starts = 0, False, False
-    return _spaced_pages(lines)
+    return _spaced_pages(lines), tuple(numbers)
 
 
 def measure(lines: Sequence[Line]) -> Wrapping:

@@ -8,16 +8,18 @@ from enum import StrEnum
 from typing import Final
 
 from negotiator.errors import BadInputError
+from negotiator.formats.word.hidden import told_hidden
 from negotiator.formats.word.inverse import invert
 from negotiator.formats.word.marks import MarkedParagraph, marked_paragraphs
 from negotiator.formats.word.notes import KINDS
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.properties import core_properties, has_tracked_changes
 from negotiator.formats.word.story import Shared, Story
+from negotiator.formats.word.typed_notes import with_typed_notes
 from negotiator.formats.word.wordcount import count_words
 from negotiator.model.block import Block, BlockRole, Reading
 
-READER: Final = "docx/1"
+READER: Final = "docx/2"
 
 
 class View(StrEnum):
@@ -71,15 +73,16 @@ def _read(package: Package, depth: int = 0) -> Reading:
     main = package.xml(package.main)
     headers = _margins(package, "header")
     footers = [part for part in _margins(package, "footer") if part not in headers]
-    body = list(Story(shared, main, "", BlockRole.BODY).blocks(main.find(f"{W}body")))
+    body = with_typed_notes(list(Story(shared, main, "", BlockRole.BODY).blocks(main.find(f"{W}body"))))
     blocks = [block for part in headers for block in _margin(shared, part, "header")] + body
     blocks += [block for kind in KINDS for block in _notes(shared, kind)]
     blocks += [block for part in footers for block in _margin(shared, part, "footer")]
     stories = [package.xml(part) for part in _stories(package)]
-    words = sum(count_words(root) for root in stories) + shared.embedded_words
+    words = sum(count_words(root, shared.hidden.runs(root)) for root in stories) + shared.embedded_words
     lost = words - sum(block.words for block in blocks)
     if lost:
         shared.warnings.append(f"{lost} words stand where a Word file has no text, and were not read: the file is damaged")
+    shared.warnings.extend(told_hidden(blocks))
     title, properties = core_properties(package)
     return Reading(
         format="docx",
@@ -135,7 +138,8 @@ def _notes(shared: Shared, kind: str) -> Iterator[Block]:
         if element is not None:
             yield from story.blocks(element, note=label, place=f"{kind} {label}")
     for element in elements.values():
-        yield from (replace(block, role=BlockRole.STRUCK) for block in story.blocks(element, place=f"{kind} without reference"))
+        aside = story.blocks(element, place=f"{kind} without reference")
+        yield from (block if block.role is BlockRole.HIDDEN else replace(block, role=BlockRole.STRUCK) for block in aside)
 
 
 def _stem(part: str) -> str:

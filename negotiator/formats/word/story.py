@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from negotiator.formats.word.embedded import embedded_blocks
 from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
+from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.notes import NoteLabels
 from negotiator.formats.word.numbering import Numbering
 from negotiator.formats.word.package import Package, R, W
 from negotiator.formats.word.runs import Content, Fate, Piece, RunReader
 from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef
+from negotiator.reading.labels import read_label
 
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -29,6 +31,7 @@ class Shared:
     labels: NoteLabels
     languages: Tally[str]
     warnings: list[str]
+    hidden: Hidden
     depth: int = 0
     """How many files this one is inside of."""
     embedded_words: int = 0
@@ -37,7 +40,7 @@ class Shared:
     @classmethod
     def of(cls, package: Package, depth: int = 0) -> Shared:
         styles = Styles(package)
-        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [], depth)
+        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [], Hidden(package), depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Story:
         self._part = part
         self._role = role
         self._ordinals = {p: n for n, p in enumerate(root.iter(P), 1)}
-        self._runs = RunReader(shared.styles, preserve=root.get(_XML_SPACE) == "preserve")
+        self._hidden = shared.hidden.runs(root)
+        self._runs = RunReader(shared.styles, preserve=root.get(_XML_SPACE) == "preserve", hidden=self._hidden)
         self._counter = shared.numbering.counter()
         self._box_counter = shared.numbering.counter()
         self._tables = 0
@@ -82,9 +86,8 @@ class Story:
                 yield from self._embedded(item.element, here, self._last(items[:index]))
             elif item.element.tag == P:
                 style = self._style(item.element)
-                content, struck = self._paragraph(item.element, style, here)
-                if struck is not None:
-                    yield struck
+                content, apart = self._paragraph(item.element, style, here)
+                yield from apart
                 gone = mark_is_gone(item.element)
                 if gone and index + 1 < len(items) and items[index + 1].element.tag == P:
                     if any(p.text.strip() for p in content.pieces):
@@ -93,7 +96,8 @@ class Story:
                     continue
                 if pending is not None:
                     content, pending = pending.join(content), None
-                yield from self._block(item.element, style, content, here, tuple(joined), counted=not (gone or here.struck))
+                unseen = bool(self._hidden) and not any(p.text.strip() for p in content.pieces) and self._shared.hidden.mark(item.element)
+                yield from self._block(item.element, style, content, here, tuple(joined), counted=not (gone or here.struck or unseen))
                 joined = []
 
     def _embedded(self, chunk: Any, where: _Where, after: int) -> Iterator[Block]:
@@ -111,32 +115,34 @@ class Story:
             struck = where.struck and block.role is not BlockRole.STRUCK
             yield replace(block, role=BlockRole.STRUCK if struck else block.role, cell=where.cell or block.cell)
 
-    def _paragraph(self, paragraph: Any, style: Style, where: _Where) -> tuple[Content, Block | None]:
-        """What a paragraph holds as accepted, and what was struck in it as a block of its own."""
+    def _paragraph(self, paragraph: Any, style: Style, where: _Where) -> tuple[Content, list[Block]]:
+        """What a paragraph holds as accepted, and what was struck or is hidden in it as blocks of their own."""
         content = self._runs.read(paragraph, style, Fate(struck=True) if where.struck else Fate())
         for reference in content.references:
             if reference.struck:
                 self._shared.labels.strike(reference.kind, reference.id)
-        segments: list[str] = []
+        apart: dict[BlockRole, list[str]] = {}
         live: list[Piece] = []
         shift: list[int] = [0]
-        after_struck = False
+        was: BlockRole | None = None
         for piece in content.pieces:
-            if piece.fate.struck:
-                if after_struck:
-                    segments[-1] += piece.text
-                else:
-                    segments.append(piece.text)
-            else:
+            role = BlockRole.STRUCK if piece.fate.struck else BlockRole.HIDDEN if piece.fate.hidden else None
+            if role is None:
                 live.append(piece)
-            after_struck = piece.fate.struck
+            elif role is was:
+                apart[role][-1] += piece.text
+            else:
+                apart.setdefault(role, []).append(piece.text)
+            was = role
             shift.append(len(live))
         content.pieces = live
         content.references = [replace(r, after=shift[r.after]) for r in content.references if not r.struck]
+        return content, [block for role, segments in apart.items() if (block := self._apart(role, segments, paragraph, where)).words]
+
+    def _apart(self, role: BlockRole, segments: list[str], paragraph: Any, where: _Where) -> Block:
         text = " ".join(s for s in segments if s.strip())
         words = sum(len(s.split()) for s in segments)
-        block = Block(text, self._anchor(paragraph, where), words, BlockRole.STRUCK, cell=where.cell, note=where.note) if words else None
-        return content, block
+        return Block(text, self._anchor(paragraph, where), words, role, cell=where.cell, note=where.note)
 
     def _block(self, paragraph: Any, style: Style, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
         props = paragraph.find(f"{W}pPr")
@@ -149,7 +155,7 @@ class Story:
         notes, offsets = [], _offsets(content)
         for reference, offset in zip(content.references, offsets, strict=True):
             notes.append(NoteRef(offset, self._shared.labels.label(reference.kind, reference.id, reference.custom)))
-        if text.strip() or notes:
+        if text.strip() or notes or _orders(label):
             for piece in content.pieces:
                 self._shared.languages[piece.face.language or self._shared.styles.language] += len(piece.text)
             yield Block(
@@ -223,6 +229,12 @@ class Story:
         by_list = definition.levels[listed[1]].left if definition and listed else None
         first, second = (by_list, style.left) if f"{W}numPr" in own else (style.left, by_list)
         return (second if first is None else first) or 0.0
+
+
+def _orders(label: str) -> bool:
+    """`Article 5` printed by numbering over a title that is a paragraph of its own."""
+    known = read_label(label) if label else None
+    return known is not None and known.structural
 
 
 def _place(num: Any) -> ListPlace:
