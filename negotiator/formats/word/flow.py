@@ -15,6 +15,8 @@ TC: Final = f"{W}tc"
 ALT_CHUNK: Final = f"{W}altChunk"
 BOX: Final = f"{W}txbxContent"
 
+_PROPERTIES: Final = f"{W}pPr"
+_MARK: Final = f"{W}rPr"
 _LEAVES: Final = frozenset((P, TBL, TR, TC, ALT_CHUNK))
 _STRIKING: Final = frozenset((f"{W}del", f"{W}moveFrom"))
 
@@ -48,7 +50,8 @@ def flow(container: Any, *, struck: bool = False, in_contents: bool = False) -> 
 
 def mark_is_gone(paragraph: Any) -> bool:
     """Whether a paragraph's mark was deleted or moved away, so that it joins the next paragraph."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    mark = None if properties is None else next(properties.iterchildren(_MARK), None)
     return mark is not None and any(e.tag in _STRIKING for e in mark)
 
 
