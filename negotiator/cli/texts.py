@@ -131,12 +131,14 @@ def compare(
         from negotiator.reading.corrections import Corrections
         from negotiator.services.compare import compare_files
         from negotiator.services.files import read_file
+        from negotiator.services.redlines import beside_words
         from negotiator.services.unmarked import marks_against_file, questions, with_marks
 
         redline = bool(output and output.suffix.lower() == ".docx")
         said = Corrections(markup=markup)
         files = read_file(old, wordless=redline, corrections=said), read_file(new, wordless=redline, corrections=said)
-        comparison = with_marks(compare_files(*files), marks_against_file(*files), [q for f in files for q in questions(f)])
+        asked = [*(q for f in files for q in questions(f)), *beside_words(*(f.content for f in files))]
+        comparison = with_marks(compare_files(*files), marks_against_file(*files), asked)
         if output and output.suffix.lower() == ".docx":
             from negotiator.services.redlines import redline_files
 
@@ -160,12 +162,15 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
     from negotiator.services.brackets import with_tally
     from negotiator.services.compare import compare_clauses, compare_revisions, side_of
     from negotiator.services.files import read_file
+    from negotiator.services.redlines import beside_words
     from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, questions, with_marks
 
     with desk.store() as store, store.snapshot() as view:
         if not is_file(old) and not is_file(new):
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
-            comparison = with_marks(with_tally(view, compare_revisions(view, first, second), first, second), marks_of_revision(view, second))
+            shown = beside_words(*(view.source(r.source_sha256) for r in (first, second)))
+            tallied = with_tally(view, compare_revisions(view, first, second), first, second)
+            comparison = with_marks(tallied, marks_of_revision(view, second), shown)
             if output and output.suffix.lower() == ".docx":
                 from negotiator.services.redlines import redline_revisions, word_source
 

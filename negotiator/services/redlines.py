@@ -126,6 +126,15 @@ def untracked(out: bytes, old: bytes, new: bytes) -> tuple[str, ...]:
     return taken_over(out, old, new)
 
 
+def beside_words(old: bytes, new: bytes) -> tuple[str, ...]:
+    """What two files differ in that no word shows; nothing where one of them is no Word file. Raises BadInputError."""
+    if not all(content.startswith(b"PK") for content in (old, new)):
+        return ()
+    from negotiator.formats.word import besides
+
+    return besides.beside_words(old, new)
+
+
 def check_author(name: str) -> None:
     """A name that a Word file can carry. Raises UsageError."""
     if re.search(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]", name):
