@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import say, write_file
+from negotiator.cli.output import clean, say, write_file
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 
-FORMS = ("redline", "annotated", "table", "position", "report")
+FORMS = ("redline", "annotated", "table", "proposals", "position", "report")
 
 
 @click.command()
@@ -21,11 +21,19 @@ FORMS = ("redline", "annotated", "table", "position", "report")
     "form",
     required=True,
     type=click.Choice(FORMS),
-    help="redline: tracked changes on the earlier file; annotated: the newest file with comments; table: paragraph, change, point, comment.",
+    help="redline: tracked changes on the earlier file; annotated: the newest file with comments; table: paragraph, change, point, comment; "
+    "proposals: the newest file with the changes of --from.",
 )
 @click.option("--for", "audience", required=True, type=click.Choice([a.value for a in Audience]), help="Who will read it; what is closed to them is left out.")
 @click.option("--comments", is_flag=True, help="With a redline: a comment on each paragraph that a point speaks to.")
 @click.option("--brackets", type=click.Choice(("colour", "comments")), help="With an annotated text: brackets in their holders' colours, or a comment on each.")
+@click.option(
+    "--from",
+    "changes",
+    multiple=True,
+    metavar="FILE",
+    help="With proposals: changes to write, each under its author's name: a .docx that came back, the JSON of edits, or .md/.txt (## 7, then its new text).",
+)
 @click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
 @click.option("--author", default="", help="The name on comments and tracked changes.")
 @click.option("--bilingual", is_flag=True, help="In a report: the paragraphs' text beside our points, each in its language.")
@@ -45,6 +53,7 @@ def export(
     audience: str,
     comments: bool,
     brackets: str | None,
+    changes: tuple[str, ...],
     since: str,
     author: str,
     bilingual: bool,
@@ -75,6 +84,7 @@ def export(
         comments=comments,
         brackets=BracketMarks(brackets or ""),
         author=author,
+        changes=changes,
         template=template,
         reference=reference,
         markdown=suffix == ".md",
@@ -88,6 +98,8 @@ def export(
     path = output or Path(done.name)
     write_file(path, done.content, force=force)
     say(f"{path}: {done.said}")
+    for warning in done.warnings:
+        say(clean(f"  ! {warning}"))
 
 
 COMMANDS = {"export": export}

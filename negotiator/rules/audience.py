@@ -7,6 +7,8 @@ A file for an audience holds only what is open to it; every field is closed unti
 | wording of an outcome document's clause, its number, its redline | `room` | the President issued it to everybody |
 | a point's wording, number and target document | `partners` | the position paper is shown with partners; in the room it shows where we come from |
 | that a point speaks to a paragraph | `partners` | follows from the two texts, and says nothing of how well |
+| a change that is handed over by name (`export --as proposals --from`) | `room` | whoever writes it into a file means it to be read |
+| why it is proposed, and remarks | `partners` | a reason is told to those who may support it |
 | verdict, standing, quote, `in brackets`, state and its reasons | `group` | the judgement is what the 27 coordinate on |
 | kind (`prevent` tells what we fear) and delivery | `group` | tactics shared in coordination |
 | themes | `group` | how the group shares out the work |
@@ -51,6 +53,8 @@ class Field(StrEnum):
     INSTRUCTIONS = "instructions"
     ACTOR = "actor"
     DATE = "date"
+    PROPOSAL = "proposal"
+    RATIONALE = "rationale"
 
 
 WIDEST: Final[dict[Field, Audience]] = {
@@ -59,6 +63,8 @@ WIDEST: Final[dict[Field, Audience]] = {
     Field.POINT: Audience.PARTNERS,
     Field.TARGET: Audience.PARTNERS,
     Field.LINK: Audience.PARTNERS,
+    Field.PROPOSAL: Audience.ROOM,
+    Field.RATIONALE: Audience.PARTNERS,
     Field.VERDICT: Audience.GROUP,
     Field.STANDING: Audience.GROUP,
     Field.QUOTE: Audience.GROUP,

@@ -32,15 +32,14 @@ class BracketMarks(StrEnum):
 
 def bracket_comments(view: Snapshot, revision: Revision, source: WordSource, *, author: str, at: datetime) -> tuple[WordComment, ...]:
     """A comment on each bracket: who holds it, who wants it gone."""
-    from negotiator.formats.word.comments import WordComment
+    from negotiator.formats.word.comments import WordComment, initials
 
-    initials = "".join(word[0] for word in author.split()[:3]).upper()
     text = brackets_in(view, revision)
     found = []
     for placed in _lit(text):
         first = next(_stretches(text, placed, source), None)
         if first is not None:
-            found.append(WordComment(first[0], _said(placed), author, initials, at, "new", first[1]))
+            found.append(WordComment(first[0], _said(placed), author, initials(author), at, "new", first[1]))
     return tuple(found)
 
 

@@ -206,15 +206,20 @@ def _remarks(file: ReadFile, base: Sequence[Clause], kept: _Text, ours: Collecti
     for remark in remarks:
         if remark.author in ours:
             continue
-        place = None
+        place, after = None, False
         for text, known in ((kept, places), (everything, elsewhere)):
             if place is None and remark.paragraph in text.at:
                 place = known.get(text.clauses[text.at[remark.paragraph]].id)
+        if place is None and remark.paragraph in everything.at:
+            # it stands on a paragraph that is not in the base: on what somebody added
+            before = (elsewhere.get(c.id) for c in reversed(everything.clauses[: everything.at[remark.paragraph]]))
+            place = next((p for p in before if p is not None), None)
+            after = place is not None
         found.append(
             Edit(
                 deed=Deed.COMMENT,
                 clauses=() if place is None else (base[place].id,),
-                label="the whole text" if place is None else base[place].label,
+                label="the whole text" if place is None else f"after {base[place].label}" if after else base[place].label,
                 author=remark.author,
                 at=remark.at,
                 old="",

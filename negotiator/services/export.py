@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, RefusedError, UsageError
@@ -20,10 +18,11 @@ from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
-from negotiator.services.locks import prepared, refuse_leaks
+from negotiator.services.locks import prepared, private_to, refuse_leaks
 from negotiator.services.points import in_paper_language, points_of
 from negotiator.services.quotes import quotes_now
 from negotiator.services.redlines import check_author, redline_revisions, word_source
+from negotiator.services.wishes import DELEGATION, Exported, ExportWishes, Form
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -31,62 +30,7 @@ if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
 
 
-DELEGATION = "Delegation"
-"""The name on comments where the user gives none: nobody's own."""
-
-
-class Form(StrEnum):
-    """What can be handed over."""
-
-    REDLINE = "redline"
-    """The earlier issued file with tracked changes to the newest one."""
-    ANNOTATED = "annotated"
-    """The newest issued file with comments alone."""
-    POSITION = "position"
-    """The position paper itself, built from its points."""
-    REPORT = "report"
-    """The coverage per outcome document."""
-    TABLE = "table"
-    """A text as a table: paragraph, what changed, point, comment."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportWishes:
-    """What the user asked for."""
-
-    form: Form
-    audience: Audience
-    target: str = ""
-    """`DOC[@REV]`; empty for a report over all documents."""
-    since: str = ""
-    """The revision to redline from; the one that the target is based on where empty."""
-    comments: bool = False
-    author: str = ""
-    """The name on comments, and on tracked changes (there the new version's label where empty)."""
-    template: Path | None = None
-    reference: Path | None = None
-    markdown: bool = False
-    bilingual: bool = False
-    """In a report: the text of the paragraphs beside the point, each in its own language."""
-    language: str = ""
-    """The language in which our points stand; the paper's first where empty."""
-    marking: str = ""
-    """A distribution marking (LIMITE) for the headers; none where empty."""
-    brackets: BracketMarks = BracketMarks.NONE
-    """With an annotated text: its brackets in their holders' colours, or a comment on each."""
-    private: tuple[str, ...] = ()
-    """Strings that must not leave the delegation though no field holds them: who works here, where the workspace lies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file ready to be written."""
-
-    content: bytes
-    name: str
-    """A file name to propose."""
-    said: str
-    """What it holds and what was proven, in one line."""
+__all__ = ["DELEGATION", "ExportWishes", "Exported", "Form", "comment_text", "export"]
 
 
 def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
@@ -101,6 +45,10 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         done = _report(view, wishes, at)
     elif wishes.form is Form.TABLE:
         done = _table(view, wishes, at)
+    elif wishes.form is Form.PROPOSALS:
+        from negotiator.services.proposing import proposals
+
+        done = proposals(view, wishes, at)
     elif wishes.form is Form.POSITION:
         done = _position(view, wishes)
     else:
@@ -115,6 +63,11 @@ def _check(view: Snapshot, wishes: ExportWishes) -> None:
         raise UsageError("brackets are lit in an annotated text only", hint="--as annotated --brackets colour")
     if wishes.marking and wishes.markdown:
         raise UsageError("a marking stands in the headers of a Word file, and Markdown has none", hint="write a .docx")
+    if bool(wishes.changes) is not (wishes.form is Form.PROPOSALS):
+        raise UsageError(
+            "changes are written with --as proposals, from the files that hold them",
+            hint="negotiator export declaration --as proposals --from changes.docx (or .json, .md, .txt)",
+        )
     if not wishes.target:
         return
     address = Address.parse(wishes.target)
@@ -179,17 +132,8 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         said += f"; {_counted(unplaced)} left out, for what stands in headers carries none"
     if taken:
         said += f"; taken out for the room: {', '.join(taken)}"
-    refuse_leaks(rows, wishes.audience, content, name, bases=bases, private=_private(view, wishes), author=_signed(wishes, revision))
+    refuse_leaks(rows, wishes.audience, content, name, bases=bases, private=private_to(view, wishes.private), author=wishes.signature(revision))
     return Exported(content, name, said)
-
-
-def _signed(wishes: ExportWishes, revision: Revision) -> str:
-    return f"{wishes.author or DELEGATION}\n{revision.label}"
-
-
-def _private(view: Snapshot, wishes: ExportWishes) -> list[str]:
-    """Who worked in this workspace, and what the desk said."""
-    return [*dict.fromkeys(entry.actor for entry in view.entries() if entry.actor), *wishes.private]
 
 
 def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:
@@ -217,10 +161,9 @@ def _annotated(content: bytes, revision: Revision, comments: Sequence[WordCommen
 def _comments(
     view: Snapshot, revision: Revision, rows: Sequence[CoverageRow], places: Mapping[str, ClausePlace], wishes: ExportWishes, at: datetime
 ) -> tuple[tuple[WordComment, ...], int]:
-    from negotiator.formats.word.comments import WordComment
+    from negotiator.formats.word.comments import WordComment, initials
 
     author = wishes.author or DELEGATION
-    initials = "".join(word[0] for word in author.split()[:3]).upper()
     views = [v for row in rows if row.verdict is not None for v in comment_view(row, wishes.audience, quotes_now(view, revision, row))]
     placed = sorted(((places[v.clause], v) for v in views if v.clause in places), key=lambda found: (found[0].part != "", found[0].first))
     comments = tuple(
@@ -228,7 +171,7 @@ def _comments(
             place.first,
             comment_text(one),
             author,
-            initials,
+            initials(author),
             at,
             quote=one.quote,
             near=one.near,
@@ -274,7 +217,7 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual)
         content, _ = prepared(content, "the report", wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
-    refuse_leaks(rows, wishes.audience, content, name, private=_private(view, wishes), author=wishes.author)
+    refuse_leaks(rows, wishes.audience, content, name, private=private_to(view, wishes.private), author=wishes.author)
     points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
     said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
     return Exported(content, name, said)
@@ -309,7 +252,7 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, markdown=wishes.markdown)
     issued = _issued(view, revision, old)
-    refuse_leaks(rows, wishes.audience, content, name, issued=issued, private=_private(view, wishes), author=_signed(wishes, revision))
+    refuse_leaks(rows, wishes.audience, content, name, issued=issued, private=private_to(view, wishes.private), author=wishes.signature(revision))
     return Exported(content, name, f"{revision.address} as a table" + (f", with its changes since {old.label}" if old else ""))
 
 

@@ -8,12 +8,13 @@ from negotiator.model.audience import Audience
 def export_name(form: str, audience: Audience, *, document: str = "", revision: str = "", since: str = "", markdown: bool = False) -> str:
     """A file name that says what is in it and for whom.
 
-    `form` is `redline`, `annotated`, `table`, `position` or `report`; document and revisions are slugs, `since` the older side of a redline.
+    `form` is `redline`, `annotated`, `table`, `proposals`, `position` or `report`; document and revisions are slugs, `since` the older side of a redline.
     """
     parts = {
         "redline": (document, since, "to", revision),
         "annotated": (document, revision, "annotated"),
         "table": (document, revision, "table"),
+        "proposals": (document, revision, "proposals"),
         "position": (document, revision),
         "report": (document or "coverage", "report"),
     }[form]

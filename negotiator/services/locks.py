@@ -13,6 +13,7 @@ from negotiator.rules.audience import Field, closed_strings, is_open, leaks
 if TYPE_CHECKING:
     from negotiator.formats.word.sayings import Saying
     from negotiator.model.point import CoverageRow
+    from negotiator.store.store import Snapshot
 
 LONGEST_MARKING = 80
 
@@ -22,6 +23,11 @@ def places(location: str) -> tuple[str, ...]:
     if "://" in location:
         return (location,)
     return tuple(str(path) for path in (Path(location).resolve(), Path.home()) if len(path.parts) > 2)
+
+
+def private_to(view: Snapshot, others: Iterable[str] = ()) -> list[str]:
+    """Names of those who worked in this workspace, and what else the desk knows to be nobody's business."""
+    return [*dict.fromkeys(entry.actor for entry in view.entries() if entry.actor), *others]
 
 
 def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -> tuple[bytes, tuple[str, ...]]:

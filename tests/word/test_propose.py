@@ -14,9 +14,10 @@ from redline_documents import Draft, Para, Piece, Row, Table
 from redline_files import docx
 
 from negotiator.errors import NotFoundError
-from negotiator.formats.word.package import W
+from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.propose import Clash, Edit, propose
 from negotiator.formats.word.redline.settle import settle
+from negotiator.formats.word.remarks import read_comments
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -76,6 +77,32 @@ def test_a_later_deletion_of_what_another_changed_is_said_and_left_out() -> None
     made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "Each Party may report."), Edit("Borea", AT, (2,), kind="delete")])
     assert made.clashes == (Clash(2, "Arlen", "Borea"),)
     assert only(made.content, "Borea") == list(LINES)
+
+
+def test_a_number_that_was_typed_stays_and_a_new_line_is_a_paragraph_behind_it() -> None:
+    file = docx(Draft((Para((Piece("2."), Piece(kind="tab"), Piece("Parties "), Piece("shall", "<w:b/>"), Piece(" report."))), words("end"))))
+    edits = [Edit("Arlen", AT, (1,), "Parties shall meet.\nThey may vote.", was="Parties shall report."), Edit("Arlen", AT, (1,), "And rest.", "insert")]
+    assert only(propose(file, edits).content, "Arlen") == ["2.Parties shall meet.", "They may vote.", "And rest.", "end"]
+
+
+def test_a_paragraph_may_come_before_the_first_also_where_that_stands_in_a_table() -> None:
+    assert only(propose(base(*LINES), [Edit("Arlen", AT, (0,), "One.\nTwo.", "insert")]).content, "Arlen") == ["One.", "Two.", *LINES]
+    table = docx(Draft((Table((Row(((words("cell"),),)),)), words("end"))))
+    assert only(propose(table, [Edit("Arlen", AT, (0,), "One.", "insert")]).content, "Arlen") == ["One.", "cell", "end"]
+
+
+def test_a_reason_is_a_comment_of_the_author_on_the_change() -> None:
+    edits = [
+        Edit("Arlen", AT, (2,), "Each Party shall report every year.", comment="often"),
+        Edit("Borea", AT, (3,), "A new one.", "insert", comment="more"),
+        Edit("Borea", AT, (4,), kind="delete", comment="less"),
+    ]
+    remarks = read_comments(Package.open(propose(base(*LINES), edits).content, "test"))
+    assert [(r.author, r.initials, r.text, r.quote) for r in remarks] == [
+        ("Arlen", "A", "often", "every year"),
+        ("Borea", "B", "more", "A new one."),
+        ("Borea", "B", "less", "Decides to meet again."),
+    ]
 
 
 def test_words_keep_their_format_and_new_ones_take_it() -> None:

@@ -184,6 +184,11 @@ class _Comments:
         return element
 
 
+def initials(name: str) -> str:
+    """The letters that a program shows beside a comment of this author."""
+    return "".join(word[0] for word in name.split()[:3]).upper()
+
+
 def _edges(identity: str) -> tuple[etree._Element, etree._Element]:
     start, end = etree.Element(W + "commentRangeStart"), etree.Element(W + "commentRangeEnd")
     start.set(_ID, identity)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -12,9 +13,10 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from negotiator.errors import NotFoundError, RefusedError
+from negotiator.formats.word.comments import WordComment, initials
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline.engine import Redliner
-from negotiator.formats.word.redline.schema import BOX, PPR, PPR_PLACE, RANGES, RPR, RUN, SECT, TEXT, XML_SPACE, Element, P, remove
+from negotiator.formats.word.redline.schema import BOX, PPR, PPR_PLACE, RANGES, RPR, RUN, SECT, TEXT, XML_SPACE, Element, P, remove, wording
 from negotiator.formats.word.redline.settle import settle, stamp_identity
 from negotiator.formats.word.verify import faults
 from negotiator.model.change import Op
@@ -32,10 +34,14 @@ class Edit:
     author: str
     at: datetime
     paragraphs: tuple[int, ...]
-    """Those that are replaced or deleted; for an insertion the one that it stands behind."""
+    """Those that are replaced or deleted; for an insertion the one that it stands behind, 0 for the beginning."""
     text: str = ""
     """The new text, a line a paragraph."""
     kind: Kind = "replace"
+    was: str = ""
+    """The text that the new one is for, where a paragraph says more (a number that was typed): the rest of the paragraph stays."""
+    comment: str = ""
+    """Why: a comment of the author on the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Proposed:
 
     content: bytes
     clashes: tuple[Clash, ...]
+    places: Mapping[int, int]
+    """Ordinals of paragraphs of the file as it was, and what they are now."""
 
 
 def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
@@ -66,25 +74,33 @@ def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
     there = len(stamp_identity(opened.xml(opened.main)))
     for edit in edits:
         for ordinal in edit.paragraphs:
-            if not 1 <= ordinal <= there:
+            if not (1 if edit.kind != "insert" else 0) <= ordinal <= there:
                 raise NotFoundError(f"the file has no paragraph {ordinal}", hint=f"its main text has {there} paragraphs, counted in tables and boxes, too")
     places = {n: n for n in range(1, there + 1)}
     for (author, at), mine in own.items():
         before = content
-        wanted, pairs = _edited(before, mine, places)
+        wanted, pairs, made = _edited(before, mine, places)
         writer = Redliner(Package.open(before, "the file"), Package.open(wanted, "the proposed text"), author, at)
         hosts = dict(writer.ordinals)
         writer.run(pairs)
         if not writer.changed:
             continue
         writer.track()
+        writer.comment([_reason(edit, place, places) for edit, place in zip(mine, made, strict=True) if edit.comment])
         content = writer.package.save()
         if found := faults(content, before, wanted):
             first = found[0].finding
             raise RefusedError(f"the changes of {author} were not written, because our own check found them wrong: {first.subject} {first.message}")
         now = {paragraph: n for n, paragraph in enumerate(writer.package.xml(writer.package.main).iter(P), 1)}
         places = {base: now[hosts[n]] for base, n in places.items() if hosts.get(n) in now}
-    return Proposed(content, clashes)
+    return Proposed(content, clashes, places)
+
+
+def _reason(edit: Edit, place: int | None, places: Mapping[int, int]) -> WordComment:
+    """A comment on the change in the paragraph that has a place in the proposed text, or on one that goes."""
+    ordinal = places[edit.paragraphs[0]] if place is None else place
+    side: Literal["old", "new"] = "old" if place is None else "new"
+    return WordComment(ordinal, edit.comment, edit.author, initials(edit.author), edit.at, side=side, on_change=True)
 
 
 def _apart(edits: Sequence[Edit]) -> tuple[dict[tuple[str, datetime], list[Edit]], tuple[Clash, ...]]:
@@ -107,8 +123,8 @@ def _apart(edits: Sequence[Edit]) -> tuple[dict[tuple[str, datetime], list[Edit]
 _Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _edited(content: bytes, edits: Iterable[Edit], places: dict[int, int]) -> tuple[bytes, list[_Pair]]:
-    """The file with all its changes accepted and one author's edits made, and which paragraphs are which."""
+def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) -> tuple[bytes, list[_Pair], list[int | None]]:
+    """The file with all its changes accepted and one author's edits made, which paragraphs are which, and where each edit stands (None for what goes)."""
     package = Package.open(content, "the file")
     root = package.xml(package.main)
     paragraphs = stamp_identity(root)
@@ -121,28 +137,48 @@ def _edited(content: bytes, edits: Iterable[Edit], places: dict[int, int]) -> tu
             found = merged[found]
         return found
 
+    made: list[Element | None] = []
     for edit in edits:
         lines = edit.text.split("\n") if edit.kind != "delete" else []
         if edit.kind == "insert":
             anchor = edit.paragraphs[-1]
-            behind = last.get(anchor, element(anchor))
+            model = element(anchor or 1)
+            behind = last.get(anchor, model)
+            begun: Element | None = None
             for line in lines:
-                behind = _insert(behind, element(anchor), line)
-            last[anchor] = behind
+                made_here = _insert(behind if anchor or anchor in last else None, model, line)
+                if not anchor and anchor not in last:
+                    _outermost(model).addprevious(made_here)
+                behind = last[anchor] = made_here
+                begun = made_here if begun is None else begun
+            made.append(begun)
             continue
         here = None
-        for ordinal, line in zip_longest(edit.paragraphs, lines):
+        first: Element | None = None
+        for ordinal, line, was in zip_longest(edit.paragraphs, lines, edit.was.split("\n") if edit.was else ()):
             if ordinal is None:
-                here = _insert(here, here, line) if here is not None else None
+                here = _insert(here, here, line) if here is not None and line is not None else here
             elif line is None:
                 _delete(element(ordinal))
             else:
                 here = element(ordinal)
-                rewrite(here, line)
+                rewrite(here, line, was or "")
+            first = here if first is None else first
+        if here is not None and len(lines) > len(edit.paragraphs):
+            last[edit.paragraphs[-1]] = here
+        made.append(first)
     package.put(package.main, root)
     now = {paragraph: n for n, paragraph in enumerate(root.iter(P), 1)}
     pairs: list[_Pair] = [((old,), (now[paragraph],)) for old, paragraph in paragraphs.items() if paragraph in now]
-    return package.save(), pairs
+    return package.save(), pairs, [None if p is None else now.get(p) for p in made]
+
+
+def _outermost(paragraph: Element) -> Element:
+    """The block of the body that a paragraph is, or stands in."""
+    here = paragraph
+    while (parent := here.getparent()) is not None and parent.tag != W + "body":
+        here = parent
+    return here
 
 
 def _insert(behind: Element | None, model: Element | None, line: str) -> Element:
@@ -188,33 +224,49 @@ def _text(text: str) -> Element:
 def _leaves(parent: Element, out: list[tuple[Element, str]]) -> None:
     for child in parent:
         if child.tag == TEXT:
-            out.append((child, child.text or ""))
+            out.append((child, wording(child)))
         elif child.tag in _LIKE_TEXT:
             out.append((child, _LIKE_TEXT[child.tag]))
         elif isinstance(child.tag, str) and child.tag not in _CONTAINS and len(child):
             _leaves(child, out)
 
 
-def rewrite(paragraph: Element, wanted: str) -> None:
-    """Give a paragraph without tracked changes another text: what stays keeps its format, new words take that of what stood there, pictures stay."""
+def rewrite(paragraph: Element, wanted: str, was: str = "") -> None:
+    """Give a paragraph without tracked changes another text: what stays keeps its format, new words take that of what stood there, pictures stay.
+
+    With `was` only this text of the paragraph becomes the wanted one: a number typed before it stays.
+    """
     leaves: list[tuple[Element, str]] = []
     _leaves(paragraph, leaves)
+    whole = "".join(text for _, text in leaves)
+    if was and was != whole:
+        wanted = _within(whole, was, wanted)
     if not leaves:
         if wanted:
             paragraph.append(_run(wanted, None))
         return
-    for (leaf, was), now in zip(leaves, _shared_out([text for _, text in leaves], wanted), strict=True):
+    for (leaf, before), now in zip(leaves, _shared_out([text for _, text in leaves], wanted), strict=True):
         if leaf.tag == TEXT:
             leaf.text = now
             leaf.set(XML_SPACE, "preserve")
-        elif now != was:
-            before, found, behind = now.partition(was)
-            if before:
-                leaf.addprevious(_text(before))
+        elif now != before:
+            ahead, found, behind = now.partition(before)
+            if ahead:
+                leaf.addprevious(_text(ahead))
             if behind:
                 leaf.addnext(_text(behind))
             if not found:
                 remove(leaf)
+
+
+def _within(whole: str, was: str, wanted: str) -> str:
+    """The whole with a part of it replaced; the part is known by its words, whatever is between them."""
+    words = was.split()
+    found = re.search(r"\s+".join(re.escape(word) for word in words), whole.replace("\u00ad", "")) if words else None
+    if found is None:
+        return wanted
+    whole = whole.replace("\u00ad", "")
+    return whole[: found.start()] + wanted + whole[found.end() :]
 
 
 def _shared_out(texts: Sequence[str], wanted: str) -> list[str]:

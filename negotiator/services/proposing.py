@@ -1,0 +1,216 @@
+"""Changes of delegations written into a text's own Word file, each under its author's name and date; what cannot be written is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.audience import Audience
+from negotiator.model.edit import Deed, Edit
+from negotiator.model.revision import Role
+from negotiator.rules.audience import Field, is_open
+from negotiator.services.addresses import find_revision
+from negotiator.services.coverage import coverage_in
+from negotiator.services.file_names import export_name
+from negotiator.services.locks import prepared, private_to, refuse_leaks
+from negotiator.services.parties import party_table
+from negotiator.services.points import points_of
+from negotiator.services.redlines import ClausePlace, check_author, word_source
+from negotiator.services.wishes import DELEGATION, Exported, ExportWishes
+from negotiator.text.normalise import cosmetic
+
+if TYPE_CHECKING:
+    from negotiator.formats.word.comments import WordComment
+    from negotiator.formats.word.propose import Edit as WordEdit
+    from negotiator.model.clause import Clause
+    from negotiator.store.store import Snapshot
+
+
+def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
+    """The file of a version with the changes that the user's files hold. Raises NotFoundError, UsageError, BadInputError or RefusedError."""
+    from negotiator.services.changes_file import changes_in
+
+    if not wishes.target:
+        raise UsageError("say which document", hint="negotiator export declaration --as proposals --from changes.md")
+    revision, _ = find_revision(view, wishes.target)
+    clauses = [c.clause for c in view.clauses(revision)]
+    edits = [edit for path in wishes.changes for edit in changes_in(path, clauses, revision.address)]
+    if not edits:
+        raise NotFoundError(
+            f"{', '.join(wishes.changes)}: no change to {revision.address} is in there", hint="negotiator edits FILE.docx --of DOC shows what is"
+        )
+    source = word_source(view, revision)
+    ready, taken = prepared(source.content, revision.address, wishes.audience, wishes.marking)
+    room = wishes.audience is Audience.ROOM
+    delegations = party_table(view)
+
+    def named(author: str) -> str:
+        """The author's own name; in the room, where people are not named, their delegation's or ours."""
+        party = delegations.find(author)
+        if room:
+            author = "" if party is None else party.name
+        return author or wishes.author or DELEGATION
+
+    done = write_changes(
+        ready,
+        clauses,
+        source.places,
+        edits,
+        named=named,
+        at=lambda moment: at if room or moment is None else moment,
+        comments=is_open(Field.RATIONALE, wishes.audience),
+    )
+    name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
+    proposed = [edit.new for edit in edits if edit.new] if is_open(Field.PROPOSAL, wishes.audience) else []
+    rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
+    private, signature = private_to(view, wishes.private), wishes.signature(revision)
+    refuse_leaks(rows, wishes.audience, done.content, name, bases=[ready], issued=proposed, private=private, author=signature)
+    said = f"{revision.address} with {done.changes} change{'s'[: done.changes != 1]} of {', '.join(done.authors)}"
+    said += f" and {done.comments} comment{'s'[: done.comments != 1]}" if done.comments else ""
+    said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
+    if taken:
+        said += f"; taken out for the room: {', '.join(taken)}"
+    return Exported(done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out)))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file with the changes, and what came of each."""
+
+    content: bytes
+    changes: int
+    comments: int
+    authors: tuple[str, ...]
+    clashes: tuple[str, ...]
+    """Where two authors met, and what became of the later's change."""
+    left_out: tuple[str, ...]
+
+
+def write_changes(
+    content: bytes,
+    base: Sequence[Clause],
+    places: Mapping[str, ClausePlace],
+    edits: Sequence[Edit],
+    *,
+    named: Callable[[str], str],
+    at: Callable[[datetime | None], datetime],
+    comments: bool,
+) -> Written:
+    """The Word file of `base` with these edits as tracked changes and comments, in the order given; proven author by author.
+
+    `places` tells where the clauses stand in the file, `named` under which name an author's changes are written, `at` with which date; without `comments`
+    reasons and remarks are left out. Raises UsageError for a name that no file can carry, RefusedError where the proof fails.
+    """
+    from negotiator.formats.word.comments import annotate
+    from negotiator.formats.word.propose import propose
+
+    writer = _Writer(base, places, named, at, comments)
+    for edit in edits:
+        writer.add(edit)
+    done = propose(content, writer.edits)
+    content = annotate(done.content, writer.remarks(done.places)) if writer.comments else done.content
+    labels = {n: c.label for c in base if (place := places.get(c.id)) and not place.part for n in range(place.first, place.last + 1)}
+    later_deletes = {(e.author, n) for e in writer.edits if e.kind == "delete" for n in e.paragraphs}
+    clashes = tuple(
+        f"{labels.get(c.paragraph, f'paragraph {c.paragraph} of the file')}: {c.earlier} changes it, too; "
+        + (f"that {c.later} deletes it is left out" if (c.later, c.paragraph) in later_deletes else f"the wording of {c.later} stands whole behind it")
+        for c in {(c.later, labels.get(c.paragraph)): c for c in done.clashes}.values()
+    )
+    authors = dict.fromkeys(name for name in (*(e.author for e in writer.edits), *(c.author for _, c in writer.comments)))
+    reasons = sum(bool(e.comment) for e in writer.edits)
+    return Written(content, len(writer.edits), len(writer.comments) + reasons, tuple(authors), clashes, tuple(writer.left_out))
+
+
+class _Writer:
+    """Turns edits of clauses into edits of paragraphs of a file."""
+
+    def __init__(
+        self, base: Sequence[Clause], places: Mapping[str, ClausePlace], named: Callable[[str], str], at: Callable[[datetime | None], datetime], comments: bool
+    ) -> None:
+        self._base = {c.id: c for c in base}
+        self._order = [c.id for c in base]
+        self._places, self._named, self._at, self._wanted = places, named, at, comments
+        self.edits: list[WordEdit] = []
+        self.comments: list[tuple[ClausePlace, WordComment]] = []
+        self.left_out: list[str] = []
+
+    def add(self, edit: Edit) -> None:
+        from negotiator.formats.word.propose import Edit as WordEdit
+
+        author = self._named(edit.author)
+        check_author(author)
+        place = [self._places[c] for c in edit.clauses if c in self._places]
+        if edit.deed is Deed.COMMENT:
+            self._comment(edit, author, place)
+        elif edit.deed is Deed.MOVED:
+            self._leave(edit, author, "a move is not written; strike the paragraph and insert it where it belongs")
+        elif edit.deed is Deed.ADDED:
+            comment = edit.comment if self._wanted else ""
+            self.edits.append(WordEdit(author, self._at(edit.at), (self._behind(edit),), edit.new, "insert", comment=comment))
+        elif not edit.clauses:
+            self._leave(edit, author, "no paragraph of that name is there")
+        elif not place or any(p.part for p in place):
+            self._leave(edit, author, "it stands in a footnote or a header")
+        elif self._elsewhere(edit):
+            self._leave(edit, author, "it reads otherwise now than when the change was made")
+        else:
+            paragraphs = tuple(n for p in place for n in range(p.first, p.last + 1))
+            deleted = edit.deed is Deed.DELETED
+            self.edits.append(
+                WordEdit(
+                    author,
+                    self._at(edit.at),
+                    paragraphs,
+                    "" if deleted else self._unnumbered(edit),
+                    "delete" if deleted else "replace",
+                    was=self._text(edit),
+                    comment=edit.comment if self._wanted else "",
+                )
+            )
+
+    def remarks(self, now: Mapping[int, int]) -> list[WordComment]:
+        """The comments, on the paragraphs as the file counts them now."""
+        from dataclasses import replace
+
+        return [replace(c, paragraph=p.first if p.part else now[p.first]) for p, c in self.comments if p.part or p.first in now]
+
+    def _comment(self, edit: Edit, author: str, places: Sequence[ClausePlace]) -> None:
+        from negotiator.formats.word.comments import WordComment, initials
+
+        if not self._wanted:
+            return
+        if not places:
+            places = [p for c in self._order[:1] if (p := self._places.get(c))]
+        for place in places[:1]:
+            note = WordComment(place.first, edit.comment, author, initials(author), self._at(edit.at), side="old", quote=edit.quote, part=place.part)
+            self.comments.append((place, note))
+
+    def _leave(self, edit: Edit, author: str, why: str) -> None:
+        self.left_out.append(f"{edit.label or 'a change'} ({author}): {why}")
+
+    def _behind(self, edit: Edit) -> int:
+        """The last paragraph of the clause that something stands behind, or of the nearest before it that is in the running text; 0 for the beginning."""
+        if not edit.clauses:
+            return 0
+        for clause in reversed(self._order[: self._order.index(edit.clauses[-1]) + 1]):
+            place = self._places.get(clause)
+            if place is not None and not place.part:
+                return place.last
+        return 0
+
+    def _text(self, edit: Edit) -> str:
+        return "\n".join(self._base[c].text for c in edit.clauses)
+
+    def _elsewhere(self, edit: Edit) -> bool:
+        """Whether the change was made to another wording; one made on top of another author's is not."""
+        return bool(edit.old) and not edit.on and cosmetic(edit.old) != cosmetic(self._text(edit))
+
+    def _unnumbered(self, edit: Edit) -> str:
+        """The new text without the number that people write before it and that the clause's own text has not."""
+        number = self._base[edit.clauses[0]].number
+        typed = re.match(rf"\s*{re.escape(number)}[.)]?\s+", edit.new) if number else None
+        return edit.new[typed.end() :] if typed and not self._text(edit).startswith(typed[0]) else edit.new

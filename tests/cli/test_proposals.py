@@ -1,0 +1,145 @@
+"""Changes of delegations written into the newest text's own Word file: from the command line, and back again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from colleague import Colleague
+from console import Ended, Typed
+
+OURS = """# Arlen
+## 1
+Reaffirm our steadfast commitment to uphold and strengthen the norm against
+anti-personnel mines and to defend the integrity of the Convention;
+> “Unwavering” is used twice.
+## after 2
+Condemn also their production;
+
+Call on all to stop it;
+## delete PP9
+# Borea
+## paragraph 2
+2. Condemn the use of anti-personnel mines by any actor, and declare that it is unacceptable;
+## PP2
+> We can go along.
+"""
+
+
+def exported(typed: Typed, *words: str, to: str = "p.docx", audience: str = "group") -> Ended:
+    ended = typed("export", "declaration", "--as", "proposals", "--for", audience, *words, "-o", to)
+    assert ended.code == 0, ended.err
+    return ended
+
+
+def edits(typed: Typed, file: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = typed("edits", file, "--of", "declaration", "--format", "json").json
+    return found
+
+
+def told(found: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+    return [(e["label"], e["author"], e["deed"], e["new"] or e["comment"]) for e in found]
+
+
+@pytest.fixture
+def ours(typed: Typed, workspace: Path) -> list[dict[str, Any]]:
+    Path("ours.md").write_text(OURS, encoding="utf-8")
+    exported(typed, "--from", "ours.md")
+    return edits(typed, "p.docx")
+
+
+def test_what_was_written_down_stands_in_the_file_under_its_authors_names(ours: list[dict[str, Any]]) -> None:
+    assert told(ours) == [
+        ("PP2", "Borea", "comment", "We can go along."),
+        ("PP9", "Arlen", "deleted", ""),
+        ("paragraph 1", "Arlen", "changed", ours[2]["new"]),
+        ("paragraph 1", "Arlen", "comment", "“Unwavering” is used twice."),
+        ("paragraph 2", "Borea", "changed", "Condemn the use of anti-personnel mines by any actor, and declare that it is unacceptable;"),
+        ("after paragraph 2", "Arlen", "added", "Condemn also their production;"),
+        ("after paragraph 2", "Arlen", "added", "Call on all to stop it;"),
+    ]
+    assert ours[2]["new"] == ours[2]["old"].replace("unwavering", "steadfast")
+
+
+def test_the_edits_of_a_file_and_the_file_itself_give_the_same_file_again(typed: Typed, workspace: Path, ours: list[dict[str, Any]]) -> None:
+    Path("ours.json").write_text(json.dumps(ours), encoding="utf-8")
+    for source in ("ours.json", "p.docx"):
+        exported(typed, "--from", source, to=f"{source}.again.docx")
+        again = edits(typed, f"{source}.again.docx")
+        assert told(again) == told(ours)
+        assert [e["at"] for e in again] == [e["at"] for e in ours]
+
+
+def test_what_several_sent_is_merged_and_where_they_meet_it_is_said(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "declaration", "--as", "annotated", "--for", "partners", "-o", "sent.docx").code == 0
+    sent = Path("sent.docx").read_bytes()
+    Path("ben.docx").write_bytes(Colleague(sent, "Ben of Arlen").delete("unwavering ").saved())
+    Path("cora.docx").write_bytes(Colleague(sent, "Cora of Borea", 26).insert(" firmly", "Reaffirm").delete("at any time, ").saved())
+    ended = exported(typed, "--from", "ben.docx", "--from", "cora.docx")
+    assert "3 changes of Ben of Arlen, Cora of Borea" in ended.err
+    assert "! paragraph 1: Ben of Arlen changes it, too; the wording of Cora of Borea stands whole behind it" in ended.err
+    found = edits(typed, "p.docx")
+    assert [(e["label"], e["author"], e["deed"]) for e in found if e["deed"] != "comment"] == [
+        ("paragraph 1", "Ben of Arlen", "changed"),
+        ("after paragraph 1", "Cora of Borea", "added"),
+        ("paragraph 2", "Cora of Borea", "changed"),
+    ]
+
+
+def test_a_change_made_to_another_wording_is_left_out_and_said(typed: Typed, workspace: Path) -> None:
+    changed = {"deed": "changed", "clauses": ["1"], "old": "Reaffirm nothing;", "new": "Reaffirm all;", "author": "Arlen"}
+    moved = {"deed": "moved", "clauses": ["2"], "new": "x", "author": "Arlen"}
+    Path("c.json").write_text(json.dumps([changed, moved, {"clauses": ["3"], "author": "Arlen"}]))
+    ended = exported(typed, "--from", "c.json")
+    assert "1 change of Arlen" in ended.err
+    assert "left out: paragraph 1 (Arlen): it reads otherwise now" in ended.err
+    assert "left out: paragraph 2 (Arlen): a move is not written" in ended.err
+
+
+def test_a_file_for_the_room_names_delegations_and_nobody_else_and_gives_no_reasons(typed: Typed, workspace: Path) -> None:
+    assert typed("delegations", "add", "Borea").code == 0
+    Path("c.md").write_text("# Ingrid of Arlen\n## 1\nReaffirm all;\n> Capital insists.\n# Borea\n## 2\nCondemn all;\n", encoding="utf-8")
+    exported(typed, "--from", "c.md", "--author", "Arlen", audience="room")
+    carried = typed("inspect", "p.docx", "--format", "json")
+    assert "Ingrid" not in carried.out and "Capital" not in carried.out
+    assert {"Arlen", "Borea"} <= set(json.dumps(carried.json).replace('"', " ").replace(",", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("c.md", "Reaffirm all;", "c.md, line 1: a text that belongs to no paragraph"),
+        ("c.md", "## 99\nx", "c.md, line 1: declaration@rev2 has no paragraph '99'"),
+        ("c.md", "## 1\n", "c.md, line 1: paragraph 1 has no new text"),
+        ("c.md", "# A\n## delete 1\nx", "c.md, line 2: a paragraph that is deleted has no new text"),
+        ("c.json", "[{", "c.json is no JSON"),
+        ("c.json", '[{"deed": "sung", "clauses": ["1"]}]', "c.json, edit 1: 'sung' is no kind of edit"),
+        ("c.json", '[{"clauses": "1", "new": "x"}]', "c.json, edit 1: clauses is no list"),
+        ("c.json", "[]", "c.json: no change to declaration@rev2 is in there"),
+        ("c.txt", "\udcff", "c.txt is neither a Word file nor text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_changes_says_where(typed: Typed, workspace: Path, name: str, content: str, message: str) -> None:
+    Path(name).write_bytes(content.encode("utf-8", "surrogateescape"))
+    ended = typed("export", "declaration", "--as", "proposals", "--for", "own", "--from", name, "-o", "p.docx")
+    assert ended.code == 2
+    assert message in ended.err
+    assert not Path("p.docx").exists()
+
+
+def test_changes_and_proposals_go_together(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("## 1\nx\n")
+    assert "--from" in typed("export", "declaration", "--as", "proposals", "--for", "own").err
+    assert typed("export", "declaration", "--as", "redline", "--for", "own", "--from", "c.md").code == 2
+
+
+def test_a_text_without_a_word_file_is_built_from_the_reference_document(typed: Typed, workspace: Path) -> None:
+    Path("t.txt").write_text("Draft decision\n\n1. The Parties shall meet every year.\n\n2. They shall report to each other.\n")
+    assert typed("import", "t.txt", "--document", "decision", "--label", "Zero draft").code == 0
+    Path("c.md").write_text("# Arlen\n## 2\nThey may report to each other.\n")
+    ended = typed("export", "decision", "--as", "proposals", "--for", "group", "--from", "c.md", "-o", "p.docx")
+    assert "built from the reference document" in ended.err
+    found = typed("edits", "p.docx", "--of", "decision", "--format", "json").json
+    assert [(e["label"], e["author"], e["new"]) for e in found] == [("paragraph 2", "Arlen", "They may report to each other.")]
