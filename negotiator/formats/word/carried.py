@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from negotiator.formats.word.hidden import hidden_runs
+from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
+from negotiator.formats.word.runs import M
 
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 LOCAL_PATH: Final = re.compile(r"""(?:\b[A-Za-z]:[\\/]|\\\\[\w.$-]+\\|file:/+|(?<![\w:/.])/(?:home|Users|root|mnt|media|Volumes|tmp|var)/)[^"'<>|\r\n]*""")
@@ -89,7 +90,8 @@ def _story(package: Package, part: str) -> Iterator[Carried]:
     for (what, author), count in changes.items():
         yield Carried(Carry.CHANGE, f"{what} by {author}", part, count)
     hidden: dict[Any, list[str]] = {}
-    for run in hidden_runs(package, root):
+    unseen = Hidden(package).runs(root)
+    for run in (run for run in root.iter(W + "r", f"{M}r") if run in unseen):
         hidden.setdefault(run.getparent(), []).append(_text(run))
     for texts in hidden.values():
         if any(text.strip() for text in texts):
@@ -112,7 +114,7 @@ def _change(mark: Any) -> str:
 
 
 def _text(run: Any) -> str:
-    return "".join(t.text or "" for t in run.iter(W + "t", W + "delText", W + "instrText"))
+    return "".join(t.text or "" for t in run.iter(W + "t", W + "delText", W + "instrText", f"{M}t"))
 
 
 def _paths(root: Any) -> Iterator[str]:

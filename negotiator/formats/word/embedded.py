@@ -11,13 +11,14 @@ from html.parser import HTMLParser
 from typing import Final
 
 from negotiator.errors import BadInputError
+from negotiator.formats.word.bare_page import without_unshown
 from negotiator.formats.word.numerals import numeral
 from negotiator.formats.word.package import MOST_BYTES
 from negotiator.model.block import Anchor, Block, BlockRole, Mark
 
 DEEPEST: Final = 3
 """Files inside files inside files that are followed."""
-_SHOWN: Final = frozenset((BlockRole.BODY, BlockRole.TEXT_BOX, BlockRole.FOOTNOTE, BlockRole.ENDNOTE, BlockRole.STRUCK, BlockRole.CONTENTS))
+_SHOWN: Final = frozenset((BlockRole.BODY, BlockRole.TEXT_BOX, BlockRole.FOOTNOTE, BlockRole.ENDNOTE, BlockRole.STRUCK, BlockRole.HIDDEN, BlockRole.CONTENTS))
 _PARAGRAPHS: Final = frozenset(
     (
         "p",
@@ -98,6 +99,8 @@ class Line:
     label: str = ""
     level: int | None = None
     marks: tuple[Mark, ...] = ()
+    hidden: bool = False
+    """The page does not show it."""
 
 
 def _placed(lines: Iterator[Line], part: str) -> list[Block]:
@@ -106,6 +109,7 @@ def _placed(lines: Iterator[Line], part: str) -> list[Block]:
             line.text,
             Anchor("paragraph", number, part),
             len(line.text.split()),
+            BlockRole.HIDDEN if line.hidden else BlockRole.BODY,
             label=line.label,
             heading=line.heading,
             list_level=line.level,
@@ -137,11 +141,13 @@ def _page_of(content: bytes) -> str | None:
 
 
 def _html(page: str) -> Iterator[Line]:
+    page, unshown = without_unshown(page)
     reader = _Page()
     reader.feed(page)
     reader.close()
     reader.end_paragraph()
     yield from reader.lines
+    yield from (Line(text, hidden=True) for text in unshown)
 
 
 class _Page(HTMLParser):

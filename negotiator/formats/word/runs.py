@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,9 +23,12 @@ class Fate:
     inserted: str | None = None
     """Its author; None where it was not inserted."""
     moved: str | None = None
+    hidden: bool = False
+    """It is hidden text: Word does not show it."""
 
 
 AS_IS: Final = Fate()
+HIDDEN: Final = Fate(hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Reference:
     """`footnote` or `endnote`."""
     id: str
     struck: bool
+    """Deleted, or hidden: the text does not refer to it."""
     custom: str = ""
     """The mark that stands in place of a number."""
 
@@ -99,11 +103,13 @@ class _FieldState:
 class RunReader:
     """Reads paragraphs of one story in their order; complex fields may reach over several of them."""
 
-    def __init__(self, styles: Styles, *, preserve: bool = False) -> None:
+    def __init__(self, styles: Styles, *, preserve: bool = False, hidden: Collection[Any] = frozenset()) -> None:
         self._styles = styles
         self._preserve = preserve
+        self._hidden = hidden
         self._fields: list[_FieldState] = []
-        self._faces: dict[tuple[bytes, str, bool], Face] = {}
+        self._faces: dict[tuple[tuple[object, ...], str, bool], Face] = {}
+        self._plain: dict[str, tuple[Face, Face]] = {}
         self._content = Content()
         self._style = PLAIN
         self._in_link = False
@@ -132,16 +138,19 @@ class RunReader:
         """What a `w:p` holds; `fate` is that of the row or cell around it."""
         self._content = Content(in_contents=self._inside_contents())
         self._style = style
-        self._walk(paragraph, Face(bold=bool(style.bold), language=style.language), fate)
+        if style.id not in self._plain:
+            bold = bool(style.bold)
+            self._plain[style.id] = Face((), bold, style.language), Face(("strike",) if style.strike else (), bold, style.language)
+        self._walk(paragraph, self._plain[style.id][0], fate)
         self._content.in_contents |= self._inside_contents()
         return self._content
 
     def _walk(self, element: Any, face: Face, fate: Fate) -> None:
         for child in element:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._custom_mark = False
-                self._walk(child, self._face(child.find(f"{W}rPr")), fate)
+                self._walk(child, self._face(next(child.iterchildren(_FORMAT), None)), HIDDEN if child in self._hidden and not fate.struck else fate)
                 continue
             action = self._actions.get(tag)
             if action is not None:
@@ -159,10 +168,10 @@ class RunReader:
                 self._walk(child, face, fate)
                 self._in_link = outer
             else:
-                self._walk(child, face, fate)
+                self._walk(child, face, HIDDEN if child in self._hidden and not fate.struck else fate)
 
     def _add(self, text: str, face: Face, fate: Fate) -> None:
-        if text and not any(not f.in_result for f in self._fields):
+        if text and not (self._fields and any(not f.in_result for f in self._fields)):
             self._content.pieces.append(Piece(text, face, fate))
 
     def _text(self, element: Any, face: Face, fate: Fate) -> None:
@@ -205,7 +214,7 @@ class RunReader:
         kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
         self._custom_mark = element.get(f"{W}customMarkFollows") in ("1", "true", "on")
         if not any(not f.in_result for f in self._fields):
-            self._content.references.append(Reference(len(self._content.pieces), kind, element.get(f"{W}id", ""), fate.struck))
+            self._content.references.append(Reference(len(self._content.pieces), kind, element.get(f"{W}id", ""), fate.struck or fate.hidden))
 
     def _drawing(self, element: Any, _face: Face, fate: Fate) -> None:
         for box in element.iter(f"{W}txbxContent"):
@@ -217,7 +226,7 @@ class RunReader:
 
     def _face(self, rpr: Any) -> Face:
         if rpr is None or not len(rpr):
-            return Face(("strike",) if self._style.strike else (), bool(self._style.bold), self._style.language)
+            return self._plain[self._style.id][1]
         key = (_signature(rpr), self._style.id, self._in_link)
         known = self._faces.get(key)
         if known is None:
@@ -268,8 +277,8 @@ def _in_fallback(box: Any, drawing: Any) -> bool:
     return False
 
 
-def _signature(rpr: Any) -> bytes:
-    return b"|".join(f"{e.tag}{sorted(e.attrib.items())}".encode() for e in rpr if isinstance(e.tag, str) and e.tag not in _SILENT)
+def _signature(rpr: Any) -> tuple[object, ...]:
+    return tuple((e.tag, *e.items()) for e in rpr if isinstance(e.tag, str) and e.tag not in _SILENT)
 
 
 def _face(rpr: Any, style: Style, styles: Styles, *, in_link: bool) -> Face:
@@ -291,7 +300,6 @@ def _face(rpr: Any, style: Style, styles: Styles, *, in_link: bool) -> Face:
         ("italic", shown("i", character.italic) and not style.italic),
         ("underline", underlined and not style.underline and not in_link),
         ("strike", shown("strike", style.strike if character.strike is None else character.strike) or shown("dstrike", None)),
-        ("hidden", shown("vanish", character.hidden)),
     )
     marks += [name for name, on in flags if on]
     raised = own.get(f"{W}vertAlign")
@@ -316,6 +324,8 @@ def _background(own: Mapping[str, Any]) -> list[str]:
     return []
 
 
+_RUN: Final = f"{W}r"
+_FORMAT: Final = f"{W}rPr"
 _CHANGES: Final = frozenset(W + t for t in ("ins", "del", "moveFrom", "moveTo"))
 _SKIPPED: Final = frozenset(
     [W + t for t in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "delInstrText", "bookmarkStart", "bookmarkEnd", "fldData")]

@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,9 +15,11 @@ from lxml import etree
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.archive import Entry, write_archive
+from negotiator.formats.word.bare_page import bare_page
 from negotiator.formats.word.carried import LOCAL_PATH, MARKED
-from negotiator.formats.word.hidden import hidden_runs
-from negotiator.formats.word.package import W14, Package, W
+from negotiator.formats.word.hidden import Hidden
+from negotiator.formats.word.package import W14, Package, R, W
+from negotiator.formats.word.runs import M
 from negotiator.formats.word.unlinked import cut_link, unlink_fields
 
 ANYBODY: Final = "Author"
@@ -31,7 +34,7 @@ _SETTINGS: Final = frozenset(
     {"rsids", "attachedTemplate", "docVars", "mailMerge", "writeProtection", "docId", "chartTrackingRefBased", "saveThroughXslt", "activeWritingStyle"}
 )
 _TOLD: Final = {"attachedTemplate": "attached template", "docVars": "set of document variables", "mailMerge": "mail merge"}
-_WORDS: Final = tuple(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen"))
+_WORDS: Final = (f"{M}t", *(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")))
 _MOVES: Final = (W + "moveFromRangeStart", W + "moveToRangeStart")
 _TRACES: Final = re.compile(r"^(rsid\w*|paraId|textId)$")
 
@@ -51,23 +54,27 @@ def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
     Taken out: comments, people, document properties, revision-save ids, custom XML with the bindings to it, document variables, the attached
     template, mail merge, thumbnail, printer settings, building blocks, macros, signatures, hidden text, links and field codes to somebody's machine,
     and paths in alternative texts. Every tracked change stays, in the name `author` and without its date. Files inside the file are treated alike.
-    Raises BadInputError where the file is no Word file.
+    Raises BadInputError where the file is no Word file, RefusedError where it holds a text of another format that cannot be cleaned.
     """
     package = Package.open(content, name)
     taken: Counter[str] = Counter()
+    chunks = {r.target for part in package.parts if not part.endswith(".rels") for r in package.relations(part) if r.kind == "aFChunk" and not r.external}
+    unused: set[tuple[str, str]] = set()
     for part in package.parts:
-        if part.endswith(".xml") and not _GONE.search(part) and _is_word(package, part):
-            _clean_story(package, part, author, taken)
+        if part.endswith(".xml") and not _GONE.search(part) and part not in chunks and _is_word(package, part):
+            unused |= _clean_story(package, part, author, taken)
     _clean_settings(package, taken)
-    _clean_relations(package, taken)
+    _clean_relations(package, unused, taken)
     for part in package.parts:
         if _GONE.search(part):
             taken[_what(part)] += 1
             package.drop(part)
     for part in package.parts:
-        raw = package.raw(part) if part.startswith("word/embeddings/") else b""
+        raw = package.raw(part) if part in chunks or part.startswith("word/embeddings/") else b""
         if raw.startswith(b"PK"):
             package.put(part, _inner(raw, f"{name}: {part}", author))
+        elif part in chunks:
+            package.put(part, bare_page(raw, package.content_type(part), f"{name}: {part}"))
     return Scrubbed(_undated(package.save()), tuple(_phrase(what, count) for what, count in taken.items() if what and count))
 
 
@@ -76,17 +83,22 @@ def _is_word(package: Package, part: str) -> bool:
     return part == package.main or "wordprocessingml" in kind or part.startswith("word/")
 
 
-def _clean_story(package: Package, part: str, author: str, taken: Counter[str]) -> None:
+def _clean_story(package: Package, part: str, author: str, taken: Counter[str]) -> set[tuple[str, str]]:
+    """Clean one story; the relations that nothing in it uses any more, as (part, id)."""
     root = package.xml(part)
     taken["name on a tracked change"] += _rename(root, author)
     for element in list(root.iter(*_COMMENT_MARKS)):
         _remove_comment_mark(element)
-    taken["piece of hidden text"] += _empty_hidden(package, root)
+    hidden = Hidden(package)
+    gone = _drop_hidden(hidden.drawings(root))
+    taken["hidden picture"] += len(gone)
+    taken["piece of hidden text"] += _empty_hidden(hidden.runs(root))
     for bound in [e for e in root.iter("{*}dataBinding", W + "rsid") if e.getparent() is not None]:
         bound.getparent().remove(bound)
     taken["field that names a path"] += unlink_fields(root)
     taken["path in a picture's description"] += _clean_attributes(root)
     package.put(part, root)
+    return {(part, name) for name in set().union(*gone) - _relation_ids(root)}
 
 
 def _rename(root: Any, author: str) -> int:
@@ -101,10 +113,29 @@ def _rename(root: Any, author: str) -> int:
     return others
 
 
-def _empty_hidden(package: Package, root: Any) -> int:
+def _drop_hidden(drawings: Iterator[Any]) -> list[set[str]]:
+    """Hidden pictures go; a hidden text box stays, for its paragraphs are counted, and is described no more. The relations that each picture used."""
+    dropped = []
+    for drawing in list(drawings):
+        if next(drawing.iter(W + "p"), None) is None:
+            dropped.append(_relation_ids(drawing))
+            drawing.getparent().remove(drawing)
+            continue
+        for described in drawing.iter():
+            for key in ("descr", "title", "alt"):
+                if isinstance(described.tag, str) and described.get(key):
+                    described.set(key, "")
+    return dropped
+
+
+def _relation_ids(root: Any) -> set[str]:
+    return {value for element in root.iter() if isinstance(element.tag, str) for key, value in element.items() if key.startswith(R)}
+
+
+def _empty_hidden(runs: Iterable[Any]) -> int:
     """Hidden runs without their words; the marks and the code of a field stay whole. How many had words."""
     emptied = 0
-    for run in list(hidden_runs(package, root)):
+    for run in runs:
         words = [e for e in run if e.tag in _WORDS]
         if words and run.find(W + "fldChar") is None and run.find(W + "instrText") is None:
             emptied += 1
@@ -150,7 +181,8 @@ def _clean_settings(package: Package, taken: Counter[str]) -> None:
     package.put(part, root)
 
 
-def _clean_relations(package: Package, taken: Counter[str]) -> None:
+def _clean_relations(package: Package, unused: Collection[tuple[str, str]], taken: Counter[str]) -> None:
+    left: set[str] = set()
     for rels in [p for p in package.parts if p.endswith(".rels")]:
         root = package.xml(rels)
         owner = _owner(rels)
@@ -161,6 +193,10 @@ def _clean_relations(package: Package, taken: Counter[str]) -> None:
             if (not external and _GONE.search(_absolute(owner, target))) or kind in ("attachedTemplate", "mailMergeSource", "recipientData", "transform"):
                 root.remove(element)
                 changed = True
+            elif (owner, element.get("Id", "")) in unused:
+                left |= set() if external else {_absolute(owner, target)}
+                root.remove(element)
+                changed = True
             elif external and LOCAL_PATH.search(target):
                 taken["link to somebody's machine"] += 1
                 changed = True
@@ -168,6 +204,9 @@ def _clean_relations(package: Package, taken: Counter[str]) -> None:
                 root.remove(element)
         if changed:
             package.put(rels, root)
+    used = {r.target for part in package.parts if not part.endswith(".rels") for r in package.relations(part)} if left else set()
+    for part in left - used:
+        package.drop(part)
 
 
 def _owner(rels: str) -> str:

@@ -43,7 +43,6 @@ class Style:
     italic: bool | None = None
     underline: bool | None = None
     strike: bool | None = None
-    hidden: bool | None = None
     language: str = ""
 
 
@@ -127,7 +126,7 @@ def _stated(style: Any) -> Iterator[tuple[str, Any]]:
             yield "alignment", alignment
     rpr = style.find(f"{W}rPr")
     if rpr is not None:
-        for key, tag in (("bold", "b"), ("italic", "i"), ("strike", "strike"), ("hidden", "vanish")):
+        for key, tag in (("bold", "b"), ("italic", "i"), ("strike", "strike")):
             element = rpr.find(W + tag)
             if element is not None:
                 yield key, switched_on(element)
