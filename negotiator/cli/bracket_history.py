@@ -51,6 +51,6 @@ def echo_per_version(desk: Desk, text: str, form: str) -> None:
     with desk.store() as store, store.snapshot() as view:
         found = per_version(view, document)
     names = ("revision", "party", "holds", "words", "opposes", "points")
-    rows = [(one.revision.slug, one.party, one.holds, one.words, one.opposes, ", ".join(one.points)) for one in found]
-    data = [{**dict(zip(names, row, strict=True)), "points": list(one.points)} for row, one in zip(rows, found, strict=True)]
+    rows = [(one.revision.slug, one.party or "(nobody is named)", one.holds, one.words, one.opposes, ", ".join(one.points)) for one in found]
+    data = [{**dict(zip(names, row, strict=True)), "party": one.party, "points": list(one.points)} for row, one in zip(rows, found, strict=True)]
     echo_rows(form, names, rows, data, wide=5)

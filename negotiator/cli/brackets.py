@@ -57,7 +57,14 @@ class _Looked:
 )
 @click.option("--keep", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words stay, its marks go.")
 @click.option("--remove", multiple=True, metavar="ID", help="With --resolve or alone: this bracket's words go.")
-@click.option("--rule", "rulings", multiple=True, metavar="ID=KIND", help="Say what it is: 7[1]=citation, bracket or placeholder; '3 bis'=new or alternative.")
+@click.option("--choose", multiple=True, metavar="ID=N", help="With --resolve or alone: of this bracket's alternatives the Nth stays (7[1]=2).")
+@click.option(
+    "--rule",
+    "rulings",
+    multiple=True,
+    metavar="ID=KIND",
+    help="Say what it is: 7[1]=citation, bracket or placeholder; […]=… all with these words; '3 bis'=new.",
+)
 @click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups hold counts as its own.")
 @click.option("--parties", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of delegations, for a file outside a workspace.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write .xlsx or .csv (bracket by delegation) or .json.")
@@ -78,6 +85,7 @@ def brackets(
     choice: str,
     keep: tuple[str, ...],
     remove: tuple[str, ...],
+    choose: tuple[str, ...],
     rulings: tuple[str, ...],
     with_groups: bool,
     parties: Path | None,
@@ -98,12 +106,12 @@ def brackets(
         return
     if rulings:
         _rule(desk, text, rulings)
-    looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove))
+    looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove or choose))
     if holder:
         looked.placed = _held(looked, holder)
     _tell(looked)
-    if choice or keep or remove:
-        _resolve(desk, looked, choice, keep, remove, with_groups, form)
+    if choice or keep or remove or choose:
+        _resolve(desk, looked, choice, keep, remove, choose, with_groups, form)
     elif output:
         _write(looked, output, force)
     elif alternatives:
@@ -191,7 +199,7 @@ def _rule(desk: Desk, text: str, rulings: tuple[str, ...]) -> None:
     from negotiator.model.bracket import BracketKind, Meaning
     from negotiator.services.addresses import find_revision, is_file
     from negotiator.services.bracket_rulings import rule_bracket, rule_meaning
-    from negotiator.services.brackets import brackets_in, find_bracket
+    from negotiator.services.brackets import brackets_in
 
     if is_file(text):
         raise UsageError("a ruling is kept in a workspace", hint="negotiator import FILE --document declaration")
@@ -202,7 +210,7 @@ def _rule(desk: Desk, text: str, rulings: tuple[str, ...]) -> None:
         for ruling in rulings:
             name, _, kind = (part.strip() for part in ruling.rpartition("="))
             if kind in set(BracketKind):
-                rule_bracket(store, desk.actor, desk.now, revision.document, find_bracket(found, name), BracketKind(kind))
+                rule_bracket(store, desk.actor, desk.now, revision, found, name, BracketKind(kind))
             elif kind in (Meaning.NEW.value, Meaning.ALTERNATIVE.value):
                 rule_meaning(store, desk.actor, desk.now, revision.document, found, name, Meaning(kind))
             else:
@@ -284,14 +292,18 @@ def _write(looked: _Looked, output: Path, force: bool) -> None:
     say(f"{output}: {len(looked.placed)} brackets")
 
 
-def _resolve(desk: Desk, looked: _Looked, choice: str, keep: tuple[str, ...], remove: tuple[str, ...], with_groups: bool, form: str) -> None:
+def _resolve(
+    desk: Desk, looked: _Looked, choice: str, keep: tuple[str, ...], remove: tuple[str, ...], choose: tuple[str, ...], with_groups: bool, form: str
+) -> None:
     from negotiator.formats.brackets_json import resolved_json
     from negotiator.rules.bracket_standing import Effect, effects
-    from negotiator.services.brackets import KEEP, OPEN, REMOVE, choice_named, find_bracket
+    from negotiator.services.bracket_rulings import find_bracket
+    from negotiator.services.brackets import KEEP, OPEN, REMOVE, alternative_named, choice_named
 
     made = dict(choice_named(choice, looked.table, groups_on=desk.now.date() if with_groups else None)(looked.text.read)) if choice else {}
     made |= {find_bracket(looked.text, one).index: KEEP for one in keep}
     made |= {find_bracket(looked.text, one).index: REMOVE for one in remove}
+    made |= dict(alternative_named(looked.text, one) for one in choose)
     clauses = looked.text.resolved(made)
     left = sum(1 for p in looked.text.placed if p.bracket.strips and made.get(p.index, OPEN) == OPEN)
     found = effects(looked.text, made, looked.rows, looked.provisions or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -99,6 +100,15 @@ class Bracket:
         """Names of those who take one of the stances, of the alternatives, too."""
         every = (*self.attribution, *(a for one in self.alternatives for a in one.attribution))
         return tuple(dict.fromkeys(a.party for a in every if not stances or a.stance in stances))
+
+    def held(self, called: Callable[[str], str] = str) -> dict[str, str]:
+        """The words that each party supports, by the name under which it is listed: the alternatives that are its own, else the whole."""
+        found: dict[str, str] = {}
+        for words, attribution in ((self.words, self.attribution), *((one.text, one.attribution) for one in self.alternatives)):
+            for party in dict.fromkeys(called(a.party) for a in attribution if a.stance is Stance.SUPPORTS):
+                if words not in found.get(party, ""):
+                    found[party] = f"{found[party]} {words}" if party in found else words
+        return found
 
 
 class Meaning(StrEnum):

@@ -51,7 +51,7 @@ def words_of(side: Side, ids: Sequence[str], placed: Sequence[PlacedBracket]) ->
     around: list[tuple[int, ...]] = []
     spans = [(p.index, *p.bracket.span) for p in placed]
     for k in (side.pieces[one] for one in ids if one in side.pieces):
-        flat, places, origins = _flat(read.piece(k), read.begins[k], gone)
+        flat, places, origins = flat_text(read.piece(k), read.begins[k], gone)
         for word in _WORD.finditer(flat):
             at = bisect_right(places, word.start()) - 1
             place = origins[at] + word.start() - places[at]
@@ -60,7 +60,7 @@ def words_of(side: Side, ids: Sequence[str], placed: Sequence[PlacedBracket]) ->
     return Words(tuple(words), tuple(around))
 
 
-def _flat(piece: str, begin: int, gone: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
+def flat_text(piece: str, begin: int, gone: Sequence[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
     """A piece without what goes, and where its stretches begin, there and in the source; two words stay two."""
     apart = parting(piece)
     parts: list[str] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from negotiator.model.bracket import Attribution, Bracket, Bracketed, Option, Remark, Stance
+from negotiator.model.bracket import Attribution, Bracket, Bracketed, BracketKind, Option, Remark, Span, Stance
 from negotiator.model.clause import Clause
-from negotiator.text.bracketed.marks import MARK
+from negotiator.text.bracketed.marks import MARK, begins_of
 from negotiator.text.bracketed.names import Names
 from negotiator.text.bracketed.parties import holders
 from negotiator.text.bracketed.read import Decided, read_brackets
@@ -48,6 +49,10 @@ class Said:
     """The words it stands on; empty for a whole paragraph."""
     text: str
     author: str = ""
+
+
+Ruled = Callable[[str, str, int], BracketKind | None]
+"""A person's ruling on a bracket, asked by its text, its clause's id, and how many brackets with this text stand before it there; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def read_clauses(
     parties: Iterable[str] = (),
     raised: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     comments: Mapping[str, Sequence[Said]] | None = None,
-    decided: Decided | None = None,
+    ruled: Ruled | None = None,
 ) -> ClauseBrackets:
     """Read the brackets of clauses in document order.
 
@@ -121,10 +126,21 @@ def read_clauses(
         numbers=[clauses[c].number if not number else "" for c, number in places],
         parties=known,
         raised={at[one]: spans for one, spans in (raised or {}).items() if one in at},
-        decided=decided,
+        decided=_by_place(ruled, pieces, [clauses[c].id for c, _ in places]) if ruled is not None else None,
     )
     read = replace(read, brackets=_with_notes(read, clauses, places, known, comments or {}))
     return ClauseBrackets(tuple(clauses), read, tuple(places), tuple(_placed(read, clauses, places)))
+
+
+def _by_place(ruled: Ruled, pieces: Sequence[str], ids: Sequence[str]) -> Decided:
+    begins, source = begins_of(pieces), "\n".join(pieces)
+
+    def decided(text: str, span: Span) -> BracketKind | None:
+        piece = bisect_right(begins, span[0]) - 1
+        first = piece - (piece > 0 and ids[piece - 1] == ids[piece])
+        return ruled(text, ids[piece], source.count(text, begins[first], span[0]))
+
+    return decided
 
 
 def without_holders(clauses: Sequence[Clause], parties: Iterable[str] = ()) -> tuple[Clause, ...]:

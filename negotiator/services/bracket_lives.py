@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.model.bracket import Stance
 from negotiator.rules.bracket_fates import CLOSED, BracketFate, Fate, counted, fates
-from negotiator.services.brackets import base_of, brackets_in
+from negotiator.services.brackets import WordCounts, base_of, brackets_in
 from negotiator.services.compare import compare_revisions
 from negotiator.services.parties import party_table
 
@@ -57,9 +57,10 @@ class HolderInVersion:
 
     revision: Revision
     party: str
+    """Empty for the brackets that nobody is named to hold."""
     holds: int
     words: int
-    """Words in the brackets that it holds."""
+    """Words that it holds in brackets."""
     opposes: int
     points: tuple[str, ...]
     """Our points that rest on paragraphs with its brackets."""
@@ -113,20 +114,21 @@ def per_version(view: Snapshot, document: str) -> tuple[HolderInVersion, ...]:
     found: list[HolderInVersion] = []
     for text in _texts(view, document):
         rows: dict[str, tuple[list[int], dict[str, None]]] = {}
+        counts = WordCounts(text.brackets)
         for placed in counted(text.brackets.placed):
             bracket = placed.bracket
             on = points.get(text.provisions.get(placed.clause.id, 0), ())
-            for stance in (Stance.SUPPORTS, Stance.OPPOSES):
-                for party in dict.fromkeys(called(name) for name in bracket.parties(stance)):
-                    numbers, names = rows.setdefault(party, ([0, 0, 0], {}))
-                    names.update(dict.fromkeys(on))
-                    if stance is Stance.SUPPORTS:
-                        numbers[0] += 1
-                        numbers[1] += len(bracket.words.split())
-                    else:
-                        numbers[2] += 1
+            for party, words in (counts.held(bracket, called) or {"": counts.of(bracket)}).items():
+                numbers, names = rows.setdefault(party, ([0, 0, 0], {}))
+                names.update(dict.fromkeys(on))
+                numbers[0] += 1
+                numbers[1] += words
+            for party in dict.fromkeys(called(name) for name in bracket.parties(Stance.OPPOSES)):
+                numbers, names = rows.setdefault(party, ([0, 0, 0], {}))
+                names.update(dict.fromkeys(on))
+                numbers[2] += 1
         lines = [HolderInVersion(text.revision, party, holds, words, against, tuple(names)) for party, ((holds, words, against), names) in rows.items()]
-        found += sorted(lines, key=lambda one: (-one.holds, -one.opposes, one.party))
+        found += sorted(lines, key=lambda one: (not one.party, -one.holds, -one.opposes, one.party))
     return tuple(found)
 
 

@@ -10,9 +10,11 @@ from negotiator.model.bracket import BracketKind, Meaning
 from negotiator.text.normalise import wording_sha256
 
 if TYPE_CHECKING:
-    from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket
+    from collections.abc import Mapping
+
+    from negotiator.model.revision import Revision
+    from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, Ruled
     from negotiator.store.store import Snapshot, Store
-    from negotiator.text.bracketed.read import Decided
 
 _KIND: Final = "bracket:"
 _MEANING: Final = "option:"
@@ -22,21 +24,48 @@ def _subject(document: str, text: str) -> str:
     return f"{_KIND}{document}:{wording_sha256(text)[:16]}"
 
 
-def decided_by(view: Snapshot, document: str) -> Decided | None:
-    """The rulings on a document's brackets, by what stands in them; None where there are none. A ruling holds for every bracket with these very words."""
+def _here(subject: str, provision: int, count: int) -> str:
+    return f"{subject}:{provision}:{count}"
+
+
+def ruled_in(view: Snapshot, document: str, provisions: Mapping[str, int]) -> Ruled | None:
+    """The rulings on brackets: on one in its provision, else on all with these very words; None where there are none. `provisions` by clause id."""
     prefix = f"{_KIND}{document}:"
     kinds = {r.subject: BracketKind(r.kind) for r in view.rulings(prefix) if r.kind in set(BracketKind)}
     if not kinds:
         return None
-    return lambda text, _: kinds.get(_subject(document, text))
+
+    def ruled(text: str, clause: str, count: int) -> BracketKind | None:
+        subject = _subject(document, text)
+        return kinds.get(_here(subject, provisions.get(clause, 0), count)) or kinds.get(subject)
+
+    return ruled
 
 
-def rule_bracket(store: Store, actor: str, at: datetime, document: str, placed: PlacedBracket, kind: BracketKind) -> None:
-    """Keep what a person says of a bracket. Raises ConflictError."""
+def rule_bracket(store: Store, actor: str, at: datetime, revision: Revision, text: ClauseBrackets, name: str, kind: BracketKind) -> None:
+    """Keep what a person says of a bracket: of one by its id (`7[1]`), in its paragraph through all versions; of all with the same words by these (`[…]`).
+
+    Raises NotFoundError, ConflictError.
+    """
+    document = revision.document
+    every = [p for p in text.placed if p.bracket.text == name]
+    placed = every[0] if every else find_bracket(text, name)
     subject = _subject(document, placed.bracket.text)
-    with store.transaction(actor, at, "rule", f"{document}:{placed.id} {kind.value}") as tx:
+    with store.transaction(actor, at, "rule", f"{document}:{name if every else placed.id} {kind.value}") as tx:
+        if not every:
+            provision = next(c.provision for c in tx.clauses(revision) if c.clause.id == placed.clause.id)
+            here = [p for p in text.placed if p.clause.id == placed.clause.id and p.index < placed.index and p.bracket.text == placed.bracket.text]
+            subject = _here(subject, provision, len(here))
         before = next((r.seq for r in tx.rulings(subject) if r.subject == subject), 0)
         tx.append_ruling(subject, before, kind.value, {"bracket": placed.id})
+
+
+def find_bracket(text: ClauseBrackets, name: str) -> PlacedBracket:
+    """The bracket that an id means (`7[1]`). Raises NotFoundError."""
+    for placed in text.placed:
+        if placed.id == name:
+            return placed
+    raise NotFoundError(f"there is no bracket {name}", hint="negotiator brackets lists them")
 
 
 def meanings(view: Snapshot, document: str) -> dict[str, Meaning]:

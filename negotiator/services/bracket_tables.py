@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from negotiator.model.bracket import BracketKind, Stance
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import counted
-from negotiator.services.brackets import by_holder
+from negotiator.services.brackets import WordCounts, by_holder
 
 if TYPE_CHECKING:
     from negotiator.rules.bracket_fates import BracketFate
@@ -70,7 +70,8 @@ def matrix(
     for one in here:
         bracket = one.bracket
         cells: dict[str, list[str]] = {}
-        for a in bracket.attribution if not bracket.alternatives else ():
+        own = {a for alternative in bracket.alternatives for a in alternative.attribution}
+        for a in (a for a in bracket.attribution if a not in own):
             cells.setdefault(called(a.party), []).append(f"says: {a.said}" if a.stance is Stance.UNCLEAR else _SAYS[a.stance])
         for number, alternative in enumerate(bracket.alternatives, 1):
             for a in alternative.attribution:
@@ -106,7 +107,8 @@ def workbook_of(text: ClauseBrackets, placed: Sequence[PlacedBracket], fates: Ma
 def headline(text: ClauseBrackets, name: str) -> str:
     """`declaration@rev1: 8 brackets in 7 paragraphs, 112 words; 1 placeholder, 2 citations`."""
     open_ = [p for p in counted(text.placed) if p.bracket.kind is BracketKind.BRACKET]
-    words = sum(len(p.bracket.words.split()) for p in open_ if p.bracket.depth == 1)
+    counts = WordCounts(text)
+    words = sum(counts.of(p.bracket) for p in open_ if p.bracket.depth == 1)
     line = f"{name}: {_number(len(open_), 'bracket')} in {_number(len({p.clause.id for p in open_}), 'paragraph')}, {_number(words, 'word')}"
     rest = [(sum(p.bracket.kind is kind for p in text.placed), kind.value) for kind in (BracketKind.PLACEHOLDER, BracketKind.CITATION)]
     rest.append((sum(p.bracket.unsure for p in text.placed), "to be ruled on"))

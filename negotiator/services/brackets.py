@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from negotiator.errors import NotFoundError, UsageError
-from negotiator.model.bracket import BracketKind
+from negotiator.errors import UsageError
+from negotiator.model.bracket import Bracket, BracketKind
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates, tally_of
+from negotiator.rules.bracket_words import flat_text
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
-from negotiator.services.bracket_rulings import decided_by
+from negotiator.services.bracket_rulings import find_bracket, ruled_in
 from negotiator.services.bracket_surroundings import comments_beside, raised_again, raised_in
 from negotiator.services.parties import names_of, party_table
 from negotiator.text.bracketed.marks import MARK
-from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decision, HolderChoice, all_kept, all_removed
+from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decision, HolderChoice, all_kept, all_removed, cut_spans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,14 +63,15 @@ def brackets_in_file(file: ReadFile, *, parties: Iterable[str] = ()) -> ClauseBr
 
 def brackets_in(view: Snapshot, revision: Revision) -> ClauseBrackets:
     """The brackets of a version in the workspace, read with the names that its delegations go by."""
-    clauses = [c.clause for c in view.clauses(revision)]
-    decided = decided_by(view, revision.document)
+    stored = view.clauses(revision)
+    clauses = [c.clause for c in stored]
+    ruled = ruled_in(view, revision.document, {c.clause.id: c.provision for c in stored})
     if not revision.source_name.lower().endswith(".docx") or not any(MARK.search(c.text) for c in clauses):
-        return read_clauses(clauses, parties=party_names(view), decided=decided)
+        return read_clauses(clauses, parties=party_names(view), ruled=ruled)
     content = view.source(revision.source_sha256)
     comments = comments_beside(revision.source_name, content, clauses)
     raised = raised_again(revision.source_name, content, clauses)
-    return read_clauses(clauses, parties=party_names(view), comments=comments, raised=raised, decided=decided)
+    return read_clauses(clauses, parties=party_names(view), comments=comments, raised=raised, ruled=ruled)
 
 
 def brackets_of(view: Snapshot, revision: Revision) -> RevisionBrackets:
@@ -119,17 +122,20 @@ def choice_named(name: str, table: PartyTable | None = None, *, groups_on: date 
     raise UsageError(f"{name!r} is no way to resolve brackets", hint="kept, removed, ours, or holder=EU")
 
 
+def alternative_named(text: ClauseBrackets, said: str) -> tuple[int, Decision]:
+    """`7[1]=2` as a decision: of a bracket's alternatives the second stays. Raises UsageError, NotFoundError."""
+    name, _, number = (part.strip() for part in said.rpartition("="))
+    placed = find_bracket(text, name)
+    count = len(placed.bracket.alternatives)
+    if not number.isdigit() or not 1 <= int(number) <= count:
+        there = f"alternatives 1 to {count}" if count else "no alternatives"
+        raise UsageError(f"{name} has {there}, not {number!r}", hint=f"--choose '{name}=1'" if count else "--keep or --remove decide it")
+    return placed.index, int(number) - 1
+
+
 def party_names(view: Snapshot) -> tuple[str, ...]:
     """Every name and alias of the delegations that the workspace knows."""
     return party_table(view).names
-
-
-def find_bracket(text: ClauseBrackets, name: str) -> PlacedBracket:
-    """The bracket that an id means (`7[1]`). Raises NotFoundError."""
-    for placed in text.placed:
-        if placed.id == name:
-            return placed
-    raise NotFoundError(f"there is no bracket {name}", hint="negotiator brackets lists them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +155,16 @@ class HolderLine:
 def by_holder(text: ClauseBrackets, table: PartyTable | None = None) -> tuple[HolderLine, ...]:
     """How many brackets, and words, each party holds or wants to go; a group's position is its own and not its members'."""
     called = (table or PartyTable()).called
+    counts = WordCounts(text)
     found: dict[str, list[int]] = {}
     for placed in counted(text.placed):
         bracket = placed.bracket
         every = (*bracket.attribution, *(a for one in bracket.alternatives for a in one.attribution))
         for party, stance in dict.fromkeys((called(a.party), a.stance.value) for a in every):
             row = found.setdefault(party, [0, 0, 0, 0, 0])
-            place = {"supports": 0, "opposes": 2, "reserves": 3}.get(stance, 4)
-            row[place] += 1
-            if place == 0:
-                row[1] += len(bracket.words.split())
+            row[{"supports": 0, "opposes": 2, "reserves": 3}.get(stance, 4)] += 1
+        for party, words in counts.held(bracket, called).items():
+            found[party][1] += words
     lines = [HolderLine(party, *row) for party, row in found.items()]
     return tuple(sorted(lines, key=lambda one: (-one.holds, -one.opposes, one.party)))
 
@@ -171,6 +177,30 @@ def unbalanced(text: ClauseBrackets) -> tuple[str, ...]:
         for p in text.placed
         if not (p.bracket.opened and p.bracket.closed)
     )
+
+
+class WordCounts:
+    """How many words stand in the brackets of a text, without marks, holders and signs that stand alone."""
+
+    def __init__(self, text: ClauseBrackets) -> None:
+        self._source = text.read.source
+        self._gone = cut_spans(text.read, all_kept(text.read))
+        self._ends = [end for _, end in self._gone]
+
+    def of(self, bracket: Bracket) -> int:
+        """Words of a bracket and of those inside it."""
+        start, end = bracket.span
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._gone, (end, 0))
+        return _words(flat_text(self._source[start:end], start, self._gone[first:last])[0])
+
+    def held(self, bracket: Bracket, called: Callable[[str], str]) -> dict[str, int]:
+        """Words that each party supports; of several alternatives, its own."""
+        return {party: _words(words) if bracket.alternatives else self.of(bracket) for party, words in bracket.held(called).items()}
+
+
+def _words(text: str) -> int:
+    return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
 def tally(found: Sequence[BracketFate]) -> tuple[int, int]:

@@ -49,7 +49,8 @@ class HolderChoice:
             if not bracket.strips:
                 continue
             if bracket.note:
-                decided[index] = KEEP
+                if bracket.strips == (bracket.span,):  # a note beside the text; a place to fill in is nobody's text
+                    decided[index] = KEEP
                 continue
             decision = self._of_alternatives(bracket) if bracket.alternatives else None
             if decision is None:
