@@ -64,9 +64,11 @@ _SHORT = re.compile(r"(?<!\w)(?:(?P<preambular>PP)|(?P<paragraph>OP))\s?(?P<numb
 _NUMBER_BEGINS = re.compile(r"[\dA-HILVX](?:(?<=\d)\d*|(?<=[A-H])\b|(?<=[CILVX])[CILVX]{0,6}\b)")
 _NEAR: Final = 24
 """Letters before a number among which the last word of its name ends."""
+_LONGEST: Final = 3
+"""Words of a name: `párrafos del preámbulo`."""
 _LETTERS = re.compile(r"[^\W\d_]+\.?")
 _ENDS_NAME = re.compile(rf"(?i:{'|'.join((*_SINGULAR.values(), *_PLURAL.values()))}|préambule|preámbulo|pp|op)")
-"""The last word of anything that a number may follow; most texts have none, and are then not searched any further."""
+"""The last word of anything that a number may follow; most texts have none, and are not searched any further."""
 _ELSEWHERE = re.compile(
     r"\s*,?\s*(?:of\s+(?:(?:the|its|that|those|Security|General|United|resolution|decision|document)\b|[A-Z]{2,}|\d)"
     r"|(?:to|in)\s+(?:the|that)\s+(?:[A-Z]\w+\s)*(?:Convention|Protocol|Treaty|Charter|Covenant|Statute|Agreement)\b"
@@ -95,13 +97,17 @@ class Reference:
 @lru_cache(maxsize=16384)
 def references(text: str) -> tuple[Reference, ...]:
     """References by word and number, in English and French, and their commonest forms in Danish, German and Spanish; in order, none inside another."""
-    if not _numbers_something(text):
-        return ()
+    starts = _names(text)
     found: dict[int, Reference] = {}
     taken: list[tuple[int, int]] = []
-    for pattern in (_SEVERAL, _SINGLE, _SHORT):
-        for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+    for pattern in (_SEVERAL, _SINGLE, _SHORT) if starts else ():
+        last = 0
+        for start in starts:
+            match = pattern.match(text, start) if start >= last else None
+            if match is None:
+                continue
+            last = match.end()
+            if any(begin < match.end() and start < end for begin, end in taken):
                 continue
             word = next(name for name, value in match.groupdict().items() if value and name != "numbers")
             numbers = _counted_out(match["numbers"])
@@ -110,18 +116,20 @@ def references(text: str) -> tuple[Reference, ...]:
             if within:
                 word, numbers = "article", tuple(f"{within['number']}.{number}" for number in numbers)
             end = match.end() + (within.end() if within else 0)
-            taken.append((match.start(), end))
-            found[match.start()] = Reference(match.start(), end, word, numbers, elsewhere=bool(_ELSEWHERE.match(text[end : end + 60])))
+            taken.append((start, end))
+            found[start] = Reference(start, end, word, numbers, elsewhere=bool(_ELSEWHERE.match(text[end : end + 60])))
     return tuple(found[start] for start in sorted(found))
 
 
-def _numbers_something(text: str) -> bool:
-    """Whether a number in it follows a word that provisions are called by; looked for from the numbers, because they are few."""
+def _names(text: str) -> list[int]:
+    """Where the name of something numbered may begin; looked for from the numbers, because they are few."""
+    starts: dict[int, None] = {}
     for number in _NUMBER_BEGINS.finditer(text):
-        words = _LETTERS.findall(text, max(0, number.start() - _NEAR), number.start())
-        if words and _ends_name(words[-1]):
-            return True
-    return False
+        at = number.start()
+        before = _LETTERS.findall(text, max(0, at - _NEAR), at)
+        if before and _ends_name(before[-1]):
+            starts.update(dict.fromkeys(word.start() for word in list(_LETTERS.finditer(text, max(0, at - 2 * _NEAR), at))[-_LONGEST:]))
+    return sorted(starts)
 
 
 @lru_cache(maxsize=4096)
