@@ -59,7 +59,7 @@ def coverage(
     revision; `wordings` the texts that were seen, introductions among them, by SHA-256. `earlier` (the judged revisions' texts: slug → provision →
     wording SHA-256) and `suggestions` (today's candidates by point id) are needed only for the points that `points_in_need_of_candidates` names.
     `translated` is what a point that was judged in another language said then in the language of today, by provision. A suggestion never becomes a verdict.
-    `only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering; such a change is none in substance.
+    `only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering, or in holders: none is a change in substance.
     """
     text = Revised(document, revision, clauses, edges, wordings or {}, only_follows)
     enclosed = enclosed_clauses([seen.clause for seen in clauses])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from negotiator.model.change import Op
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.point import Assessment, Evidence, Point, Suggestion, Verdict
+from negotiator.rules.holders import only_holders, without_names
 from negotiator.text.normalise import cosmetic, wording_sha256
 from negotiator.text.redline import redline
 
@@ -86,7 +87,7 @@ class Revised:
         wordings: Mapping[str, str],
         only_follows: Callable[[str, str], bool] | None = None,
     ) -> None:
-        """`only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering."""
+        """`only_follows` says of an old and a new wording whether they differ only in what is no substance: references that follow a renumbering, holders."""
         self.document, self.revision = document, revision
         self.only_follows = only_follows
         self.wordings = wordings
@@ -122,21 +123,27 @@ class Revised:
         if now.wording_sha256 != evidence.wording_sha256:
             yield from self.changed_words(name, evidence.wording_sha256, now.clause.text)
         if now.context_sha256 != evidence.context_sha256:
-            yield self._introduced(name, evidence.context_sha256, now)
+            yield from self._introduced(name, evidence.context_sha256, now)
 
-    def _introduced(self, name: str, before: str, now: SeenClause) -> str:
-        if not (before and now.context_sha256):
-            return f"{name} stands under another paragraph"
+    def _introduced(self, name: str, before: str, now: SeenClause) -> Iterator[str]:
         old = self.wordings.get(before)
         new = introduction(context_of(now.clause, {id_: seen.clause for id_, seen in self.by_id.items()}))
-        return f"what introduces {name} changed" if old is None else f"what introduces {name}: {difference(old, new)}"
+        if not (before and now.context_sha256):
+            yield f"{name} stands under another paragraph"
+        elif old is None:
+            yield f"what introduces {name} changed"
+        elif self._of_substance(old, new):
+            yield f"what introduces {name}: {difference(old, new)}"
+
+    def _of_substance(self, old: str, new: str) -> bool:
+        return cosmetic(old) != cosmetic(new) and not only_holders(old, new) and not (self.only_follows is not None and self.only_follows(old, new))
 
     def changed_words(self, name: str, old_sha256: str, new: str) -> Iterator[str]:
         """One sentence with the words that changed in substance, none where only typography did."""
         old = self.wordings.get(old_sha256)
         if old is None:
             yield f"{name} changed"
-        elif cosmetic(old) != cosmetic(new) and not (self.only_follows is not None and self.only_follows(old, new)):
+        elif self._of_substance(old, new):
             yield f"{name}: {difference(old, new)}"
 
     def _heirs(self, provision: int, ways: Mapping[int, Sequence[tuple[int, str]]]) -> tuple[tuple[SeenClause, ...], set[str]]:
@@ -188,8 +195,12 @@ def point_changes(point: Point, assessment: Assessment, wordings: Mapping[str, s
 
 def difference(old: str, new: str, *, most: int = 2) -> str:
     """The words that changed in substance, as `"are covered" → "may be considered"`; at most so many places, then how many more."""
-    if ("[" in old + new or "]" in old + new) and (brackets := _only_brackets(old, new)):
-        return brackets
+    if "[" in old + new or "]" in old + new:
+        if only_holders(old, new):
+            return "holders changed"
+        old, new = without_names(old), without_names(new)
+        if brackets := _only_brackets(old, new):
+            return brackets
     pairs: list[tuple[str, str]] = []
     fresh = True
     for segment in redline(old, new).segments:

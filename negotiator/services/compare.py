@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.model.change import Change, ChangeKind, Comparison, Match, Side
+from negotiator.rules.holders import follow
 from negotiator.services.followed import with_findings
 from negotiator.services.identity import in_language, scoped, standing_text
+from negotiator.services.parties import party_table
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
@@ -25,7 +26,7 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 def compare_files(old: ReadFile, new: ReadFile) -> Comparison:
     """Compare two files that need no workspace."""
-    matches = align(old.clauses, new.clauses)
+    matches = follow(old.clauses, new.clauses)
     warnings = _sanity(matches, len(old.clauses), len(new.clauses))
     sides = [Side(f.name, f.segmented.masthead.title or f.reading.title, f.reading.language, len(f.clauses)) for f in (old, new)]
     return with_findings(Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings))
@@ -33,7 +34,7 @@ def compare_files(old: ReadFile, new: ReadFile) -> Comparison:
 
 def compare_clauses(old: Sequence[Clause], new: Sequence[Clause], sides: tuple[Side, Side]) -> Comparison:
     """Compare two lists of clauses of different origin (a revision and a file)."""
-    matches = align(old, new)
+    matches = follow(old, new)
     return with_findings(Comparison(*sides, changes(old, new, matches), _sanity(matches, len(old), len(new))))
 
 
@@ -49,7 +50,8 @@ def compare_revisions(view: Snapshot, old: Revision, new: Revision) -> Compariso
     old_clauses, new_clauses = [c.clause for c in before], [c.clause for c in after]
     sides = (side_of(view, old, len(before)), side_of(view, new, len(after)))
     found = changes(old_clauses, new_clauses, matches)
-    return with_findings(Comparison(*sides, _with_returned(view, old, new, found, after), _sanity(matches, len(before), len(after))))
+    comparison = Comparison(*sides, _with_returned(view, old, new, found, after), _sanity(matches, len(before), len(after)))
+    return with_findings(comparison, party_table(view).names)
 
 
 def side_of(view: Snapshot, revision: Revision, clauses: int) -> Side:
@@ -64,7 +66,7 @@ def matches_between(view: Snapshot, old: Revision, new: Revision, before: Sequen
     if translated or (old.document == new.document and (_descends(view, new, old) or _descends(view, old, new))):
         groups += [((i,), ()) for i in range(len(before)) if i not in paired_old]
         groups += [((), (j,)) for j in range(len(after)) if j not in paired_new]
-    matches = align([c.clause for c in before], [c.clause for c in after], fixed=groups)
+    matches = follow([c.clause for c in before], [c.clause for c in after], fixed=groups, parties=party_table(view).names)
     recorded: dict[tuple[int, int], StoredLink] = {}
     if translated:
         recorded = {(link.old_row, link.new_row): link for link in view.links(new)} | {(link.new_row, link.old_row): link for link in view.links(old)}

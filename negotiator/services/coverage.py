@@ -14,7 +14,7 @@ from negotiator.model.revision import Revision, Role
 from negotiator.rules.brackets_read import without_holders
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
 from negotiator.rules.recheck import SeenClause, context_of, context_sha256, introduction, seen_clauses
-from negotiator.services.followed import reference_follower
+from negotiator.services.followed import of_no_substance
 from negotiator.services.identity import in_language, standing_text
 from negotiator.services.points import points_of
 from negotiator.text.language import same_language
@@ -90,7 +90,7 @@ def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point
         earlier=earlier,
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
         translated=_translated(view, asked, last),
-        only_follows=reference_follower(view, revision),
+        only_follows=of_no_substance(view, revision),
     )
     return tuple(replace(row, assessment=said.get(row.point.provision)) for row in rows)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from negotiator.model.change import Comparison
+from negotiator.model.change import Change, ChangeKind, Comparison
 from negotiator.model.finding import Finding
+from negotiator.rules.holders import HOLDERS_ONLY, only_holders
 from negotiator.rules.indicators import indicator_findings
 from negotiator.rules.references import Numbered, follows, identities, same_but_references, stale
 
@@ -18,15 +19,24 @@ if TYPE_CHECKING:
     from negotiator.store.store import Snapshot, StoredClause
 
 
-def with_findings(comparison: Comparison) -> Comparison:
-    """The comparison with what its references and indicators tell."""
+def with_findings(comparison: Comparison, parties: Sequence[str] = ()) -> Comparison:
+    """The comparison with what its references and indicators tell, and which changes are of holders only; `parties` are names that are known to hold text."""
     changes = comparison.changes
     old_keys, new_keys = identities(changes)
     new = Numbered(_in_order([clause for change in changes for clause in change.new]), new_keys)
     old = Numbered(_in_order([clause for change in changes for clause in change.old]), old_keys)
-    told = tuple(replace(change, reasons=(*change.reasons, *reasons)) if (reasons := follows(change, old, new)) else change for change in changes)
+    told = tuple(
+        replace(change, reasons=(*change.reasons, *reasons)) if (reasons := (*follows(change, old, new), *_of_holders(change, parties))) else change
+        for change in changes
+    )
     findings: list[Finding] = [finding for _, finding in indicator_findings(old, new)]
     return replace(comparison, changes=told, findings=(*findings, *stale(changes, old, new)))
+
+
+def _of_holders(change: Change, parties: Sequence[str]) -> tuple[str, ...]:
+    """`holders only` where a paragraph names other holders and says the same."""
+    edited = change.kind is ChangeKind.EDITED and change.redline.changed
+    return (HOLDERS_ONLY,) if edited and only_holders(change.old[0].text, change.new[0].text, parties) else ()
 
 
 def _in_order(clauses: Sequence[Clause]) -> list[Clause]:
@@ -60,6 +70,15 @@ def action_findings(view: Snapshot, old: Revision, new: Revision, provisions: se
     before, after = numbered(view.clauses(old), lineage), numbered(view.clauses(new), lineage)
     wanted = {lineage(provision) for provision in provisions}
     return tuple(finding for action, finding in indicator_findings(before, after) if after.identity[action.id] in wanted)
+
+
+def of_no_substance(view: Snapshot, revision: Revision) -> Callable[[str, str], bool]:
+    """Whether a wording of an earlier version and one of this version differ only in references that follow a renumbering, or in who holds what."""
+    from negotiator.services.parties import party_table
+
+    follows_a_renumbering = reference_follower(view, revision)
+    parties = party_table(view).names
+    return lambda old, new: only_holders(old, new, parties) or follows_a_renumbering(old, new)
 
 
 def reference_follower(view: Snapshot, revision: Revision) -> Callable[[str, str], bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negotiator.align import align
+from negotiator.rules.holders import follow
+from negotiator.services.parties import party_table
 from negotiator.text.language import same_language
 
 if TYPE_CHECKING:
@@ -67,5 +68,5 @@ def returning(
     gone = view.last_seen([r for r in view.revisions(revision.document) if same_language(r.language, revision.language)], alive)
     if not gone:
         return {}
-    matches = align([c.clause for c in gone], [clauses[j] for j in added])
+    matches = follow([c.clause for c in gone], [clauses[j] for j in added], parties=party_table(view).names)
     return {added[m.new[0]]: gone[m.old[0]] for m in matches if len(m.old) == 1 == len(m.new) and m.similarity >= RETURNS_FROM}

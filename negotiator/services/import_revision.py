@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from negotiator.align import ALIGNER, align
+from negotiator.align import ALIGNER
 from negotiator.align.parallel import parallel
 from negotiator.errors import ConflictError, NotFoundError, UsageError
 from negotiator.model.block import Balance
 from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
+from negotiator.rules.holders import follow
 from negotiator.services.identity import in_language, returning, scoped, standing_text
+from negotiator.services.parties import party_table
 from negotiator.text.language import detect_language, same_language
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def plan_import(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> ImportP
     elif base:
         stored = standing_text(view, base)
         base_clauses = tuple(stored[i] for i in scoped(revision, [c.clause for c in stored]))
-        matches = align([c.clause for c in base_clauses], file.clauses)
+        matches = follow([c.clause for c in base_clauses], file.clauses, parties=party_table(view).names)
         if not same_language(base.language, revision.language) and _linked(matches) < 0.3 * len(file.clauses):
             matches = tuple(replace(m, confidence=0.5) if m.old and m.new else m for m in parallel([c.clause for c in base_clauses], file.clauses))
         added = [m.new[0] for m in matches if m.kind is ChangeKind.ADDED]

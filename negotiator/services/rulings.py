@@ -8,13 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from negotiator.align import align, near_misses
+from negotiator.align import near_misses
 from negotiator.align.lineage import RULED
 from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.change import ChangeKind, Match
+from negotiator.rules.holders import as_matched, follow
 from negotiator.services.addresses import find_revision, find_stored
 from negotiator.services.compare import matches_between
 from negotiator.services.identity import in_language, scoped, standing_text
+from negotiator.services.parties import party_table
 
 if TYPE_CHECKING:
     from negotiator.model.revision import Revision
@@ -146,7 +148,9 @@ def uncertain(view: Snapshot, address: str, *, near: bool = True) -> MatchList:
         reason = f"ruled by {by}" if by else "" if match.reason == RULED else match.reason
         lines.append(MatchLine(match.kind, olds, news, match.moved, match.renumbered, match.similarity, match.confidence, reason, by))
         found.append(replace(match, reason=RULED if by else ""))
-    pairs = near_misses([c.clause for c in before], [c.clause for c in after], found) if near else ()
+    parties = party_table(view).names
+    texts = [as_matched([c.clause for c in side], parties) for side in (before, after)] if near else []
+    pairs = near_misses(texts[0], texts[1], found) if near else ()
     named = tuple(NearPair(before[p.old], after[p.new], p.kind, p.similarity, p.shortfall, p.reason) for p in pairs)
     return MatchList(revision, base, tuple(lines), named, view.match_stamp(revision))
 
@@ -219,7 +223,7 @@ def _bound(old: Sequence[StoredClause], new: Sequence[StoredClause]) -> list[Gro
     if not old or not new:
         return [(tuple(c.row for c in old), tuple(c.row for c in new), 0.0)]
     whole = (tuple(range(len(old))), tuple(range(len(new))))
-    found = align([c.clause for c in old], [c.clause for c in new], fixed=[whole])[0]
+    found = follow([c.clause for c in old], [c.clause for c in new], fixed=[whole])[0]
     return [(tuple(c.row for c in old), tuple(c.row for c in new), found.similarity)]
 
 

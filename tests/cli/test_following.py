@@ -103,3 +103,13 @@ def test_a_comparison_goes_to_html_csv_and_words(typed: Typed, workspace: Path, 
     only = typed("compare", *sides, "--only", "moved", "--format", "json").json
     assert [change["moved"] for change in only["changes"]] == [True]
     assert typed("compare", *sides, "--only", "altered").code == 2
+
+
+def test_another_holder_is_said_to_be_one_and_keeps_a_paragraph_matched(typed: Typed, desk: Path) -> None:
+    (desk / "a.txt").write_text(OLD.replace("shall protect", "[EU: shall] protect"), encoding="utf-8")
+    (desk / "b.txt").write_text(OLD.replace("shall protect", "[EU, Arlen, Borea: shall] protect").replace("2030", "[Arlen: 2031]"), encoding="utf-8")
+    first, second, *rest = typed("compare", "a.txt", "b.txt", "--format", "json").json["changes"]
+    assert (first["kind"], first["reasons"], first["similarity"]) == ("edited", ["holders only"], 1.0)
+    assert (second["kind"], second.get("reasons")) == ("edited", None)
+    assert {change["kind"] for change in rest} == {"same"}
+    assert "~ 1 edited, holders only" in typed("compare", "a.txt", "b.txt").out

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Delivery, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.rules.coverage import counts, coverage, newest, points_in_need_of_candidates, standing
-from negotiator.rules.recheck import SeenClause, context_sha256, difference, seen_clauses
+from negotiator.rules.recheck import SeenClause, context_sha256, difference, introduction, seen_clauses
 from negotiator.text.normalise import wording_sha256
 
 TEXT = Delivery.TEXT
@@ -66,7 +66,7 @@ class World:
         asked = Point(
             "II.2.9", "II.2.9", "eu", 1, point or self.point, "en", targets=("declaration",), kind=more.pop("kind", SEEK), delivery=more.pop("delivery", TEXT)
         )  # type: ignore[arg-type]
-        wordings = {wording_sha256(t): t for t in (self.text, self.point)}
+        wordings = {wording_sha256(t): t for t in (self.text, self.point)} | more.pop("introductions", {})  # type: ignore[operator]
         rows = coverage(
             [asked], document="declaration", revision="rev1", clauses=self.seen(*clauses), assessments={1: judged or self.judged()}, wordings=wordings, **more,  # type: ignore[arg-type]
         )  # fmt: skip
@@ -97,6 +97,25 @@ def test_a_renumbered_and_moved_clause_is_no_recheck() -> None:
 def test_typography_is_no_recheck(cosmetic: str) -> None:
     world = World()
     assert world.row(world.clause("12", cosmetic, 12)).state is State.CONFIRMED
+
+
+def test_another_holder_is_no_recheck_and_another_word_beside_it_is_told_without_the_names() -> None:
+    world = World("Improvised mines [EU: are covered] by the Convention.")
+    assert world.row(world.clause("12", "Improvised mines [are covered - EU, Arlen] by the Convention.", 12)).state is State.CONFIRMED
+    row = world.row(world.clause("12", "Improvised mines [Arlen, Borea: may be covered] by the Convention.", 12))
+    assert (row.state, row.why) == (State.RECHECK, ('declaration 12: "are" → "may be"',))
+
+
+def test_another_holder_in_what_introduces_a_clause_is_no_recheck() -> None:
+    world = World()
+    before = "We [Arlen: decide] to:"
+    judged = world.judged(context=(before,))
+    known = {wording_sha256(introduction((before,))): introduction((before,)), context_sha256((before,)): introduction((before,))}
+    under = world.clause("12", world.text, 12, parent="7")
+    same = world.row(world.clause("7", "We [Arlen, EU: decide] to:", 7, kind="chapeau"), under, judged=judged, introductions=known)
+    other = world.row(world.clause("7", "We [Arlen, EU: consider] to:", 7, kind="chapeau"), under, judged=judged, introductions=known)
+    assert (same.state, other.state) == (State.CONFIRMED, State.RECHECK)
+    assert other.why == ('what introduces declaration 12: "decide" → "consider"',)
 
 
 def test_a_changed_clause_says_which_words_and_keeps_its_standing() -> None:
@@ -333,7 +352,8 @@ def test_counts_add_up_and_keep_flags_apart() -> None:
         ("Clear all mines.", "[Clear all mines.]", "put in brackets"),
         ("[Clear] all mines.", "Clear all mines.", "taken out of brackets"),
         ("[Clear] all mines.", "Clear [all] mines.", "brackets moved"),
-        ("Clear all mines.", "Clear [all – Arlen] mines.", '"– Arlen" added'),
+        ("Clear all mines.", "Clear [all – Arlen] mines.", "put in brackets"),
+        ("Clear [all – Arlen] mines.", "Clear [all – Arlen, EU] mines.", "holders changed"),
         ("Clear all mines.", "[Remove] all mines.", '"Clear" → "Remove"'),
         ("Clear all mines.", "Clear all mines;", '"." → ";"'),
     ],
