@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from negotiator.formats.word.embedded import embedded_blocks
-from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, mark_is_gone, row_is_gone
+from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, row_is_gone
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.notes import NoteLabels
 from negotiator.formats.word.numbering import Numbering
 from negotiator.formats.word.package import Package, R, W
-from negotiator.formats.word.runs import Content, Fate, Piece, RunReader
-from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
+from negotiator.formats.word.runs import AS_IS, Content, Fate, Piece, RunReader
+from negotiator.formats.word.standing import Standing, Standings
+from negotiator.formats.word.styles import Style, Styles, whole
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef
 from negotiator.reading.labels import read_label
 
@@ -28,6 +29,7 @@ class Shared:
     package: Package
     styles: Styles
     numbering: Numbering
+    standings: Standings
     labels: NoteLabels
     languages: Tally[str]
     warnings: list[str]
@@ -40,7 +42,8 @@ class Shared:
     @classmethod
     def of(cls, package: Package, depth: int = 0) -> Shared:
         styles = Styles(package)
-        return cls(package, styles, Numbering(package, styles), NoteLabels(package), Tally(), [], Hidden(package), depth)
+        numbering = Numbering(package, styles)
+        return cls(package, styles, numbering, Standings(styles, numbering), NoteLabels(package), Tally(), [], Hidden(package), depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,10 @@ class Story:
             elif item.element.tag == ALT_CHUNK:
                 yield from self._embedded(item.element, here, self._last(items[:index]))
             elif item.element.tag == P:
-                style = self._style(item.element)
-                content, apart = self._paragraph(item.element, style, here)
+                standing = self._shared.standings.of(item.element)
+                content, apart = self._paragraph(item.element, standing.style, here)
                 yield from apart
-                gone = mark_is_gone(item.element)
+                gone = standing.gone
                 if gone and index + 1 < len(items) and items[index + 1].element.tag == P:
                     if any(p.text.strip() for p in content.pieces):
                         joined.append(self._anchor(item.element, here))
@@ -97,7 +100,7 @@ class Story:
                 if pending is not None:
                     content, pending = pending.join(content), None
                 unseen = bool(self._hidden) and not any(p.text.strip() for p in content.pieces) and self._shared.hidden.mark(item.element)
-                yield from self._block(item.element, style, content, here, tuple(joined), counted=not (gone or here.struck or unseen))
+                yield from self._block(item.element, standing, content, here, tuple(joined), counted=not (gone or here.struck or unseen))
                 joined = []
 
     def _embedded(self, chunk: Any, where: _Where, after: int) -> Iterator[Block]:
@@ -117,7 +120,9 @@ class Story:
 
     def _paragraph(self, paragraph: Any, style: Style, where: _Where) -> tuple[Content, list[Block]]:
         """What a paragraph holds as accepted, and what was struck or is hidden in it as blocks of their own."""
-        content = self._runs.read(paragraph, style, Fate(struck=True) if where.struck else Fate())
+        content = self._runs.read(paragraph, style, Fate(struck=True) if where.struck else AS_IS)
+        if all(p.fate is AS_IS for p in content.pieces) and not any(r.struck for r in content.references):
+            return content, []
         for reference in content.references:
             if reference.struck:
                 self._shared.labels.strike(reference.kind, reference.id)
@@ -144,17 +149,13 @@ class Story:
         words = sum(len(s.split()) for s in segments)
         return Block(text, self._anchor(paragraph, where), words, role, cell=where.cell, note=where.note)
 
-    def _block(self, paragraph: Any, style: Style, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
-        props = paragraph.find(f"{W}pPr")
-        own = {} if props is None else {e.tag: e for e in props if isinstance(e.tag, str)}
-        listed = self._shared.numbering.place(_place(own.get(f"{W}numPr")), style)
+    def _block(self, paragraph: Any, standing: Standing, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
+        listed, style = standing.listed, standing.style
         counter = self._box_counter if where.role is BlockRole.TEXT_BOX else self._counter
         label = counter.label(*listed) if listed and counted else ""
-        self._break |= content.breaks_before or (f"{W}pageBreakBefore" in own and switched_on(own[f"{W}pageBreakBefore"]))
+        self._break |= content.breaks_before or standing.breaks_page
         text = "".join(p.text for p in content.pieces)
-        notes, offsets = [], _offsets(content)
-        for reference, offset in zip(content.references, offsets, strict=True):
-            notes.append(NoteRef(offset, self._shared.labels.label(reference.kind, reference.id, reference.custom)))
+        notes = [NoteRef(at, self._shared.labels.label(r.kind, r.id, r.custom)) for r, at in zip(content.references, _offsets(content), strict=True)]
         if text.strip() or notes or _orders(label):
             for piece in content.pieces:
                 self._shared.languages[piece.face.language or self._shared.styles.language] += len(piece.text)
@@ -165,10 +166,10 @@ class Story:
                 role=self._role_of(content, style, where),
                 label=label,
                 style=style.name,
-                heading=_heading(own.get(f"{W}outlineLvl"), style),
+                heading=standing.heading,
                 list_level=listed[1] if listed else None,
-                indent=self._indent(own, style, listed),
-                centred=(style.alignment if f"{W}jc" not in own else own[f"{W}jc"].get(f"{W}val")) == "center",
+                indent=standing.indent,
+                centred=standing.centred,
                 bold=bool(text.strip()) and all(p.face.bold for p in content.pieces if p.text.strip()),
                 cell=where.cell,
                 notes=tuple(notes),
@@ -182,10 +183,8 @@ class Story:
         for box, struck in content.boxes:
             role = BlockRole.TEXT_BOX if where.role is BlockRole.BODY else where.role
             yield from self._container(box, replace(where, role=role, cell=None, place="text box", struck=struck or where.struck))
-        section = own.get(f"{W}sectPr")
-        if section is not None:
-            kind = section.find(f"{W}type")
-            self._break |= kind is None or kind.get(f"{W}val") != "continuous"
+        if standing.section is not None:
+            self._break |= standing.section != "continuous"
             self._shared.labels.end_section()
 
     def _table(self, table: Any, where: _Where) -> Iterator[Block]:
@@ -206,10 +205,6 @@ class Story:
                 span = cell.element.find(f"{W}tcPr/{W}gridSpan")
                 column += max(1, whole(span.get(f"{W}val")) or 1) if span is not None else 1
 
-    def _style(self, paragraph: Any) -> Style:
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._shared.styles.paragraph(None if named is None else named.get(f"{W}val"))
-
     def _anchor(self, paragraph: Any, where: _Where) -> Anchor:
         return Anchor("paragraph", self._ordinals[paragraph], self._part, where.place)
 
@@ -221,15 +216,6 @@ class Story:
             return BlockRole.CONTENTS if where.role in (BlockRole.BODY, BlockRole.TEXT_BOX) else where.role
         return where.role
 
-    def _indent(self, own: dict[str, Any], style: Style, listed: tuple[str, int] | None) -> float:
-        direct, _ = indents(own.get(f"{W}ind"))
-        if direct is not None:
-            return direct
-        definition = self._shared.numbering.definition(listed[0]) if listed else None
-        by_list = definition.levels[listed[1]].left if definition and listed else None
-        first, second = (by_list, style.left) if f"{W}numPr" in own else (style.left, by_list)
-        return (second if first is None else first) or 0.0
-
 
 def _orders(label: str) -> bool:
     """`Article 5` printed by numbering over a title that is a paragraph of its own."""
@@ -237,19 +223,9 @@ def _orders(label: str) -> bool:
     return known is not None and known.structural
 
 
-def _place(num: Any) -> ListPlace:
-    if num is None:
-        return ListPlace(None, None)
-    num_id, level = num.find(f"{W}numId"), num.find(f"{W}ilvl")
-    return ListPlace(None if num_id is None else num_id.get(f"{W}val"), None if level is None else whole(level.get(f"{W}val")))
-
-
-def _heading(outline: Any, style: Style) -> int:
-    level = None if outline is None else whole(outline.get(f"{W}val"))
-    return style.outline if level is None else level + 1 if 0 <= level < 9 else 0
-
-
 def _offsets(content: Content) -> list[int]:
+    if not content.references:
+        return []
     starts = [0]
     for piece in content.pieces:
         starts.append(starts[-1] + len(piece.text))
@@ -258,6 +234,8 @@ def _offsets(content: Content) -> list[int]:
 
 def _marks(pieces: list[Piece]) -> tuple[Mark, ...]:
     """Runs of one mark, neighbours joined, marks on nothing but space left out."""
+    if not any(p.face.marks or p.fate.inserted is not None or p.fate.moved is not None for p in pieces):
+        return ()
     marks: list[Mark] = []
     open_marks: dict[tuple[str, str], int] = {}
     text = "".join(p.text for p in pieces)
