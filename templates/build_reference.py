@@ -99,6 +99,7 @@ def styles() -> str:
         + style("Quote", '<w:spacing w:before="60" w:after="120"/><w:ind w:left="567" w:right="567"/>', "<w:i/>", priority=29)
         + style("Table Text", f'{TIGHT}<w:jc w:val="left"/>', size(19))
         + style("footnote text", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', size(18), priority=99)
+        + style("footnote reference", rpr='<w:vertAlign w:val="superscript"/>', based_on="DefaultParagraphFont", priority=99, kind="character")
         + style("Preformatted", '<w:spacing w:after="0"/><w:jc w:val="left"/>', f'<w:rFonts w:ascii="{MONO}" w:hAnsi="{MONO}" w:cs="{MONO}"/>{size(19)}')
         + style("header", f'{TIGHT}<w:jc w:val="right"/>', size(18), priority=99)
         + style("footer", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>', f'<w:color w:val="5B6478"/>{size(18)}', priority=99)

@@ -60,8 +60,9 @@ def points(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Items of a paper as they stand on the page, for templates.
 
     Each has `heading` (1–4; 0: none), `marker` (its number), `indent` (of its first line), `hang` (of its further paragraphs), `lines` (its wording by
-    paragraph, escaped) and `kind`. A number that Markdown counts itself becomes a list item; any other is printed before the text, indented below the item
-    that it belongs to. Footnotes are left out (see `footnotes`); their references stand in the wording as `[^1]`.
+    paragraph, escaped), `words` (all of it on one line, not escaped) and `kind`. A number that Markdown counts itself becomes a list item; any other is
+    printed before the text, indented below the item that it belongs to. Footnotes are left out (see `footnotes`); their references stand in the wording
+    as `[^1]`.
     """
     laid_out: list[dict[str, Any]] = []
     listed_at: int | None = None
@@ -84,7 +85,8 @@ def points(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         else:
             listed_at = None
         lines = _wording(str(item["text"]), item.get("notes", ()))
-        laid_out.append({"kind": kind, "heading": heading, "marker": marker, "indent": indent, "hang": hang, "lines": lines})
+        words = " ".join(str(item["text"]).split())
+        laid_out.append({"kind": kind, "heading": heading, "marker": marker, "indent": indent, "hang": hang, "lines": lines, "words": words})
     return laid_out
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiator.model.audience import Audience
+from negotiator.model.clause import ClauseKind
 from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.audience import CoverageView, coverage_view
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
 
 def paper_word(view: Snapshot, revision: Revision, *, template: Path | None = None, reference: Path | None = None) -> bytes:
     """A revision as a Word file built from its clauses: title, parts, numbered and lettered paragraphs, numbers as printed."""
-    title = view.document(revision.document).title
     clauses = [c.clause for c in view.clauses(revision)]
+    title = _title(view.document(revision.document).title, clauses)
     items = [{"kind": c.kind, "number": c.number, "level": c.level, "text": c.text, "notes": [(n.offset, n.note) for n in c.notes]} for c in clauses]
     return _word("position.md.j2", {"title": title, "language": revision.language, "items": items}, title, template, reference, revision.language)
+
+
+def _title(known: str, clauses: Sequence[Clause]) -> str:
+    """The title of a text in its own language: the one that the document goes by where the text has it, else the first that it has."""
+    own = [" ".join(c.text.split()) for c in clauses if c.kind == ClauseKind.TITLE]
+    return known if known in own or not own else own[0]
 
 
 def report_word(

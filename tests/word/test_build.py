@@ -78,7 +78,7 @@ def shown(markdown: str) -> list[tuple[str, str]]:
 def test_a_paper_keeps_its_words_and_its_numbers() -> None:
     assert shown(PAPER) == [
         ("", "Position of the Union"),
-        ("", "Introduction with emphasis, weight and [EU: brackets](not a link), [x]: and <b>no markup</b>1."),
+        ("", "Introduction with emphasis, weight and [EU: brackets](not a link), [x]: and <b>no markup</b>."),
         ("", "I- Introduction"),
         ("1.", "The Council recalls on one line."),
         ("", "A second paragraph."),
@@ -98,8 +98,56 @@ def test_a_paper_keeps_its_words_and_its_numbers() -> None:
         ("", "II.1"),
         ("", "[paragraph 7]"),
         ("", "A quotation."),
-        ("", "1 The note."),
     ]
+
+
+NOTED = """# Title[^a]
+
+One[^1], two[^*] and three[^b]; one again[^1].
+
+| A cell[^z] |
+| --- |
+| x |
+
+[^1]: First, with **weight**.
+[^*]: Starred.
+
+[^b]: Third.
+
+[^a]: On the title.
+
+[^z]: In a cell.
+
+[^q]: Of nobody.
+"""
+
+
+OLD_NOTES = (
+    f'<w:footnote w:type="separator" w:id="4">{para("")}</w:footnote><w:footnote w:id="5">{para("An old note.")}</w:footnote>'
+    f'<w:footnote w:type="continuationSeparator" w:id="6">{para("")}</w:footnote>'
+)
+
+
+@pytest.mark.parametrize("reference", [None, word_file(para("Old"), footnotes=OLD_NOTES)])
+def test_notes_become_footnotes_that_word_counts(reference: bytes | None) -> None:
+    built = markdown_to_word(NOTED.replace("[^*]: S", "\n[^*]: S"), reference)
+    found = read_word("built.docx", built).blocks
+    body = [b for b in found if b.role is BlockRole.BODY]
+    assert [(b.text, [(n.offset, n.note) for n in b.notes]) for b in body if b.text.strip()] == [
+        ("Title", [(5, "1")]),
+        ("One, two and three; one again2.", [(3, "2"), (8, "*"), (18, "3")]),
+        ("A cell", [(6, "4")]),
+        ("x", []),
+        ("5 Of nobody.", []),
+    ]
+    notes = {b.note: b.text.strip() for b in found if b.role is BlockRole.FOOTNOTE}
+    assert notes == {"1": "On the title.", "2": "First, with weight.", "*": "* Starred.", "3": "Third.", "4": "In a cell."}
+
+
+def test_the_title_of_a_paper_may_stand_behind_what_is_said_above_it() -> None:
+    assert [(b.style, b.text) for b in blocks("## To whom\n\n# Position\n\nText", title="Position")] == [
+        ("heading 1", "To whom"), ("title", "Position"), ("normal", "Text"),
+    ]  # fmt: skip
 
 
 def test_a_list_may_begin_anywhere_below_an_item() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.archive import Entry, write_archive
+from negotiator.formats.word.footnotes import number, put_footnotes, refer
 from negotiator.formats.word.listing import STEP, Listing
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.paper import Element, Line, Text, read_paper
@@ -27,7 +29,7 @@ _STYLES: Final = {
     "quote": ("Quote", "Normal"),
     "code": ("Preformatted", "HTML Preformatted", "Normal"),
     "rule": ("Normal",),
-    "note": ("footnote text", "Footnote Text", "Normal"),
+    "note": ("footnote text", "Normal"),
     "cell": ("Table Text", "Normal"),
     "table": ("Report Table", "Table Grid"),
 }
@@ -38,14 +40,14 @@ _PROPERTIES: Final = (
 
 
 def markdown_to_word(text: str, reference: bytes | None, *, title: str = "", language: str = "") -> bytes:
-    """The Word file of a Markdown paper: headings, lists with the numbers that were typed, tables, quotations, notes at the end.
+    """The Word file of a Markdown paper: headings, lists with the numbers that were typed, tables, quotations, footnotes.
 
     `reference` is a Word file whose styles, page and footer are taken (None: the bundled one); `title` heads a paper that has no title of its own and
     becomes the file's title; `language` (BCP 47) is that of its words. Square brackets are text, whatever Markdown makes of them.
     Names nobody as its author. Raises BadInputError where the reference document cannot be used.
     """
     elements = read_paper(text)
-    titled = _own_title(elements)
+    titled = _own_title(elements, title)
     if title and not titled:
         elements = (Element("heading", (Text(title),), 1), *elements)
         titled = True
@@ -57,12 +59,13 @@ def markdown_to_word(text: str, reference: bytes | None, *, title: str = "", lan
         _set_language(document, language)
     out = io.BytesIO()
     document.save(out)
-    return _settled(out.getvalue(), title or "".join(t.text for t in elements[0].line if titled))
+    return _settled(out.getvalue(), title or (_words(elements[0].line) if titled else ""), writer.notes)
 
 
-def _own_title(elements: Sequence[Element]) -> bool:
-    first = bool(elements) and elements[0].kind == "heading" and elements[0].level == 1
-    return first and sum(e.kind == "heading" and e.level == 1 for e in elements) == 1
+def _own_title(elements: Sequence[Element], title: str) -> bool:
+    """Whether one heading heads the whole paper: the only one of its level, and the first line or the title that was given."""
+    found = [e for e in elements if e.kind == "heading" and e.level == 1]
+    return len(found) == 1 and (found[0] is elements[0] or " ".join(_words(found[0].line).split()) == title)
 
 
 class _Writer:
@@ -74,6 +77,9 @@ class _Writer:
         self._styles = {s.name.casefold(): s for s in document.styles}
         self._listing = Listing(document.part.numbering_part.element, elements)
         self._noted = False
+        self.notes: dict[int, Any] = {}
+        """Footnotes as paragraphs that stand in no text yet, by the order of their references."""
+        self._mark_style = self._styles["footnote reference"].style_id if "footnote reference" in self._styles else ""
         self._width = _text_width(document.sections[-1])
 
     def write(self, element: Element) -> None:
@@ -89,7 +95,10 @@ class _Writer:
         if element.kind == "heading":
             level = element.level - self._shift
             names: tuple[str, ...] = ("Title", "heading 1", "Normal") if level == 0 else (f"heading {min(level, 4)}", "heading 1", "Normal")
-            _fill(self._paragraph(names), element.line)
+            self._fill(self._paragraph(names), element.line)
+            return
+        if element.kind == "note" and element.line[0].note:
+            self._footnote(element.line)
             return
         if element.kind == "note" and not self._noted:
             self._noted = True
@@ -98,7 +107,7 @@ class _Writer:
         if element.kind == "rule":
             _border(paragraph)
             return
-        _fill(paragraph, element.line)
+        self._fill(paragraph, element.line)
         if element.kind == "item" and element.label is not None:
             _number(paragraph, self._listing.item(element.label, element.level), element.level)
         elif element.kind == "bullet":
@@ -119,6 +128,24 @@ class _Writer:
 
     def _rule(self) -> None:
         _border(self._paragraph(_STYLES["note"]))
+
+    def _footnote(self, line: Line) -> None:
+        paragraph = self._paragraph(_STYLES["note"])
+        self._fill(paragraph, (replace(line[1], text=line[1].text.lstrip()), *line[2:]))
+        number(paragraph._p, _typed_mark(line[0]), self._mark_style)
+        paragraph._p.getparent().remove(paragraph._p)
+        self.notes[line[0].note] = paragraph._p
+
+    def _fill(self, paragraph: Any, line: Line) -> None:
+        for piece in line:
+            if piece.note:
+                refer(paragraph.add_run()._r, piece.note, _typed_mark(piece), self._mark_style)
+                continue
+            run = paragraph.add_run(piece.text)
+            run.bold, run.italic = piece.bold or None, piece.italic or None
+            run.font.strike, run.font.underline, run.font.superscript = piece.struck or None, piece.inserted or None, piece.raised or None
+            if piece.code:
+                run.font.name = "Courier New"
 
     def _table(self, element: Element) -> None:
         from docx.oxml.ns import qn
@@ -146,7 +173,7 @@ class _Writer:
                 paragraph = cell.paragraphs[0]
                 self._style(paragraph, _STYLES["cell"])
                 line = row[nth] if nth < len(row) else ()
-                _fill(paragraph, tuple(Text(t.text, bold=True) for t in line) if index == 0 else line)
+                self._fill(paragraph, tuple(replace(t, bold=True) for t in line) if index == 0 else line)
                 align = element.alignments[nth] if nth < len(element.alignments) else ""
                 if align in ("right", "center"):
                     paragraph.alignment = {"center": 1, "right": 2}[align]
@@ -161,13 +188,9 @@ def _text_width(section: Any) -> int:
     return round(((_A4_WIDTH if page is None else page) - (_MARGIN if left is None else left) - (_MARGIN if right is None else right)) / 635)
 
 
-def _fill(paragraph: Any, line: Line) -> None:
-    for piece in line:
-        run = paragraph.add_run(piece.text)
-        run.bold, run.italic = piece.bold or None, piece.italic or None
-        run.font.strike, run.font.underline, run.font.superscript = piece.struck or None, piece.inserted or None, piece.raised or None
-        if piece.code:
-            run.font.name = "Courier New"
+def _typed_mark(reference: Text) -> str:
+    """The sign that a note goes by, empty for a number: those Word counts."""
+    return "" if reference.text.isdigit() else reference.text
 
 
 def _words(line: Line) -> str:
@@ -228,9 +251,10 @@ def _set_language(document: Any, language: str) -> None:
         element.set(f"{W}val", language)
 
 
-def _settled(content: bytes, title: str) -> bytes:
-    """The file without anything that names a person, a program or a time, its entries dated alike everywhere."""
+def _settled(content: bytes, title: str, notes: Mapping[int, Any]) -> bytes:
+    """The file with its notes and without anything that names a person, a program or a time, its entries dated alike everywhere."""
     package = Package.open(content, "the new file")
+    put_footnotes(package, notes)
     core = package.related("", "core-properties")
     if core is not None:
         from lxml import etree

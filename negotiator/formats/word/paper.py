@@ -27,6 +27,8 @@ class Text:
     inserted: bool = False
     raised: bool = False
     """A reference to a note."""
+    note: int = 0
+    """Which note it refers to or opens, counted from 1; 0 for other words, and where a note is referred to again."""
     code: bool = False
     literal: bool = False
     """Escaped in the paper: text, whatever it looks like."""
@@ -63,12 +65,9 @@ def read_paper(markdown: str) -> tuple[Element, ...]:
     notes = {m[1]: e for e in elements if (m := _definition(e))}
     if not notes:
         return tuple(elements)
-    order: dict[str, int] = {}
-    body = [_numbered(e, notes, order) for e in elements if not _definition(e)]
-    for name in notes:
-        order.setdefault(name, len(order) + 1)
-    names = sorted(order, key=lambda name: order[name])
-    return (*body, *(Element("note", (Text(str(order[name]), raised=True), Text(" "), *_undefined(notes[name]))) for name in names))
+    references = _References(notes)
+    body = [references.resolved(e) for e in elements if not _definition(e)]
+    return (*body, *references.notes())
 
 
 class _Reader:
@@ -241,19 +240,39 @@ def _undefined(element: Element) -> Line:
     return _cut(element.line, found.end()) if found else element.line
 
 
-def _numbered(element: Element, notes: dict[str, Element], order: dict[str, int]) -> Element:
-    """An element with its references to notes as raised numbers; a reference to nothing stays as it was typed."""
+class _References:
+    """References to notes, numbered in the order in which the text makes them; a sign such as `*` stays, and is not counted."""
 
-    def line(pieces: Line) -> Line:
+    def __init__(self, notes: dict[str, Element]) -> None:
+        self._notes = notes
+        self._marks: dict[str, str] = {}
+        """Label in the paper → what is printed, in the order of the references."""
+
+    def resolved(self, element: Element) -> Element:
+        """An element with its references in their places; a reference to nothing stays as it was typed."""
+        return replace(element, line=self._line(element.line), rows=tuple(tuple(self._line(cell) for cell in row) for row in element.rows))
+
+    def notes(self) -> Iterator[Element]:
+        """The notes, those that nothing refers to last."""
+        referred = list(self._marks)
+        for name in (*referred, *(n for n in self._notes if n not in self._marks)):
+            mark = Text(self._mark(name), raised=True, note=referred.index(name) + 1 if name in referred else 0)
+            yield Element("note", (mark, Text(" "), *_undefined(self._notes[name])))
+
+    def _line(self, pieces: Line) -> Line:
         out: list[Text] = []
         for piece in pieces:
             at = 0
-            for mark in _NOTE.finditer(piece.text):
-                if mark[1] in notes:
-                    number = order.setdefault(mark[1], len(order) + 1)
-                    out += [replace(piece, text=piece.text[at : mark.start()]), replace(piece, text=str(number), raised=True)]
-                    at = mark.end()
+            for found in _NOTE.finditer(piece.text):
+                if found[1] in self._notes:
+                    first = found[1] not in self._marks
+                    mark = self._mark(found[1])
+                    out.append(replace(piece, text=piece.text[at : found.start()]))
+                    out.append(replace(piece, text=mark, raised=True, note=len(self._marks) if first else 0))
+                    at = found.end()
             out.append(replace(piece, text=piece.text[at:]))
         return _merged(out)
 
-    return replace(element, line=line(element.line), rows=tuple(tuple(line(cell) for cell in row) for row in element.rows))
+    def _mark(self, name: str) -> str:
+        counted = sum(mark.isdigit() for mark in self._marks.values())
+        return self._marks.setdefault(name, str(counted + 1) if name.isalnum() else name)
