@@ -211,7 +211,11 @@ def _merge(items: Sequence[Item]) -> list[Item]:
             and bool(item.text)
             and item.block.ruled not in _TAKEN
         )
-        if alone and last is not None and (not last.label or not last.label.structural or is_heading_text(item.text) or item.block.heading):
+        if (
+            alone
+            and last is not None
+            and (not last.label or not last.label.structural or last.label.word == "§" or is_heading_text(item.text) or item.block.heading)
+        ):
             lead = last.text.strip()
             last.blocks.extend(item.blocks)
             last.text = f"{lead}{item.text}" if lead else item.text

@@ -48,6 +48,7 @@ _LINE = re.compile(
     r"|(?:Resolution|Decision)s? adopted (?:by|at|on)\b.*|\[(?:on the report of|without reference to|adopted)\b.*\]"
     r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*"
     r"|United Nations|Naciones Unidas|Nations Unies|Организация Объединенных Наций|Vereinte Nationen"
+    r"|General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assemblée générale|Asamblea General|Генеральная Ассамблея"
     r"|European Union|Council of the|Council of the European Union|Den Europæiske Union|Rådet"
     r"|(?:[A-Z][\w-]+ ){1,3}(?:session|Session|SESSION)(?:,? \d{4})?|(?:Item|Items) \d+ of the agenda"
     r"|(?:Agenda )?[Ii]tem \d+.*of the (?:provisional )?agenda|(?:Items?|Agenda items?|Punkt)\s*:?\s*\d+[\w() .]*(?:and \d+[\w() .]*)?"
@@ -144,8 +145,10 @@ def find_date(text: str) -> date | None:
 
 
 def masthead_form(text: str) -> str:
-    """What a line of a masthead looks like; empty where it looks like text. Columns are parted by tabs; one that fits is enough."""
-    return next((form for column in text.split("\t") if (form := _form(column))), "")
+    """What a line of a masthead looks like; empty where it looks like text. Columns are parted by tabs; one that fits is enough, of several lines half."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    forms = [form for line in lines if (form := next((form for column in line.split("\t") if (form := _form(column))), ""))]
+    return forms[0] if forms and 2 * len(forms) >= len(lines) else ""
 
 
 def _form(text: str) -> str:

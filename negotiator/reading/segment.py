@@ -166,6 +166,8 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
     top = items[: next((n for n, item in enumerate(items[:12]) if item.label is not None or item.shape is Shape.CELL or ends_sentence(item.text)), 12)]
     if named:
         title = next((item.text for item in top if named.casefold() in item.text.casefold() and is_heading_text(item.text, 40)), "")
+    if not title:
+        title = _topmost(items)
     start = _below_sponsors(items)
     for index, item in enumerate(items[:12]):
         if item.block.ruled:
@@ -195,9 +197,17 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
         if why:
             item.shape, item.why, item.outline = Shape.TITLE, why, 0
             title = title or words
-        elif not title and not is_heading_text(words, 40):
+        elif not is_heading_text(words, 40) and not (title and any(other.text == title for other in items[index + 1 : 12])):
             break
     return title
+
+
+def _topmost(items: Sequence[Item]) -> str:
+    """The one heading of the first level, above all numbers."""
+    levels = [item.outline for item in items if 0 < item.outline <= 9]
+    top = next((item for item in items[:12] if item.label is not None or 0 < item.outline <= 9), None)
+    alone = top is not None and top.label is None and len(levels) > 1 and top.outline == min(levels) and levels.count(top.outline) == 1
+    return top.text if top is not None and alone and not is_annex(top.text) and not top.block.ruled else ""
 
 
 def _below_sponsors(items: Sequence[Item]) -> int:

@@ -79,12 +79,15 @@ def measures_of(leaves: Sequence[Leaf]) -> Measures:
     sizes: Counter[float] = Counter()
     steps: dict[float, list[float]] = {}
     for leaf in leaves:
+        reach: dict[int, float] = {}
         for placed in leaf.rows:
             sizes[round(placed.row.size, 1)] += len(placed.row.text)
+            reach[placed.column] = max(reach.get(placed.column, 0.0), placed.row.right)
         for a, b in pairwise(leaf.rows):
             distance = a.row.base - b.row.base
             if a.column == b.column and not a.head and 0 < distance < 3.2 * b.row.size and abs(a.row.size - b.row.size) < 0.6:
-                runs_on = b.row.text[:1].islower() and a.row.text[-1:] not in ".;:!?"
+                full = a.row.right + 0.25 * a.row.size + b.row.first > reach[a.column] - 0.03 * (reach[a.column] - a.row.left)
+                runs_on = full and b.row.text[:1].islower() and a.row.text[-1:] not in ".;:!?"
                 if runs_on:
                     steps.setdefault(round(b.row.size), []).append(distance)
     usual = max(sizes, key=lambda s: sizes[s]) if sizes else 0.0
@@ -133,7 +136,9 @@ def _line(leaf: Leaf, index: int, number: int, on_page: int, measures: Measures,
     same = before is not None and before.column == placed.column and before.head == placed.head
     distance = before.row.base - row.base if before is not None else 0.0
     step = max(measures.step(row.size), measures.step(before.row.size) if before is not None else 0.0)
-    gap = 0 if not same or distance <= 1.15 * step + 0.3 else 1 if distance <= 2.2 * step else 2
+    # A raised sign pushes its line down.
+    loose = 1.35 if row.raised else 1.15
+    gap = 0 if not same or distance <= loose * step + 0.3 else 1 if distance <= 2.2 * step else 2
     if before is not None and not same and (placed.head or before.head or not (before.column and placed.column)):
         fresh = True
     margin, far = _margins(leaf, placed)

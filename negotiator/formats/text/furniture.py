@@ -15,6 +15,7 @@ from itertools import pairwise
 from negotiator.formats.text.lines import Line, Wrapping, measure
 from negotiator.formats.text.notes import mark_notes
 from negotiator.model.block import BlockRole
+from negotiator.reading.labels import split_label
 
 EDGE = 5
 """Lines at either edge of a page that may be running headers and footers."""
@@ -24,6 +25,8 @@ _INITIALS = r"[A-Za-zÆØÅæøåÄÖÜäöüß]{2,4}(?:/[A-Za-zÆØÅæøåÄÖ
 _UNIT = r"[A-Z]{2,6}[ .]\d{1,2}(?:[ .]?[A-Z])?"
 _ANNEX = r"(?:BILAG|ANNEX|ANNEXE|ANHANG|ANEXO|ALLEGATO|BIJLAGE)(?:\s+[IVX\d]{1,4})?(?:\s+(?:TIL|TO|DE|AU|ZU|AL)(?:\s+\w+){1,2})?"
 _LANGUAGE = r"(?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV|RU|AR|ZH)"
+_STAMP = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[:.]\d{2}(?: ?[AP]M)?(?:\t.{1,80})?|(?:file|https?)://\S+\s+\d{1,4}/\d{1,4}"
+"""What a browser prints over and under its pages."""
 _CERTAIN = re.compile(rf"{_COUNCIL}\s+{_INITIALS}(?:\s+\d{{1,4}})?(?:\s+{_ANNEX})?(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?")
 """A Council footer on one line: no sentence looks like that."""
 _STRONG = re.compile(
@@ -31,10 +34,11 @@ _STRONG = re.compile(
     rf"|(?:\d{{1,4}}\s+)?{_UNITED_NATIONS}(?:\s+\d{{1,4}})?"
     r"|(?:[Pp]age|[Ss]ide|[Ss]eite|[Pp]ágina|[Pp]agina|PAGE)\s+\d{1,4}(?:\s*(?:of|af|von|de|sur|/)\s*\d{1,4})?"
     r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|af|von|/)\s*\d{1,4}"
+    rf"|{_STAMP}"
     r"|GE\.\d{2}-\d{4,6}.*|\d{2}-\d{5}(?:\s*\([A-Z]\).*)?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\*\d{6,9}\*)"
 )
-_JOB = re.compile(r"GE\.\d{2}-\d{4,6}.*|\*\d{6,9}\*")
-"""A job number or bar code: no text, wherever it stands."""
+_JOB = re.compile(rf"GE\.\d{{2}}-\d{{4,6}}.*|\*\d{{6,9}}\*|{_STAMP}")
+"""A job number, a bar code or the time of printing: no text, wherever it stands."""
 _WEAK = re.compile(
     rf"(?:\d{{1,4}}|{_LANGUAGE}|{_INITIALS}(?:\s+\d{{1,4}})?|{_UNIT}(?:\s+{_LANGUAGE})?|{_ANNEX}(?:\s+{_UNIT})?(?:\s+{_LANGUAGE})?|LIMITE(?:\s+{_LANGUAGE})?)"
 )
@@ -148,6 +152,10 @@ def _at_edge(lines: Sequence[Line], index: int) -> bool:
 
 
 def _key(line: Line) -> str:
+    """What a running line has in common with those of other pages; the numbers of articles and actions are no page numbers."""
+    label = split_label(line.text)[0]
+    if label is not None and label.word:
+        return line.text.casefold()
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", line.text)).casefold().strip()
 
 

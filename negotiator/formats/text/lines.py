@@ -125,7 +125,8 @@ def measure(lines: Sequence[Line]) -> Wrapping:
         return Wrapping(False, 0, width)
     run_on, pairs, full = Counter[int](), Counter[int](), 0
     for before, line in pairwise(lines):
-        if line.starts_page or split_label(line.text)[0] is not None:
+        label, words = split_label(line.text)
+        if line.starts_page or (label is not None and words):
             continue
         pairs[line.gap] += 1
         # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).

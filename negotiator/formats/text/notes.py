@@ -11,6 +11,7 @@ from itertools import pairwise
 from negotiator.formats.text.lines import Line, Wrapping
 from negotiator.model.block import Block, BlockRole, NoteRef
 from negotiator.reading.masthead import masthead_form
+from negotiator.reading.numerals import MONTHS
 
 _RULE = re.compile(r"[_\u2500\u2014-]{5,}")
 _NOTE = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\[\d{1,3}\]|\(\d{1,3}\))(?:\s+(?=\S)|(?=[^\W\d_]|[\"“„»«])|$)")
@@ -109,9 +110,12 @@ def _unruled(out: list[Line], wrapping: Wrapping) -> None:
         body = [index for index in range(first, end) if out[index].role is BlockRole.BODY]
         for done in [out[index].note for index in range(first, end) if out[index].role is BlockRole.FOOTNOTE]:
             expected = int(done) + 1 if done.isdigit() else expected
-        starts = [index for index in body if _label(out[index]) == str(expected) and index + 1 < end + (len(out[index].text.split()) > 1)]
+        starts = [index for index in body if _may_start(out, body, index, str(expected), wrapping)]
         for start in starts:
-            words = " ".join(out[index].text for index in body if index < start)
+            # A raised number may also stand under the end of the text, a plain one where the text ends with notes.
+            last = end == len(out) and end - start <= MOST_LINES
+            near = range(start) if _raised(out[start]) or last else [index for index in body if index < start]
+            words = " ".join(out[index].text for index in near if out[index].role is BlockRole.BODY)
             if not _references(words, str(expected)):
                 continue
             note = ""
@@ -125,6 +129,23 @@ def _unruled(out: list[Line], wrapping: Wrapping) -> None:
                     break
                 out[index] = replace(out[index], role=BlockRole.FOOTNOTE, note=note)
             break
+
+
+def _may_start(out: Sequence[Line], body: Sequence[int], index: int, expected: str, wrapping: Wrapping) -> bool:
+    """Whether a line can be the first of a page's notes: by its number, set apart from a text that is finished, and no date."""
+    line = out[index]
+    label, words = note_label(line.text)
+    if label != expected or MONTHS.match(words) or (not words and (index == body[-1] or _label(out[index + 1]))):
+        return False
+    if index == body[0]:
+        return True
+    before = out[index - 1]
+    small = line.spot is not None and before.spot is not None and line.spot.size < 0.95 * before.spot.size
+    return _raised(line) or small or line.gap > wrapping.gap or before.role is not BlockRole.BODY or (line.spot is None and before.ends_sentence)
+
+
+def _raised(line: Line) -> bool:
+    return line.spot is not None and any(mark.kind == "superscript" and mark.start == 0 for mark in line.spot.marks)
 
 
 def _references(text: str, note: str) -> list[tuple[int, tuple[int, int]]]:

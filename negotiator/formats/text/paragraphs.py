@@ -45,7 +45,7 @@ def assemble(lines: Sequence[Line], wrapping: Wrapping | None = None, set_otherw
     hyphens = Hyphens(body)
     margin = min((line.indent for line in body), default=0)
     known = frozenset(line.note for line in lines if line.role is BlockRole.FOOTNOTE)
-    blocks = [(p.lines[0].number, _block(p, hyphens, margin, wrapping, known)) for p in _paragraphs(body, wrapping)]
+    blocks = [(p.lines[0].number, _block(p, hyphens, margin, wrapping, known)) for p in _paired(_paragraphs(body, wrapping), wrapping)]
     blocks.extend(_furniture(lines, hyphens))
     blocks.extend(set_otherwise)
     return tuple(block for _, block in sorted(blocks, key=lambda numbered: numbered[0]))
@@ -67,6 +67,29 @@ def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
             found[-1].over_page.append(line)
         found[-1].lines.append(line)
     return found
+
+
+def _paired(paragraphs: Sequence[_Paragraph], wrapping: Wrapping) -> list[_Paragraph]:
+    """Numbers that a converter set under each other, before the paragraphs that they belong to, each with its own."""
+    out: list[_Paragraph] = []
+    index = 0
+    while index < len(paragraphs):
+        end = index
+        while end < len(paragraphs) and _is_lone(paragraphs[end]) and (end == index or paragraphs[end].lines[0].gap <= wrapping.gap):
+            end += 1
+        count = end - index
+        texts = paragraphs[end : end + count]
+        if count > 1 and len(texts) == count and all(text.label is None and text.lines[0].page == paragraphs[index].lines[0].page for text in texts):
+            out += [replace(number, lines=[*number.lines, *text.lines]) for number, text in zip(paragraphs[index:end], texts, strict=True)]
+            index = end + count
+        else:
+            out += paragraphs[index : max(end, index + 1)]
+            index = max(end, index + 1)
+    return out
+
+
+def _is_lone(paragraph: _Paragraph) -> bool:
+    return paragraph.label is not None and len(paragraph.lines) == 1 and not split_label(paragraph.lines[0].text)[1]
 
 
 def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: Label | None, index: int, series: _Series, wrapping: Wrapping) -> bool:
@@ -95,6 +118,9 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
     capital = not starts_low(line.text)
+    if capital and len(paragraph.lines) > 1 and paragraph.width < 0.6 * wrapping.width and line.reach > 0.8 * wrapping.width:
+        # The lines of a title are short, and those of the text below are full.
+        return True
     if before.ends_sentence and capital and _fits(paragraph, line, 0.9):
         return True
     if before.ends_sentence and capital and len(paragraph.lines) > 1 and line.indent - paragraph.lines[-1].indent >= 2:

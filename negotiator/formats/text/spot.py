@@ -50,6 +50,9 @@ def set_apart(lines: Sequence[Line], line: Line) -> bool:
         return False
     if here.begins or abs(before.size - here.size) > 0.08 * max(before.size, here.size) or before.bold != here.bold:
         return True
+    if here.centred and before.rank == here.rank and (before.rank or before.bold) and abs(before.left + before.right - here.left - here.right) < 16:
+        # The first line of a centred title fills the page.
+        return False
     if before.column != here.column or before.centred or here.centred:
         return before.column == here.column and before.centred != here.centred and min(before.left, here.left) < max(before.left, here.left) - 2 * here.size
     room = 0.7 * here.size
