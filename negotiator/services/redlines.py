@@ -13,7 +13,6 @@ from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
-from negotiator.services.locks import prepared
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -181,6 +180,7 @@ def prove(out: bytes, old: bytes, new: bytes, *, base: Base = "as-is", audience:
     """
     from negotiator.formats.word.redline.base import settle_file
     from negotiator.formats.word.verify import settled_faults, verify
+    from negotiator.services.locks import prepared
 
     settled: tuple[Finding, ...] = ()
     old, new = (prepared(content, name, audience, marking)[0] for content, name in ((old, "the old file"), (new, "the new file")))

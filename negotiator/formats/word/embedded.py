@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -133,7 +131,9 @@ def _decoded(content: bytes) -> str:
 
 def _page_of(content: bytes) -> str | None:
     """The page of a web archive (MHT)."""
-    for piece in email.message_from_bytes(content, policy=email.policy.default).walk():
+    from email import message_from_bytes, policy
+
+    for piece in message_from_bytes(content, policy=policy.default).walk():
         if piece.get_content_type() == "text/html":
             payload = piece.get_payload(decode=True)
             return _decoded(payload) if isinstance(payload, bytes) else None
