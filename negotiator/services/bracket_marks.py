@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from negotiator.errors import RefusedError
+from negotiator.model.audience import Audience
 from negotiator.model.bracket import BracketKind, Stance
 from negotiator.rules.bracket_fates import counted
 from negotiator.services.brackets import brackets_in
@@ -15,6 +16,7 @@ from negotiator.services.parties import party_table
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
+    from negotiator.model.clause import Clause
     from negotiator.model.party import PartyTable
     from negotiator.model.revision import Revision
     from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket
@@ -30,42 +32,53 @@ class BracketMarks(StrEnum):
     COMMENTS = "comments"
 
 
-def bracket_comments(view: Snapshot, revision: Revision, source: WordSource, *, author: str, at: datetime) -> tuple[WordComment, ...]:
-    """A comment on each bracket: who holds it, who wants it gone."""
+def bracket_comments(
+    view: Snapshot, revision: Revision, source: WordSource, *, author: str, at: datetime, audience: Audience = Audience.OWN
+) -> tuple[WordComment, ...]:
+    """A comment on each bracket: who holds it, who wants it gone; to the room nothing of what comments of the issued file say, for these are taken out."""
     from negotiator.formats.word.comments import WordComment, initials
 
-    text = brackets_in(view, revision)
+    text = brackets_in(view, revision, commented=audience is not Audience.ROOM)
     found = []
     for placed in _lit(text):
-        first = next(_stretches(text, placed, source), None)
-        if first is not None:
-            found.append(WordComment(first[0], _said(placed), author, initials(author), at, "new", first[1]))
+        stretches = list(_stretches(text, placed, source))
+        if stretches:
+            first, words, near, part = stretches[0]
+            here = [one for one in stretches if one.part == part]
+            quote = words if len(here) == 1 else "\n".join(one.words for one in here)
+            last = max(one.paragraph for one in here)
+            found.append(WordComment(first, _said(placed), author, initials(author), at, "new", quote, near, last, part))
     return tuple(found)
 
 
-def coloured(view: Snapshot, revision: Revision, source: WordSource, content: bytes) -> tuple[bytes, str]:
+def coloured(view: Snapshot, revision: Revision, source: WordSource, content: bytes, audience: Audience = Audience.OWN) -> tuple[bytes, str]:
     """The file with each bracket in its holder's colour, proven to differ in nothing else, and a legend. Raises RefusedError where the proof fails."""
     from negotiator.formats.word.colouring import NOBODY, Shade, has_our_fills, shaded, unshaded
     from negotiator.formats.word.verify import faults
 
     if has_our_fills(content):
         raise RefusedError(f"{revision.address} has shading of its own in the colours of holders", hint="use --brackets comments")
-    text = brackets_in(view, revision)
-    fills = _fills(text, party_table(view))
-    shades = [
-        Shade(paragraph, words, near, fills.get(_holder(placed, party_table(view)), NOBODY))
-        for placed in _lit(text)
-        for paragraph, words, near in _stretches(text, placed, source)
-    ]
-    done, missed = shaded(content, shades)
+    text = brackets_in(view, revision, commented=audience is not Audience.ROOM)
+    table = party_table(view)
+    fills = _fills(text, table)
+    shades: list[Shade] = []
+    missed = 0
+    for placed in _lit(text):
+        stretches = list(_stretches(text, placed, source))
+        fill = fills.get(_holder(placed, table), NOBODY)
+        shades += [Shade(one.paragraph, one.words, one.near, fill) for one in stretches if not one.part]
+        missed += all(one.part for one in stretches)
+    done, unfound = shaded(content, shades)
+    missed += unfound
     wrong = faults(unshaded(done), content, content)
     if wrong:
         raise RefusedError(
             f"{revision.address} was not written, because our own check found more changed than colours: {wrong[0].finding.message}",
             hint="use --brackets comments",
         )
-    legend = ", ".join(f"{party} {fill}" for party, fill in fills.items())
-    return done, f"brackets by holder ({legend or 'nobody is named'}; {NOBODY} for none)" + (f"; {missed} not found in the file" if missed else "")
+    legend = ", ".join(f"{party} {fill}" for party, fill in fills.items()) or "nobody is named"
+    rest = f"; {missed} not lit, for they stand in notes or in numbers" if missed else ""
+    return done, f"brackets by holder ({legend}; {NOBODY} for none){rest}"
 
 
 def _lit(text: ClauseBrackets) -> list[PlacedBracket]:
@@ -95,28 +108,43 @@ def _said(placed: PlacedBracket) -> str:
         if parties := bracket.parties(stance):
             lines.append(f"{name}: {', '.join(parties)}")
     lines += [f"{a.party}: {a.said}" for a in bracket.attribution if a.stance is Stance.UNCLEAR]
-    lines += [f"alternative {n}: {one.text.strip()}" for n, one in enumerate(bracket.alternatives, 1)]
+    for number, one in enumerate(bracket.alternatives, 1):
+        hands = ", ".join(f"{a.party} {a.stance.value}" for a in one.attribution)
+        lines.append(f"alternative {number}: {one.text.strip()}" + (f" ({hands})" if hands else ""))
     if len(lines) == 1:
         lines.append("nobody is named")
     return "\n".join(lines)
 
 
-def _stretches(text: ClauseBrackets, placed: PlacedBracket, source: WordSource) -> Iterator[tuple[int, str, int]]:
-    """The paragraphs of the Word file in which a bracket stands: ordinal, its words there, and about where they begin."""
+class _Stretch(NamedTuple):
+    """The part of a bracket that stands in one paragraph of the Word file."""
+
+    paragraph: int
+    words: str
+    near: int
+    """About where the words begin in it."""
+    part: str
+    """`footnotes` or `endnotes`; empty for the main text."""
+
+
+def _stretches(text: ClauseBrackets, placed: PlacedBracket, source: WordSource) -> Iterator[_Stretch]:
+    """The paragraphs of the Word file in which a bracket stands; a mark in a printed number stands there if the number is typed."""
     start, end = placed.bracket.span
     for k in range(placed.bracket.piece, placed.bracket.end_piece + 1):
         index, in_number = text.places[k]
-        if in_number:
-            continue
         clause = text.clauses[index]
         at = text.read.begins[k]
-        for line_number, line in enumerate(clause.text.split("\n")):
+        for line_number, line in enumerate([clause.number] if in_number else clause.text.split("\n")):
             first, last = max(start, at), min(end, at + len(line))
-            ordinal = 0
-            if source.issued and line_number < len(clause.anchors) and not clause.anchors[line_number].part:
-                ordinal = clause.anchors[line_number].index
-            elif not source.issued and not line_number:
-                ordinal = source.paragraphs.get(clause.id, 0)
-            if first < last and ordinal and (words := line[first - at : last - at]).strip():
-                yield ordinal, words, first - at
+            place = _paragraph(clause, line_number, source)
+            if first < last and place and (words := line[first - at : last - at]).strip():
+                yield _Stretch(place[0], words, first - at, place[1])
             at += len(line) + 1
+
+
+def _paragraph(clause: Clause, line: int, source: WordSource) -> tuple[int, str] | None:
+    if not source.issued:
+        place = source.places.get(clause.id) if not line else None
+        return (place.first, place.part) if place else None
+    anchor = clause.anchors[line] if line < len(clause.anchors) else None
+    return (anchor.index, anchor.part) if anchor and anchor.unit == "paragraph" and anchor.part in ("", "footnotes", "endnotes") else None

@@ -61,15 +61,15 @@ def brackets_in_file(file: ReadFile, *, parties: Iterable[str] = ()) -> ClauseBr
     return read_clauses(file.clauses, parties=parties, raised=raised_in(file), comments=comments)
 
 
-def brackets_in(view: Snapshot, revision: Revision) -> ClauseBrackets:
-    """The brackets of a version in the workspace, read with the names that its delegations go by."""
+def brackets_in(view: Snapshot, revision: Revision, *, commented: bool = True) -> ClauseBrackets:
+    """The brackets of a version in the workspace, read with the names that its delegations go by, and with what its Word comments say of them."""
     stored = view.clauses(revision)
     clauses = [c.clause for c in stored]
     ruled = ruled_in(view, revision.document, {c.clause.id: c.provision for c in stored})
     if not revision.source_name.lower().endswith(".docx") or not any(MARK.search(c.text) for c in clauses):
         return read_clauses(clauses, parties=party_names(view), ruled=ruled)
     content = view.source(revision.source_sha256)
-    comments = comments_beside(revision.source_name, content, clauses)
+    comments = comments_beside(revision.source_name, content, clauses) if commented else {}
     raised = raised_again(revision.source_name, content, clauses)
     return read_clauses(clauses, parties=party_names(view), comments=comments, raised=raised, ruled=ruled)
 

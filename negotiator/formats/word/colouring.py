@@ -25,6 +25,8 @@ _SIGNS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHy
 _GONE: Final = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent"))
 _BEHIND: Final = frozenset(W + name for name in ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"))
 """What the schema puts behind shading in a run's properties."""
+_NUMBER: Final = r"[^\[\]\n]{1,16}?"
+"""A printed number behind an opening mark, `[13. Decides`, which is read as the paragraph's number and not as its words."""
 _OURS: Final = frozenset((*PALETTE, NOBODY))
 
 
@@ -81,6 +83,7 @@ def _shade(paragraph: etree._Element, shade: Shade, own: set[etree._Element]) ->
     _leaves(paragraph, leaves)
     whole = "".join(shown for _, shown in leaves)
     places = [m.span() for m in re.finditer(re.escape(shade.text), whole)]
+    places = places or [m.span() for m in re.finditer(f"{re.escape(shade.text[:1])}{_NUMBER}{re.escape(shade.text[1:])}", whole)]
     if not places:
         return False
     start, end = min(places, key=lambda place: abs(place[0] - shade.near))

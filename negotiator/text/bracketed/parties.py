@@ -11,7 +11,8 @@ from negotiator.text.bracketed.names import Names
 from negotiator.text.bracketed.stances import SIGNS, stance_of, stands_alone
 
 _BY: Final = re.compile(
-    r"(?P<what>supported by|with the support of|opposed by|rejected by|deleted? by|(?:deletion|retention)(?: (?:requested|proposed))?(?: by)?|reserved by"
+    r"(?P<what>supported by|with the support of|(?:text |wording )?propos(?:ed by|al (?:by|from|of))|opposed by|rejected by|deleted? by|reserved by"
+    r"|(?:bracketed|(?:put |placed )?in brackets) (?:by|at the request of)|(?:deletion|retention)(?: (?:requested|proposed))?(?: by)?"
     r"|(?:(?:general|scrutiny|parliamentary|study) )?reservations?(?: (?:by|of|from))?|delete|retain|keep|reserve|pending|against|for)"
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
