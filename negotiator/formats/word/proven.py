@@ -66,6 +66,11 @@ def proven_annotation(content: bytes, comments: Sequence[WordComment], *, name: 
 def _refused(name: str, found: Sequence[Fault]) -> RefusedError:
     first = found[0].finding
     others = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    if first.subject.endswith("the embedded documents"):
+        return RefusedError(
+            f"{name} was not written: one of the two files embeds a whole document (altChunk) that the other has not, and no tracked change can say so",
+            hint="open the file in Word or LibreOffice and save it: that makes the embedded document text",
+        )
     return RefusedError(
         f"{name} was not written, because our own check found it wrong: {first.subject} {first.message}{others}",
         hint="please report this with both files; meanwhile export the newest text with comments alone (--as annotated)",

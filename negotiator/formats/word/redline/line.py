@@ -11,7 +11,7 @@ from lxml import etree
 
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
-from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks
+from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks, spell_deleted
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span
 from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element
 from negotiator.formats.word.redline.script import Op, Step, script
@@ -316,6 +316,8 @@ def _prepare(child: Element, status: str, stamp: Stamp) -> None:
         child.tag = W + "delInstrText"
     for box in boxes_of(child):
         mark_blocks(box, status, stamp, last_too=False)
+    if status == "del":
+        spell_deleted(child)
 
 
 def _text(text: str, tag: str) -> Element:

@@ -194,10 +194,17 @@ def inside_of_run(run: Element, name: str, stamp: Stamp) -> None:
     for box in boxes_of(run):
         mark_blocks(box, name, stamp, last_too=False)
     if name == "del":
-        for child in run:
-            if child.tag in _TEXTS:
-                child.tag = _TEXTS[child.tag]
-                child.set(_SPACE, "preserve")
+        spell_deleted(run)
+
+
+def spell_deleted(element: Element) -> None:
+    """Give text below an element (that of ruby stands deeper) the name of deleted text."""
+    for child in element:
+        if child.tag in _TEXTS:
+            child.tag = _TEXTS[child.tag]
+            child.set(_SPACE, "preserve")
+        elif len(child) and child.tag not in (BOX, RPR):
+            spell_deleted(child)
 
 
 def boxes_of(element: Element) -> list[Element]:
