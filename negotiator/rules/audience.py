@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -221,6 +222,14 @@ _VALUE: Final = re.compile(r"""=\s*["']([^"'<]*)["']""")
 _LONG: Final = 12
 _TELLING: Final = 3
 """Letters below which a string is too short to prove anything (initials, numbers)."""
+_SAME: Final = 2
+"""Words side by side from which on a text is taken for a part of a note."""
+
+
+def still_closed(closed: Iterable[str], already_open: Sequence[str] = ()) -> tuple[str, ...]:
+    """The closed strings that tell something and do not stand in a text that is open anyway."""
+    harmless = f" {_plain(chr(10).join(already_open))} " if already_open else ""
+    return tuple(string for string in dict.fromkeys(closed) if _tells(_wanted(string)) and not (harmless and _wanted(string) in harmless))
 
 
 def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = (), whole_words: bool = True) -> tuple[str, ...]:
@@ -231,12 +240,9 @@ def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = (),
     with other letters at its ends, as it may stand among bytes; then it must be longer than a word, or as long as a long one.
     """
     searched = [f" {_plain(piece)} " for piece in dict.fromkeys(written(text))]
-    harmless = f" {_plain(chr(10).join(already_open))} " if already_open else ""
     found: list[str] = []
-    for string in dict.fromkeys(closed):
-        wanted = f" {_plain(string)} "
-        if sum(c.isalnum() for c in wanted) < _TELLING or (harmless and wanted in harmless):
-            continue
+    for string in still_closed(closed, already_open):
+        wanted = _wanted(string)
         if not whole_words and len(wanted) > _LONG:
             wanted = wanted.strip()
         if any(wanted in there for there in searched):
@@ -244,10 +250,30 @@ def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = (),
     return tuple(found)
 
 
+def part_of(notes: Iterable[str], text: str, *, already_open: Sequence[str] = ()) -> str:
+    """The note that a short text (a name, a marking) was taken out of: two words of it or more, side by side. Empty where there is none.
+
+    Words that stand in a text that is open anyway are taken out of nothing.
+    """
+    wanted = _wanted(text)
+    if len(wanted.split()) < _SAME or not still_closed([text], already_open):
+        return ""
+    return next((note for note in notes if wanted in _wanted(note)), "")
+
+
 def written(text: str) -> tuple[str, str, str]:
     """What a text says without its markup: runs joined, runs apart, and the values of its attributes."""
     values = unescape("\n".join(_VALUE.findall(text))) if "<" in text else ""
     return unescape(_MARKUP.sub("", text)), unescape(_MARKUP.sub(" ", text)), values
+
+
+@lru_cache(maxsize=8192)
+def _wanted(string: str) -> str:
+    return f" {_plain(string)} "
+
+
+def _tells(wanted: str) -> bool:
+    return sum(c.isalnum() for c in wanted) >= _TELLING
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
+from negotiator.model.counting import counted
 from negotiator.model.point import CoverageRow, State
 from negotiator.model.revision import Address, Revision, Role
 from negotiator.rules.audience import CommentView, Field, comment_view, is_open
@@ -18,7 +20,7 @@ from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
-from negotiator.services.locks import prepared, private_to, refuse_leaks
+from negotiator.services.locks import AUTHOR, MARKING, prepared, private_to, refuse_leaks, refuse_words, said_taken
 from negotiator.services.points import in_paper_language, points_of
 from negotiator.services.quotes import quotes_now
 from negotiator.services.redlines import check_author, redline_revisions, word_source
@@ -41,6 +43,7 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     """
     _check(view, wishes)
     _refuse_closed(view, wishes)
+    refuse_words(view, wishes.audience, {AUTHOR: wishes.author, MARKING: wishes.marking}, wishes.private)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)
     elif wishes.form is Form.TABLE:
@@ -86,9 +89,9 @@ def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
         return
     target = Address.parse(wishes.target).document if wishes.target else ""
     if wishes.form is Form.REPORT:
-        raise RefusedError(f"nothing of the coverage is open to the {wishes.audience.value}", hint="--for partners shows the points without verdicts")
+        raise RefusedError(f"nothing of the coverage is open to {wishes.audience.readers}", hint="--for partners shows the points without verdicts")
     if target and view.document(target).role is Role.POSITION:
-        raise RefusedError(f"{target} is our position paper, which is closed to the {wishes.audience.value}", hint="it may be shown --for partners at most")
+        raise RefusedError(f"{target} is our position paper, which is closed to {wishes.audience.readers}", hint="it may be shown --for partners at most")
 
 
 def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
@@ -100,39 +103,40 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     source = word_source(view, revision)
     comments, unplaced = _comments(view, revision, rows, source.places, wishes, at) if wanted else ((), 0)
     bases: list[bytes] = []
-    taken: dict[str, None] = {}
+    taken: Counter[str] = Counter()
 
     def prepare(content: bytes, name: str) -> bytes:
         ready, gone = prepared(content, name, wishes.audience, wishes.marking)
         bases.append(ready)
-        taken.update(dict.fromkeys(gone))
+        taken.update(gone)
         return ready
 
     if wishes.form is Form.ANNOTATED:
         lit = ""
         issued = prepare(source.content, revision.address)
         if wishes.brackets is BracketMarks.COMMENTS:
-            comments = (*comments, *bracket_comments(view, revision, source, author=wishes.author or DELEGATION, at=at))
+            comments = (*comments, *bracket_comments(view, revision, source, audience=wishes.audience, author=wishes.author or DELEGATION, at=at))
         elif wishes.brackets is BracketMarks.COLOUR:
-            issued, lit = coloured(view, revision, source, issued)
+            issued, lit = coloured(view, revision, source, issued, wishes.audience)
         content = _annotated(issued, revision, comments)
-        said = f"{revision.address} with {_counted(len(comments))}; the text is as issued" + (f"; {lit}" if lit else "")
+        said = f"{revision.address} with {counted(len(comments), 'comment')}; the text is as issued" + (f"; {lit}" if lit else "")
         name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
     else:
         old = _earlier(view, revision, wishes)
         comparison = compare_revisions(view, old, revision)
         author = wishes.author or revision.label
         content = redline_revisions(view, old, revision, comparison, author=author, at=at, comments=comments, prepare=prepare)
-        said = f"{old.address} with tracked changes to {revision.address}" + (f" and {_counted(len(comments))}" if wanted else "")
+        said = f"{old.address} with tracked changes to {revision.address}" + (f" and {counted(len(comments), 'comment')}" if wanted else "")
         said += f"; accepting all gives {revision.label}, rejecting all gives {old.label}: proven"
         name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, since=old.slug)
     if wanted and wishes.audience is Audience.ROOM:
         said += "; our points are closed to the room"
     if unplaced:
-        said += f"; {_counted(unplaced)} left out, for what stands in headers carries none"
-    if taken:
-        said += f"; taken out for the room: {', '.join(taken)}"
-    refuse_leaks(rows, wishes.audience, content, name, bases=bases, private=private_to(view, wishes.private), author=wishes.signature(revision))
+        said += f"; {counted(unplaced, 'comment')} left out, for what stands in headers carries none"
+    said += said_taken(taken)
+    refuse_leaks(
+        rows, wishes.audience, content, name, bases=bases, private=private_to(view, wishes.audience, wishes.private), author=wishes.signature(revision)
+    )
     return Exported(content, name, said)
 
 
@@ -200,10 +204,6 @@ def comment_text(one: CommentView) -> str:
     return "\n".join(lines)
 
 
-def _counted(comments: int) -> str:
-    return "1 comment" if comments == 1 else f"{comments} comments"
-
-
 def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     from negotiator.services.papers import report_markdown, report_word
 
@@ -217,9 +217,9 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual)
         content, _ = prepared(content, "the report", wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
-    refuse_leaks(rows, wishes.audience, content, name, private=private_to(view, wishes.private), author=wishes.author)
-    points, documents = len({r.point.id for r in rows}), len({r.document for r in rows})
-    said = f"the coverage of {points} point{'s'[: points != 1]} in {documents} document{'s'[: documents != 1]}, for {wishes.audience.value}"
+    refuse_leaks(rows, wishes.audience, content, name, private=private_to(view, wishes.audience, wishes.private), author=wishes.author)
+    points, documents = counted(len({r.point.id for r in rows}), "point"), counted(len({r.document for r in rows}), "document")
+    said = f"the coverage of {points} in {documents}, for {wishes.audience.readers}"
     return Exported(content, name, said)
 
 
@@ -252,7 +252,9 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, markdown=wishes.markdown)
     issued = _issued(view, revision, old)
-    refuse_leaks(rows, wishes.audience, content, name, issued=issued, private=private_to(view, wishes.private), author=wishes.signature(revision))
+    refuse_leaks(
+        rows, wishes.audience, content, name, issued=issued, private=private_to(view, wishes.audience, wishes.private), author=wishes.signature(revision)
+    )
     return Exported(content, name, f"{revision.address} as a table" + (f", with its changes since {old.label}" if old else ""))
 
 
@@ -269,8 +271,11 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
     revision, _ = find_revision(view, wishes.target)
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
     content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
+    name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
+    private = private_to(view, wishes.audience, wishes.private)
+    refuse_leaks((), wishes.audience, content, name, issued=_issued(view, revision), private=private, author=wishes.signature(revision))
     return Exported(
         content,
-        export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug),
-        f"{revision.address}, {len(view.clauses(revision))} paragraphs, built from the reference document",
+        name,
+        f"{revision.address}, {counted(len(view.clauses(revision)), 'paragraph')}, built from the reference document",
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.errors import RefusedError, UsageError
 from negotiator.model.audience import Audience
-from negotiator.rules.audience import Field, closed_strings, is_open, leaks
+from negotiator.model.clause import STRUCTURAL
+from negotiator.model.point import Standing, State, Verdict
+from negotiator.model.revision import Role
+from negotiator.rules.audience import Field, closed_strings, is_open, leaks, part_of, still_closed
+from negotiator.services.parties import party_table
 
 if TYPE_CHECKING:
     from negotiator.formats.word.sayings import Saying
@@ -16,6 +21,11 @@ if TYPE_CHECKING:
     from negotiator.store.store import Snapshot
 
 LONGEST_MARKING = 80
+AUTHOR, MARKING = "--author", "--marking"
+_NAMED = 2
+"""Words up to which a text is a name (the Chair, plenary) and no secret by itself."""
+_VOCABULARY = tuple(value for kind in (Verdict, State, Standing) for value in kind)
+"""What a report says of every point: a note of one such word gives nothing away."""
 
 
 def places(location: str) -> tuple[str, ...]:
@@ -25,17 +35,64 @@ def places(location: str) -> tuple[str, ...]:
     return tuple(str(path) for path in (Path(location).resolve(), Path.home()) if len(path.parts) > 2)
 
 
-def private_to(view: Snapshot, others: Iterable[str] = ()) -> list[str]:
-    """Names of those who worked in this workspace, and what else the desk knows to be nobody's business."""
-    return [*dict.fromkeys(entry.actor for entry in view.entries() if entry.actor), *others]
+def private_to(view: Snapshot, audience: Audience, others: Iterable[str] = ()) -> list[str]:
+    """What stands anywhere in the workspace and is closed to the audience, and what else the desk knows to be nobody's business.
+
+    Names of those who worked here, every note and instruction that was ever written down, where a status was said, and in the room our whole paper.
+    """
+    if audience is Audience.OWN:
+        return []
+    return list(dict.fromkeys((*_names(view), *_notes(view), *(() if is_open(Field.POINT, audience) else _paper(view)), *others)))
 
 
-def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -> tuple[bytes, tuple[str, ...]]:
-    """An issued Word file as its readers may have it, and what was taken out: scrubbed for the room, a distribution marking in its headers.
+def _names(view: Snapshot) -> list[str]:
+    return [entry.actor for entry in view.entries() if entry.actor]
+
+
+def _notes(view: Snapshot) -> list[str]:
+    sources = [str(ruling.payload.get("source", "")) for ruling in view.rulings("status:")]
+    return [line.strip() for text in (*view.private_words(), *(s for s in sources if len(s.split()) > _NAMED)) for line in text.split("\n") if line.strip()]
+
+
+def _paper(view: Snapshot) -> list[str]:
+    papers = [r for document in view.documents() if document.role is Role.POSITION for r in view.revisions(document.slug)]
+    return [
+        line for r in papers for c in view.clauses(r) if c.clause.kind not in STRUCTURAL for line in c.clause.text.split("\n") if len(line.split()) > _NAMED
+    ]
+
+
+def refuse_words(view: Snapshot, audience: Audience, said: Mapping[str, str], others: Sequence[str] = ()) -> None:
+    """Raise RefusedError where what the user puts into a file himself (an author's name, a marking, changes) says what is closed to its readers.
+
+    `said` is what each is called (`--author`) and its words. An author's name may be that of somebody who works here.
+    """
+    if audience is Audience.OWN or not any(said.values()):
+        return
+    labels = (r.label for d in view.documents() for r in view.revisions(d.slug))
+    known = [*(name for party in party_table(view).parties for name in party.names), *labels, *_issued(view)]
+    names, notes = _names(view), _notes(view)
+    for what, text in said.items():
+        found = leaks([*notes, *others, *(() if what == AUTHOR else names)], text, already_open=known)
+        taken = part_of(notes, text, already_open=known) if not found and what in (AUTHOR, MARKING) else ""
+        if found or taken:
+            raise RefusedError(
+                f"{what} would show {audience.readers} what is closed to {audience.them}: {(found or (text,))[0][:80]!r}" + (" is part of a note" if taken else ""),
+                hint=f"nothing was written; {'give another' if what in (AUTHOR, MARKING) else 'take these words out of'} {what}",
+            )
+
+
+def _issued(view: Snapshot) -> list[str]:
+    """The wordings of all outcome documents in their newest version."""
+    outcomes = [d.slug for d in view.documents() if d.role is Role.OUTCOME and view.revisions(d.slug)]
+    return [c.clause.text for slug in outcomes for c in view.clauses(view.revision(slug, "latest"))]
+
+
+def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -> tuple[bytes, Counter[str]]:
+    """An issued Word file as its readers may have it, and how much of what was taken out: scrubbed for the room, a distribution marking in its headers.
 
     Paragraphs keep their order and number. Raises UsageError for a marking that no header can carry.
     """
-    taken: tuple[str, ...] = ()
+    taken: Counter[str] = Counter()
     if audience is Audience.ROOM:
         from negotiator.formats.word.scrub import scrub
 
@@ -50,6 +107,15 @@ def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -
 
         content = with_marking(content, marking, name)
     return content, taken
+
+
+def said_taken(taken: Mapping[str, int]) -> str:
+    """What was taken out of the files that one was made of, as the end of a sentence; empty for nothing."""
+    if not taken:
+        return ""
+    from negotiator.formats.word.scrub import taken_out
+
+    return f"; taken out for the room: {taken_out(taken)}"
 
 
 def refuse_leaks(
@@ -69,19 +135,19 @@ def refuse_leaks(
     added; so it is with the wordings of `issued`, for files that were built from them. `private` are strings that no field holds (who worked here, where the
     workspace lies); `author` is the name that the user puts on the file.
     """
-    closed = [*closed_strings(rows, audience), *(() if audience is Audience.OWN else private)]
+    harmless = [author, *_VOCABULARY, *issued, *(row.point.text for row in rows if is_open(Field.POINT, audience))]
+    closed = still_closed([*closed_strings(rows, audience), *(() if audience is Audience.OWN else private)], harmless)
     if not closed:
         return
-    harmless = [author, *issued, *(row.point.text for row in rows if is_open(Field.POINT, audience))]
     there = {one.text for base in bases for one in _said(base, "issued.docx")}
     blob = "\n".join(there)
     for part, text, binary in dict.fromkeys(_said(content, name)):
         if text in there or not text.strip() or text in blob:
             continue
-        found = leaks(closed, text, already_open=harmless, whole_words=not binary)
+        found = leaks(closed, text, whole_words=not binary)
         if found:
             raise RefusedError(
-                f"{name} would show {audience.value} what is closed to it: {found[0][:80]!r} in {part}",
+                f"{name} would show {audience.readers} what is closed to {audience.them}: {found[0][:80]!r} in {part}",
                 hint="nothing was written; choose a narrower audience with --for",
             )
 

@@ -16,7 +16,7 @@ from negotiator.rules.audience import Field, is_open
 from negotiator.services.addresses import find_revision
 from negotiator.services.coverage import coverage_in
 from negotiator.services.file_names import export_name
-from negotiator.services.locks import prepared, private_to, refuse_leaks
+from negotiator.services.locks import prepared, private_to, refuse_leaks, refuse_words, said_taken
 from negotiator.services.parties import party_table
 from negotiator.services.points import points_of
 from negotiator.services.redlines import ClausePlace, check_author, word_source
@@ -43,6 +43,8 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
         raise NotFoundError(
             f"{', '.join(wishes.changes)}: no change to {revision.address} is in there", hint="negotiator edits FILE.docx --of DOC shows what is"
         )
+    said_in = {f"the change to {edit.label}": edit.new for edit in edits if edit.new}
+    refuse_words(view, wishes.audience, said_in, wishes.private)
     source = word_source(view, revision)
     ready, taken = prepared(source.content, revision.address, wishes.audience, wishes.marking)
     room = wishes.audience is Audience.ROOM
@@ -67,13 +69,12 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug)
     proposed = [edit.new for edit in edits if edit.new] if is_open(Field.PROPOSAL, wishes.audience) else []
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
-    private, signature = private_to(view, wishes.private), wishes.signature(revision)
+    private, signature = private_to(view, wishes.audience, wishes.private), wishes.signature(revision)
     refuse_leaks(rows, wishes.audience, done.content, name, bases=[ready], issued=proposed, private=private, author=signature)
     said = f"{revision.address} with {done.changes} change{'s'[: done.changes != 1]} of {', '.join(done.authors)}"
     said += f" and {done.comments} comment{'s'[: done.comments != 1]}" if done.comments else ""
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
-    if taken:
-        said += f"; taken out for the room: {', '.join(taken)}"
+    said += said_taken(taken)
     return Exported(done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out)))
 
 

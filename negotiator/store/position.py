@@ -82,6 +82,12 @@ class PositionReads(Reads):
         )
         return {row.point: (row.seq, Instruction(row.ideal, row.acceptable, row.red_line, row.note)) for row in rows}
 
+    def private_words(self) -> tuple[str, ...]:
+        """Every note and instruction that was ever written down; those that were overruled or taken back stay private, too."""
+        notes = self._connection.execute(select(assessment.c.note).where(assessment.c.note != "").order_by(assessment.c.id)).scalars()
+        told = self._connection.execute(select(instruction.c.ideal, instruction.c.acceptable, instruction.c.red_line, instruction.c.note))
+        return tuple(dict.fromkeys(text for text in (*notes, *(text for row in told for text in row)) if text))
+
     def assessments(self) -> tuple[Assessment, ...]:
         """The newest verdict on each point in each document, verdicts taken back (None) among them."""
         return self._assessments(assessment.c.seq == newest(assessment, "point", "element", "document").scalar_subquery())

@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.runs import M
 from negotiator.formats.word.unlinked import cut_link, unlink_fields
+from negotiator.model.counting import counted
 
 ANYBODY: Final = "Author"
 """The name that everybody's changes get where no other is given; Word itself writes it when it removes personal information."""
@@ -29,11 +30,12 @@ _GONE: Final = re.compile(
     r"^(docProps/|customXml/|word/comments\w*\.xml$|word/people\d*\.xml$|word/printerSettings/|word/glossary/|word/vba\w+\.(bin|xml)$|word/attachedToolbars|_xmlsignatures/)|thumbnail",
     re.IGNORECASE,
 )
+_COMMENTS: Final = re.compile(r"word/comments\d*\.xml$")
 _COMMENT_MARKS: Final = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _SETTINGS: Final = frozenset(
     {"rsids", "attachedTemplate", "docVars", "mailMerge", "writeProtection", "docId", "chartTrackingRefBased", "saveThroughXslt", "activeWritingStyle"}
 )
-_TOLD: Final = {"attachedTemplate": "attached template", "docVars": "set of document variables", "mailMerge": "mail merge"}
+_TOLD: Final = {"attachedTemplate": "the attached template", "docVars": "document variables", "mailMerge": "mail merge"}
 _WORDS: Final = (f"{M}t", *(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")))
 _MOVES: Final = (W + "moveFromRangeStart", W + "moveToRangeStart")
 _TRACES: Final = re.compile(r"^(rsid\w*|paraId|textId)$")
@@ -44,8 +46,8 @@ class Scrubbed:
     """A file for the room and what was taken out of it."""
 
     content: bytes
-    taken: tuple[str, ...]
-    """One phrase for each kind of thing: `1 set of comments`, `2 names on a tracked change`."""
+    taken: Counter[str]
+    """How much of each kind of thing; `taken_out` says it in words."""
 
 
 def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
@@ -68,6 +70,8 @@ def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
     for part in package.parts:
         if _GONE.search(part):
             taken[_what(part)] += 1
+            if _COMMENTS.match(part):
+                taken["comment"] += sum(1 for _ in package.xml(part).iter(W + "comment"))
             package.drop(part)
     for part in package.parts:
         raw = package.raw(part) if part in chunks or part.startswith("word/embeddings/") else b""
@@ -75,7 +79,14 @@ def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
             package.put(part, _inner(raw, f"{name}: {part}", author))
         elif part in chunks:
             package.put(part, bare_page(raw, package.content_type(part), f"{name}: {part}"))
-    return Scrubbed(_undated(package.save()), tuple(_phrase(what, count) for what, count in taken.items() if what and count))
+    del taken[""]
+    return Scrubbed(_undated(package.save()), +taken)
+
+
+def taken_out(taken: Mapping[str, int]) -> str:
+    """What was taken out of one file or several, in one line: `66 names on tracked changes, 2 comments, document properties`."""
+    order = [*(what for what in taken if what not in _UNCOUNTED), *(what for what in taken if what in _UNCOUNTED)]
+    return ", ".join(what if what in _UNCOUNTED else counted(taken[what], what, _SEVERAL.get(what, "")) for what in order)
 
 
 def _is_word(package: Package, part: str) -> bool:
@@ -249,25 +260,25 @@ def _undated(content: bytes) -> bytes:
 
 
 _NAMES: Final[tuple[tuple[str, str], ...]] = (
-    (r"^word/comments\d*\.xml$", "set of comments"),
-    (r"^word/comments", ""),
-    (r"^word/people", "list of people"),
-    (r"^docProps/.*\.xml$", "set of document properties"),
-    (r"thumbnail", "thumbnail"),
-    (r"^customXml/item\d+\.xml$", "part of custom XML"),
-    (r"^word/printerSettings/", "printer's settings"),
-    (r"^word/glossary/document\.xml$", "set of building blocks"),
-    (r"^word/vbaProject", "set of macros"),
-    (r"^_xmlsignatures/sig", "digital signature"),
+    (r"^word/people", "a list of people"),
+    (r"^docProps/.*\.xml$", "document properties"),
+    (r"thumbnail", "a thumbnail"),
+    (r"^customXml/item\d+\.xml$", "custom XML"),
+    (r"^word/printerSettings/", "printer settings"),
+    (r"^word/glossary/document\.xml$", "building blocks"),
+    (r"^word/vbaProject", "macros"),
+    (r"^_xmlsignatures/sig", "digital signatures"),
 )
+_UNCOUNTED: Final = frozenset((*(what for _, what in _NAMES), *_TOLD.values()))
+"""What is told without a number: how many parts hold it says nothing."""
+_SEVERAL: Final = {
+    "name on a tracked change": "names on tracked changes",
+    "piece of hidden text": "pieces of hidden text",
+    "field that names a path": "fields that name a path",
+    "path in a picture's description": "paths in pictures' descriptions",
+    "link to somebody's machine": "links to somebody's machine",
+}
 
 
 def _what(part: str) -> str:
     return next((what for pattern, what in _NAMES if re.search(pattern, part, re.IGNORECASE)), "")
-
-
-def _phrase(what: str, count: int) -> str:
-    if count == 1:
-        return f"1 {what}"
-    plural = re.sub(r"^(name|piece|path|field|link|set|list|part)(?= )", r"\1s", what)
-    return f"{count} {plural if plural != what else what + 's'}"

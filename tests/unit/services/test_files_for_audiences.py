@@ -173,3 +173,61 @@ def test_what_makes_no_sense_is_refused_with_a_way_out(judged: DeskOfTexts, form
     with pytest.raises(NegotiatorError) as refused:
         handed_over(judged, form, Audience.OWN, target, **wishes)
     assert refused.value.hint
+
+
+FALLBACK = "Fallback-Omega acceptable to capital"
+
+
+@pytest.fixture
+def two_texts(judged: DeskOfTexts) -> DeskOfTexts:
+    """A second outcome document, a verdict on it with a note, and a note that was overruled since."""
+    judged.bring_file("review", "Zero draft", word(judged.folder / "review.docx", [VICTIMS, WATER]))
+    judged.set("P3", targets=("declaration", "review"))
+    judged.judge("P2", "reflected", "declaration:2", note=FALLBACK)
+    judged.judge("P2", "partial", "declaration:2", note="Nothing more to say")
+    return judged
+
+
+@pytest.mark.parametrize("form", [Form.REDLINE, Form.ANNOTATED, Form.TABLE])
+def test_what_the_user_puts_on_a_file_is_searched_too(two_texts: DeskOfTexts, form: Form) -> None:
+    for option in ("author", "marking"):
+        for words in (FALLBACK, "fallback omega", "see: FALLBACK-OMEGA acceptable to capital!"):
+            for audience in (Audience.GROUP, Audience.PARTNERS, Audience.ROOM):
+                with pytest.raises(RefusedError, match=f"--{option} would show") as refused:
+                    handed_over(two_texts, form, audience, "declaration", **{option: words})
+                assert "fallback" in str(refused.value).casefold()
+                assert f"--{option}" in refused.value.hint
+        assert handed_over(two_texts, form, Audience.OWN, "declaration", **{option: FALLBACK})
+
+
+def test_names_and_markings_that_tell_nothing_pass(two_texts: DeskOfTexts) -> None:
+    two_texts.judge("P1", "reflected", "5", note="European Union and Rev.2 may go LIMITE to Women take part fully")
+    from negotiator.services.parties import add
+
+    add(two_texts.store, ACTOR, two_texts.now, "European Union")
+    for author, marking in (("European Union", "LIMITE"), ("Rev.2", "Rev.2"), (ACTOR, ""), ("Women take part fully", "")):
+        assert handed_over(two_texts, Form.REDLINE, Audience.ROOM, "declaration", author=author, marking=marking)
+    with pytest.raises(RefusedError, match="--marking"):
+        handed_over(two_texts, Form.REDLINE, Audience.ROOM, "declaration", marking=f"seen by {ACTOR}")
+
+
+def test_notes_on_other_documents_and_those_overruled_are_closed_too(two_texts: DeskOfTexts, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md.j2"
+    for words in (FALLBACK, NOTE, ACTOR):
+        mine.write_text(f"# x\n\n{words}\n", encoding="utf-8")
+        for form, target in ((Form.REPORT, "review"), (Form.TABLE, "review"), (Form.POSITION, "eu-position")):
+            with pytest.raises(RefusedError, match="closed to it"):
+                handed_over(two_texts, form, Audience.GROUP, target, template=mine)
+
+
+def test_our_whole_paper_is_closed_to_the_room(two_texts: DeskOfTexts, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text(f"# x\n\n{POINTS[1]}\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="the room"):
+        handed_over(two_texts, Form.TABLE, Audience.ROOM, "review", template=mine)
+
+
+def test_what_was_taken_out_of_both_files_is_one_sum(judged: DeskOfTexts) -> None:
+    done = handed_over(judged, Form.REDLINE, Audience.ROOM, "declaration", comments=True)
+    assert done.said.endswith("; taken out for the room: document properties, custom XML, a thumbnail")
+    assert done.said.count("document properties") == 1
