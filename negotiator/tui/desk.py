@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from negotiator.model.change import Comparison
+from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Revision
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from negotiator.services.documents import HistoryStep
     from negotiator.services.named import Delegations
     from negotiator.services.rulings import Decision, MatchList, Ruled
+    from negotiator.services.sources import SourceLine
 
 
 class Desk(Protocol):
@@ -71,6 +72,12 @@ class Desk(Protocol):
 
     def record_status(self, document: str, revision: str, clause: str, status: Status, source: str, seen: int) -> ClauseStatus:
         """Record how far a paragraph is, and who said so; `seen` is the seq of what stood on the screen. Raises ConflictError where someone was faster."""
+
+    def sender(self, document: str, revision: str) -> SenderMarks | None:
+        """What the sender of a version marked and did not mark; None for a first text, and where it came as no Word file."""
+
+    def sources(self, document: str, revision: str, clauses: Sequence[str]) -> tuple[str, tuple[tuple[SourceLine, ...], ...]]:
+        """The name of a version's issued file, and for each clause the blocks that it was read from with those around them."""
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         """The clause in all revisions that have it, oldest first."""

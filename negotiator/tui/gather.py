@@ -26,6 +26,7 @@ from negotiator.tui.views import (
     PositionView,
     Tally,
     ToDo,
+    Unmarked,
     broken_red_line,
 )
 
@@ -66,6 +67,28 @@ def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tu
     card = Card(record, Tally.of(rows), changed, len(uncertain), *brackets)
     looks = [*(_unsure(change, record, newest.slug) for change in uncertain), *_found(comparison, record, newest.slug)]
     return card, [*_reworded(desk, record, newest.slug), *looks]
+
+
+def unmarked(desk: Desk, view: HomeView) -> Unmarked:
+    """What the senders of the newest versions changed without a mark; asked after the cards are drawn, because their files are read for it."""
+    counts: dict[str, int] = {}
+    todo: list[ToDo] = []
+    for card in view.cards:
+        newest, slug = card.record.newest, card.record.document.slug
+        sender = desk.sender(slug, newest.slug) if newest is not None and card.changed is not None else None
+        if newest is None or sender is None or not sender.unmarked:
+            continue
+        counts[slug] = len(sender.unmarked)
+        first = sender.unmarked[0]
+        here = {clause.id for clause in desk.clauses(slug, newest.slug)}
+        before = card.record.revision("previous")
+        new = {c.id: change.new[0].id for change in desk.comparison(slug, before.slug, newest.slug).changes for c in change.old if change.new} if before else {}
+        at = next((new[clause.id] for clause in first.old if clause.id in new), next((clause.id for clause in first.new if clause.id in here), ""))
+        what = "1 change is" if len(sender.unmarked) == 1 else f"{len(sender.unmarked)} changes are"
+        where = (first.new or first.old)[0].label
+        text = line(Span(f"{what} not marked by the sender", Tone.STRONG), Span(f"  first: {where}", Tone.MUTED))
+        todo.append(ToDo(marks.UNMARKED, text, card.record.name, Place(keymap.DOCUMENT, slug, newest.slug, at)))
+    return Unmarked(counts, tuple(todo))
 
 
 def is_open(placed: PlacedBracket) -> bool:

@@ -65,6 +65,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("document.only-changes", "o", "only_changes", "only changes", "Show changed paragraphs only, or all", DOCUMENT, hint=3),
     KeyAction("document.other", "d", "other_document", "document", "Choose another document", DOCUMENT, hint=4),
     KeyAction("document.history", "h", "history", "history", "This paragraph through all versions", DOCUMENT, hint=6),
+    KeyAction("document.source", "S", "source", "source", "Where this paragraph stands in its issued file", DOCUMENT),
     KeyAction("document.next-bracket", "right_square_bracket", "bracket(1)", "next bracket", "Next bracket", DOCUMENT),
     KeyAction("document.previous-bracket", "left_square_bracket", "bracket(-1)", "bracket before", "Bracket before", DOCUMENT),
     KeyAction("document.brackets", "b", "brackets", "brackets", "Light the brackets: whose they are and what became of them", DOCUMENT, hint=5),
@@ -85,6 +86,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("position.previous-open", "N", "open_point(-1)", "open before", "Open point before", POSITION),
     KeyAction("position.filter", "f", "filter", "filter", "Points of one outcome document, or all", POSITION),
     KeyAction("position.across", "g", "across", "its paragraph", "Go to the paragraph under the cursor", POSITION),
+    KeyAction("position.paper", "o", "paper", "our paper", "Open the point in the position paper", POSITION),
+    KeyAction("position.source", "S", "source", "source", "Where the paragraph under the cursor stands in its issued file", POSITION),
     KeyAction("position.copy", "y", "copy", "copy", "Copy the point's text", POSITION),
 )
 

@@ -17,6 +17,8 @@ BRACKETED = Span("[ ]", Tone.WARNING)
 RED_LINE = Span("‼", Tone.UNMET)
 UNCERTAIN = Span("?", Tone.WARNING)
 NO_MARK = Span(" ")
+UNMARKED = Span("≠", Tone.WARNING)
+"""Beside a change that the sender's file does not mark as one."""
 
 CHANGE = {
     ChangeKind.SAME: NO_MARK,

@@ -130,6 +130,16 @@ class Card:
     opened: int = 0
     """Brackets that the version before did not have."""
     closed: int = 0
+    unmarked: int = 0
+    """Changes that the newest version's sender did not mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """What the senders of the newest versions did not mark, by document; texts of which everything is marked are left out."""
+
+    changes: Mapping[str, int]
+    todo: tuple[ToDo, ...]
 
 
 @dataclass(frozen=True, slots=True)

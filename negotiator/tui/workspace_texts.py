@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negotiator.model.change import Comparison
+from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.clause import Clause
 from negotiator.model.revision import Revision, Role
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from negotiator.services.clause_status import ClauseStatus, Status
     from negotiator.services.documents import HistoryStep
     from negotiator.services.rulings import Decision, MatchList, Ruled
+    from negotiator.services.sources import SourceLine
 
+AROUND = 2
+"""Blocks before and after a paragraph that are shown with its own."""
 ROLE_ORDER = (Role.OUTCOME, Role.POSITION, Role.PRECEDENT)
 
 
@@ -108,6 +111,23 @@ class WorkspaceTexts(KeptWorkspace):
         made = record(self._store, self._actor, self._now(), f"{document}@{revision}:{clause}", status, source, expected_seq=seen)
         self.renew()
         return made
+
+    def sender(self, document: str, revision: str) -> SenderMarks | None:
+        from negotiator.services.unmarked import marks_of_revision
+
+        def find() -> SenderMarks | None:
+            with self._store.snapshot() as view:
+                return marks_of_revision(view, view.revision(document, revision))
+
+        return self._kept(("sender", document, revision), find)
+
+    def sources(self, document: str, revision: str, clauses: Sequence[str]) -> tuple[str, tuple[tuple[SourceLine, ...], ...]]:
+        from negotiator.services.sources import source_of
+
+        with self._store.snapshot() as view:
+            at = view.revision(document, revision)
+            by_id = {stored.clause.id: stored.clause for stored in view.clauses(at)}
+            return at.source_name, tuple(source_of(view, at, by_id[name], AROUND) for name in clauses if name in by_id)
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         from negotiator.services.documents import history

@@ -23,6 +23,7 @@ from negotiator.services.clause_status import ClauseStatus, Status
 from negotiator.services.documents import HistoryStep
 from negotiator.services.named import Delegations, Named
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
+from negotiator.services.sources import SourceLine
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPart, ImportPreview
@@ -280,6 +281,21 @@ class TableDesk:
         made = ClauseStatus(status, revision, source, "anna", NOW, seen + 1, "")
         self.recorded.setdefault(document, {})[clause] = Recorded(made)
         return made
+
+    def sender(self, document: str, revision: str) -> SenderMarks | None:
+        if (document, revision) != ("declaration", "rev2"):
+            return None
+        quiet = compared(REV1, REV2, ("", "")).changes[2:3]
+        return SenderMarks("declaration@rev1", 4, tracked=True, unmarked=quiet)
+
+    def sources(self, document: str, revision: str, clauses: Sequence[str]) -> tuple[str, tuple[tuple[SourceLine, ...], ...]]:
+        text = self.texts[document, revision]
+        found = []
+        for name in clauses:
+            at = next(number for number, each in enumerate(text) if each.id == name)
+            near = [number for number in (at - 1, at, at + 1) if 0 <= number < len(text)]
+            found.append(tuple(SourceLine(f"paragraph {number + 1}", f"{text[number].number} {text[number].text}".strip(), number == at) for number in near))
+        return f"{document}-{revision}.docx", tuple(found)
 
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         record = next(r for r in self.documents() if r.document.slug == document)

@@ -101,7 +101,15 @@ async def test_a_holders_text_can_be_read() -> None:
 async def test_only_paragraphs_of_one_kind() -> None:
     async with stage() as on_stage:
         await on_stage.press("2", "f")
-        assert on_stage.app.screen.query_one(LineList).texts() == ["all paragraphs", "edited", "added", "dropped", "renumbered", "uncertain"]
+        assert on_stage.app.screen.query_one(LineList).texts() == [
+            "all paragraphs",
+            "edited",
+            "added",
+            "dropped",
+            "renumbered",
+            "uncertain",
+            "not marked by the sender",
+        ]
         on_stage.app.screen.query_one(LineList).go_to("dropped")
         await on_stage.press("enter")
         assert [row.key for row in on_stage.app.query_one("#paragraphs", LineList).rows] == ["6"]

@@ -41,6 +41,8 @@ async def test_home_leads_to_the_place_of_each_line() -> None:
         assert on_stage.app.room_shown == "position"
         assert points(on_stage).current.key == "II.2.9|declaration"
         await on_stage.press("1", "down", "enter")
+        assert "paragraph 2" in on_stage.screen()
+        await on_stage.press("1", "down", "enter")
         assert on_stage.app.room_shown == "document"
         assert "paragraph 4 · was 5" in on_stage.screen()
 

@@ -39,10 +39,6 @@ FIELDS = (
 """Rows of fields: name, title, example. What is left empty is taken from the file."""
 
 
-UNMARKED = Span("≠", Tone.WARNING)
-"""Beside a change that the sender's file does not mark as one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What was stored."""
@@ -154,7 +150,7 @@ class Importer(Asking):
 
         change = self._looks.get(message.row.key)
         if change is not None:
-            self.app.push_screen(LookDialog(change))
+            self.app.push_screen(LookDialog(change, self.order().path.name))
 
     def accept(self) -> None:
         """Store what is on the screen; where the fields say something else by now, read again instead."""
@@ -269,7 +265,7 @@ def looks(preview: ImportPreview) -> Iterator[tuple[str, Change]]:
 
 def look_line(key: str, change: Change) -> Line:
     """A change on one line, marked where its sender did not mark it."""
-    return line(UNMARKED, *match_line(change)[1:]) if key.startswith("u") else match_line(change)
+    return line(marks.UNMARKED, *match_line(change)[1:]) if key.startswith("u") else match_line(change)
 
 
 def look_note(change: Change) -> Line:

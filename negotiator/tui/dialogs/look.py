@@ -21,9 +21,11 @@ class LookDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
     DEFAULT_CSS = "LookDialog TextPane { height: auto; max-height: 30; }"
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, file: str) -> None:
+        """`file` is the name of the file that the new side stands in."""
         super().__init__()
         self._change = change
+        self._file = file
 
     @property
     def HEADING(self) -> str:  # type: ignore[override]  # noqa: N802 (a dialog's heading)
@@ -38,6 +40,9 @@ class LookDialog(Dialog[None]):
         parts: list[Part] = [Paragraph(change_spans(change))]
         if change.uncertain and change.old and change.new:
             parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]
+        places = ", ".join(str(anchor) for clause in change.new for anchor in clause.anchors)
+        if places:
+            parts += [Heading("Where", 2), Paragraph((Span(f"{places} of {self._file}", Tone.MUTED),))]
         pane = self.query_one(TextPane)
         pane.show(parts)
         pane.focus()

@@ -15,11 +15,12 @@ from negotiator.model.change import ChangeKind, Op
 from negotiator.model.clause import Clause
 from negotiator.model.report import Line, Paragraph, Part, Span, Tone, line
 from negotiator.text.redline import redline
-from negotiator.tui import gather, marks
+from negotiator.tui import gather, keymap, marks
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.dialog import Dialog
 from negotiator.tui.messages import Answered, Failed, Recorded, Refused, Said
+from negotiator.tui.views import Place
 from negotiator.tui.widgets.caption import Caption
 from negotiator.tui.widgets.lines import LineList, Row
 from negotiator.tui.widgets.text_pane import TextPane
@@ -61,7 +62,7 @@ class TakenBack:
     what: str
 
 
-class MatchesDialog(Dialog[None]):
+class MatchesDialog(Dialog[Place]):
     """All over the screen: the list, and below it the two sides."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +71,7 @@ class MatchesDialog(Dialog[None]):
         Binding("l", "choose('old')", show=False),
         Binding("r", "choose('new')", show=False),
         Binding("a", "everything", show=False),
+        Binding("g", "across", show=False),
         Binding("u", "undo", show=False),
         Binding("q", "leave", show=False),
         Binding("tab", "turn(1)", show=False),
@@ -91,7 +93,7 @@ MatchesDialog #left { border-right: solid $rule; }
         self._matcher = Matcher(desk, document, revision, clause)
 
     def compose(self) -> ComposeResult:
-        with self.box(subtitle="c confirm · n not the same · l r choose · a all · u undo · esc close"):
+        with self.box(subtitle="c confirm · n not the same · l r choose · a all · g go to · u undo · esc"):
             yield self._matcher
 
     def name_it(self, heading: str) -> None:
@@ -109,6 +111,11 @@ MatchesDialog #left { border-right: solid $rule; }
 
     def action_everything(self) -> None:
         self._matcher.show_all()
+
+    def action_across(self) -> None:
+        place = self._matcher.place()
+        if place is not None:
+            self.dismiss(place)
 
     def action_undo(self) -> None:
         self._matcher.undo()
@@ -217,6 +224,14 @@ class Matcher(Asking):
     def _pair(self) -> Pair | None:
         current = self.query_one("#matches", LineList).current
         return self._pairs.get(current.key) if current is not None else None
+
+    def place(self) -> Place | None:
+        """Where the paragraphs under the cursor stand: the new side's, the old side's where it has no other."""
+        pair, held = self._pair(), self._list
+        if pair is None or held is None:
+            return None
+        revision = held.revision if pair.new or held.base is None else held.base
+        return Place(keymap.DOCUMENT, self._document, revision.slug, (pair.new or pair.old)[0].id)
 
     def _sides(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         pair = self._pair()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,31 +11,37 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from negotiator.model.change import Change
-from negotiator.model.report import Line, Span, Tone, line
-from negotiator.model.revision import Revision
-from negotiator.tui import gather, keymap
+from negotiator.model.report import Span, Tone, line
+from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
 from negotiator.tui.screens.bracketing import counted_line
 from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, points_on
 from negotiator.tui.screens.room import Pane
-from negotiator.tui.screens.status_room import StatusRoom
+from negotiator.tui.screens.version_room import VersionRoom
 from negotiator.tui.views import DocumentView, HistoryView, Place
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 
 
-class DocumentRoom(StatusRoom):
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The lines of a view once it is known what the sender did not mark."""
+
+    lines: DocumentLines
+
+
+class DocumentRoom(VersionRoom):
     """One version of a document, against any earlier one."""
 
     ROOM = keymap.DOCUMENT
     EXPLANATION = (
         "Left are the paragraphs of a version, each with what became of it since the version it is compared with: ~ reworded, + added, − dropped, ↑ moved, "
-        "? a match that a person should look at. At the right edge stands where our points that rest on it stand.",
+        "? a match that a person should look at, ≠ a change that its sender did not mark. At the right edge stands where our points that rest on it stand.",
         "Right is the paragraph with its changes: what was deleted is struck, what was inserted is underlined; m writes them as [-…-] and {+…+} instead. "
         "Square brackets are the text's own.",
         "v chooses the version to compare with, n and N go from change to change, f shows those of one kind only (moved, dropped, reworded …), "
-        "h shows the paragraph in all versions.",
+        "h shows the paragraph in all versions, V reads another version at this paragraph, S shows where it stands in the issued file.",
         "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
         "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text.",
         "s records how far a paragraph is, and who said so: ◇ agreed ad ref, ◆ agreed, ↺ reopened. Nothing is read from brackets that are gone; where the "
@@ -50,7 +57,6 @@ DocumentRoom #text-pane { width: 7fr; }
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines: DocumentLines | None = None
-        self._against: str | None = ""
         self._only_changes = False
         self._kind = ""
         self._history: HistoryView | None = None
@@ -88,6 +94,10 @@ DocumentRoom #text-pane { width: 7fr; }
         match message.payload:
             case DocumentLines() as lines if self._is_wanted(lines.view):
                 self._show(lines)
+            case Sent(lines) if self._view is lines.view:
+                self._lines = lines
+                self._list()
+                self._say_where()
             case HistoryView() as history if self._is_here(history):
                 self._history = history
                 self._show_text()
@@ -114,6 +124,8 @@ DocumentRoom #text-pane { width: 7fr; }
             self._show_holder(holder)
         if wanted:
             self.front(self.query_one("#paragraphs"))
+        if view.old is not None:
+            self.ask(lambda: Sent(DocumentLines.of(view, self.desk.sender(view.record.document.slug, view.new.slug))), group="sender")
 
     def _key_of(self, clause: str) -> str | None:
         """The line of a clause named by id, path or printed number."""
@@ -155,6 +167,7 @@ DocumentRoom #text-pane { width: 7fr; }
         shown = [self._kind and f"only {self._kind}", "only changes" if self._only_changes else "", f"{self._holder.party}'s brackets" if self._holder else ""]
         self.query_one("#paragraph-pane", Pane).caption(view.record.document.title, " · ".join(filter(None, shown)))
         counted = f"{len(lines.changed)} changed" if view.old else f"{len(view.clauses)} paragraphs"
+        counted += f", {len(lines.unmarked)} not marked" if lines.unmarked else ""
         where = Span(against, Tone.STRONG)
         if self._resolved is not None:
             told = self._resolved.told + (f" · {self._resolved.lost} of our points lost" if self._resolved.lost else "")
@@ -188,7 +201,9 @@ DocumentRoom #text-pane { width: 7fr; }
         if self._resolved is not None:
             text.show(self._resolved.parts(change))
             return
-        text.show((*change_parts(change, view, self._lighting(view)), *(history_parts(self._history) if self._history else ())))
+        row = self.query_one("#paragraphs", LineList).current
+        unmarked = self._lines.unmarked.get(row.key, ()) if self._lines is not None and row is not None else ()
+        text.show((*change_parts(change, view, self._lighting(view), unmarked), *(history_parts(self._history) if self._history else ())))
         if self._bracket is not None:
             text.reveal(Tone.LIT)
 
@@ -235,54 +250,13 @@ DocumentRoom #text-pane { width: 7fr; }
             self._list()
             self._say_where()
 
-    def action_against(self) -> None:
-        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+    def action_source(self) -> None:
+        """Show the place of the paragraph in its issued file."""
+        from negotiator.tui.dialogs.source import SourceDialog
 
-        if self._view is None:
-            return
-        view = self._view
-        choices = [Choice(revision.slug, line(revision.label), revision_note(revision)) for revision in view.record.earlier(view.new.slug)]
-        choices.append(Choice("", line("nothing: the text as it is"), ()))
-        self.app.push_screen(ChoiceDialog(f"Compare {view.new.label} with", choices, view.old.slug if view.old else ""), self._compare_with)
-
-    def _compare_with(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self._against = chosen or None
-            self._stay_and_load()
-
-    def action_version(self) -> None:
-        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
-
-        if self._view is None:
-            return
-        view = self._view
-        choices = [Choice(revision.slug, line(revision.label), revision_note(revision)) for revision in reversed(view.record.revisions)]
-        self.app.push_screen(ChoiceDialog("Version to read", choices, view.new.slug), self._read)
-
-    def _read(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.enter(Place(keymap.DOCUMENT, self.place.document, chosen))
-
-    def action_other_document(self) -> None:
-        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
-
-        if self._view is None:
-            return
-        choices = [
-            Choice(record.document.slug, line(record.document.title), line(Span(record.newest.label if record.newest else "no version", Tone.MUTED)))
-            for record in self._view.records
-        ]
-        self.app.push_screen(ChoiceDialog("Document", choices, self.place.document), self._open_document)
-
-    def _open_document(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.enter(Place(keymap.DOCUMENT, chosen))
-
-    def _stay_and_load(self) -> None:
-        change = self._change()
-        clause = change.new[0].id if change is not None and change.new else ""
-        self.place = Place(keymap.DOCUMENT, self.place.document, self.place.revision, clause)
-        self.load()
+        if self._view is not None and (change := self._change()) is not None:
+            revision, clauses = self._stands(self._view, change)
+            self.app.push_screen(SourceDialog(self.desk, self._view.record.document.slug, revision, clauses))
 
     def action_history(self) -> None:
         change, view = self._change(), self._view
@@ -299,24 +273,34 @@ DocumentRoom #text-pane { width: 7fr; }
         view, change = self._view, self._change()
         if view is not None:
             clause = change.new[0].id if change is not None and change.new else ""
-            self.app.push_screen(MatchesDialog(self.desk, view.record.document.slug, view.new.slug, clause))
+            self.app.push_screen(MatchesDialog(self.desk, view.record.document.slug, view.new.slug, clause), self._visit)
+
+    def _visit(self, place: Place | None) -> None:
+        if place is not None:
+            self.post_message(Visited(place))
 
     def action_across(self) -> None:
+        """Go to the point that rests on the paragraph; where there are several, ask which."""
+        from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
+
         change, view = self._change(), self._view
         rows = points_on(view, change) if view is not None and change is not None else ()
+        places = [Place(keymap.POSITION, row.document, row.revision, point=row.point.id) for row in rows]
         if not rows:
             self.say("no point rests on this paragraph")
+        elif len(rows) == 1:
+            self._visit(places[0])
         else:
-            self.post_message(Visited(Place(keymap.POSITION, rows[0].document, rows[0].revision, point=rows[0].point.id)))
+            choices = [
+                Choice(
+                    str(number), line(*marks.standing_marks(row), f" {row.point.id}  {gather.excerpt(row.point.text, 40)}"), (Span(row.document, Tone.MUTED),)
+                )
+                for number, row in enumerate(rows)
+            ]
+            self.app.push_screen(ChoiceDialog("Which point?", choices, ""), lambda chosen: self._visit(places[int(chosen)] if chosen else None))
 
     def action_copy(self) -> None:
         change = self._change()
         if change is not None:
             self.app.copy_to_clipboard("\n".join(clause.text for clause in change.new or change.old))
             self.say("copied")
-
-
-def revision_note(revision: Revision) -> Line:
-    """Date and symbol of a revision, muted."""
-    day = revision.issued_on
-    return line(Span("  ".join(filter(None, (revision.symbol, f"{day.day} {day:%b %Y}" if day else ""))), Tone.MUTED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,13 +12,13 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from negotiator.model.point import Standing
-from negotiator.model.report import Line, Span, Tone, line
+from negotiator.model.report import Line, Span, Tone, line, plain
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
 from negotiator.tui.screens.bracketing import bracket_step
 from negotiator.tui.screens.room import Pane, Room
-from negotiator.tui.views import Card, HomeView, Place, Tally, ToDo
+from negotiator.tui.views import Card, HomeView, Place, Tally, ToDo, Unmarked
 from negotiator.tui.widgets.card import CardRow, GlanceCard
 from negotiator.tui.widgets.ink import joined
 from negotiator.tui.widgets.lines import LineList, Row
@@ -35,6 +36,7 @@ class HomeRoom(Room):
         "Each card is an outcome document: its newest version, how many paragraphs changed since the version before, and where our points stand in it.",
         "● met   ◐ partly   ○ unmet   · not judged yet. Beside them: ! a verdict wants a second look, ‼ a red line is not kept, "
         "[ ] only bracketed text supports it.",
+        "≠ are changes that the sender's file does not mark, ? matches between two versions that a person should look at.",
         "Below is what waits for a person, gravest first. Enter opens the place of a line; tab turns to the cards, enter opens a document.",
     )
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings(keymap.HOME)
@@ -46,6 +48,7 @@ HomeRoom #cards { layout: horizontal; height: auto; }
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._todo: dict[str, ToDo] = {}
+        self._view: HomeView | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -67,8 +70,15 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         self.ask(lambda: gather.home(self.desk))
 
     def on_answered(self, message: Answered) -> None:
-        if isinstance(message.payload, HomeView):
-            self.call_next(self._show, message.payload)
+        match message.payload:
+            case HomeView() as view:
+                self._view = view
+                self.call_next(self._show, view)
+                self.ask(lambda: gather.unmarked(self.desk, view), group="unmarked")
+            case Unmarked(changes, todo) if self._view is not None and changes:
+                cards = tuple(replace(card, unmarked=changes.get(card.record.document.slug, 0)) for card in self._view.cards)
+                grave = sum(each.mark in (marks.RED_LINE,) for each in self._view.todo)
+                self.call_next(self._show, replace(self._view, cards=cards, todo=(*self._view.todo[:grave], *todo, *self._view.todo[grave:])))
 
     async def _show(self, view: HomeView) -> None:
         self.app.named(view.title)  # type: ignore[attr-defined]
@@ -80,7 +90,7 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         for card in self.query(GlanceCard):
             if card.key == focused:
                 card.focus()
-        self._todo = {str(number): each for number, each in enumerate(view.todo)}
+        self._todo = {f"{each.where}: {plain(each.text)}": each for each in view.todo}
         todo = self.query_one(LineList)
         todo.empty = "nothing waits for you" if view.cards else "no document yet: i imports the first one (Word, PDF, text, Markdown)"
         todo.show([Row(key, line(each.mark, "  ", *each.text), (Span(each.where, Tone.MUTED),)) for key, each in self._todo.items()])
@@ -124,7 +134,8 @@ def _changed(card: Card) -> Line:
     if card.changed is None:
         return (Span("first version", Tone.MUTED),)
     unsure = (Span(f", {card.uncertain} ", Tone.MUTED), marks.UNCERTAIN) if card.uncertain else ()
-    return (Span(f"{card.changed} changed"), *unsure)
+    unmarked = (Span(f", {card.unmarked} ", Tone.MUTED), marks.UNMARKED) if card.unmarked else ()
+    return (Span(f"{card.changed} changed"), *unmarked, *unsure)
 
 
 def _brackets(card: Card) -> Line:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from negotiator.model.change import Change, ChangeKind
+from negotiator.model.change import Change, ChangeKind, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.point import CoverageRow
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
@@ -13,6 +13,7 @@ from negotiator.model.revision import Role
 from negotiator.tui import gather, marks
 from negotiator.tui.screens.bracketing import Lighting, bracket_parts, lit
 from negotiator.tui.screens.status_marks import status_mark, status_parts
+from negotiator.tui.screens.unmarked import NAME, unmarked_lines, unmarked_parts
 from negotiator.tui.views import DocumentView, HistoryView
 from negotiator.tui.widgets.lines import Row
 
@@ -30,16 +31,23 @@ class DocumentLines:
     """Keys of the lines that are worth reading."""
     kinds: Mapping[str, frozenset[str]]
     """What became of paragraphs, in words, and the lines of which that is true; in the order in which they are offered."""
+    unmarked: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    """What the sender did not mark, by line."""
 
     @classmethod
-    def of(cls, view: DocumentView) -> DocumentLines:
+    def of(cls, view: DocumentView, sender: SenderMarks | None = None) -> DocumentLines:
         """Written in a worker: a long text has thousands of them."""
         changes = view.comparison.changes
         numbered = (c for change in changes if not is_heading(change) for c in change.new or change.old)
         width = min(NUMBER, max((len(gather.brief(c)) for c in numbered), default=0) + 1)
-        rows = tuple(Row(str(number), paragraph_line(change, width), paragraph_tail(view, change)) for number, change in enumerate(changes))
+        unmarked = unmarked_lines(view, sender)
+        rows = tuple(
+            Row(str(number), paragraph_line(change, width, unmarked=str(number) in unmarked), paragraph_tail(view, change))
+            for number, change in enumerate(changes)
+        )
         changed = frozenset(str(number) for number, change in enumerate(changes) if gather.worth_reading(change))
-        return cls(view, rows, changed, kinds_of(changes) | statuses_of(view))
+        kinds = kinds_of(changes) | ({NAME: frozenset(unmarked)} if unmarked else {}) | statuses_of(view)
+        return cls(view, rows, changed, kinds, unmarked)
 
     @property
     def first(self) -> str | None:
@@ -89,11 +97,11 @@ def is_heading(change: Change) -> bool:
     return (change.new or change.old)[0].kind in STRUCTURAL
 
 
-def paragraph_line(change: Change, width: int) -> Line:
+def paragraph_line(change: Change, width: int, *, unmarked: bool = False) -> Line:
     """Mark, number (right-aligned in `width` columns) and beginning of a paragraph, as a line of the list."""
     clause = (change.new or change.old)[0]
     heading = is_heading(change)
-    unsure = marks.UNCERTAIN if change.uncertain else marks.NO_MARK
+    unsure = marks.UNCERTAIN if change.uncertain else marks.UNMARKED if unmarked else marks.NO_MARK
     number = gather.brief(clause) + ("+" if len(change.new or change.old) > 1 else "")
     gone = change.kind is ChangeKind.DROPPED
     tone = Tone.MUTED if gone else Tone.STRONG if heading else Tone.PLAIN
@@ -127,9 +135,10 @@ def change_title(change: Change) -> str:
     return " · ".join((title, *said))
 
 
-def change_parts(change: Change, view: DocumentView, lighting: Lighting | None = None) -> list[Part]:
+def change_parts(change: Change, view: DocumentView, lighting: Lighting | None = None, unmarked: tuple[Change, ...] = ()) -> list[Part]:
     """The paragraph's redline, its brackets where they are lit, how sure the match is, and our points that rest on it."""
     parts: list[Part] = [Paragraph(change_spans(change, lighting))]
+    parts += unmarked_parts(unmarked, change)
     parts += status_parts(view, change)
     if lighting is not None and lighting.on:
         parts += bracket_parts(change, lighting, view.brackets, view.stakes)

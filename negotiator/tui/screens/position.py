@@ -41,6 +41,7 @@ class PositionRoom(Room):
         "‼ red line, [ ] only bracketed text supports it.",
         "Right are the point and the paragraphs that may speak to it, the likeliest first, with the words that they share and the words that they lack. "
         "A candidate is never a verdict: only you judge.",
+        "g goes to the paragraph under the cursor, o to the point in our paper, S shows where the paragraph stands in its issued file.",
         "Choose the paragraphs that your verdict rests on with space (the one under the cursor counts where none is chosen), then r reflected, p partial, "
         "c contradicted, or x absent. Words that you mark with the mouse in the paragraph below go with it as the quote. u takes the newest entry back.",
     )
@@ -290,6 +291,22 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         row, current = self._row(), self.query_one("#candidates", LineList).current
         if row is not None and current is not None:
             self.post_message(Visited(Place(keymap.DOCUMENT, row.document, row.revision, current.key)))
+
+    def action_paper(self) -> None:
+        """Open the point where it stands in the position paper."""
+        row = self._row()
+        if row is not None:
+            self.post_message(Visited(Place(keymap.DOCUMENT, row.point.document, clause=row.point.id)))
+
+    def action_source(self) -> None:
+        """Show the place of the paragraph under the cursor in its issued file."""
+        from negotiator.tui.dialogs.source import SourceDialog
+
+        row, current = self._row(), self.query_one("#candidates", LineList).current
+        if row is None or current is None:
+            self.say("no paragraph is under the cursor")
+        else:
+            self.app.push_screen(SourceDialog(self.desk, row.document, row.revision, [current.key]))
 
     def action_copy(self) -> None:
         row = self._row()
