@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -113,14 +113,16 @@ def _cell(value: object) -> str:
     return clean(" ".join(str(value).split())) if value is not None else ""
 
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
 def csv_text(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """CSV in which no cell can be taken for a formula (OWASP, CSV injection)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
+    for row in (columns, *rows):
         cells = [clean(str(value)) if value is not None else "" for value in row]
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(cell) else cell for cell in cells])
+        writer.writerow([f"'{cell}" if cell[:1] in _FORMULA and not _is_number(cell) else cell for cell in cells])
     return out.getvalue()
 
 

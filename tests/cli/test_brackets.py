@@ -65,6 +65,13 @@ def test_excel_and_csv_hold_a_column_for_each_delegation_and_no_formula(typed: T
     rows = list(csv.reader(io.StringIO((desk / "a.csv").read_text(encoding="utf-8"))))
     assert rows[0][-2:] == ["EU", "Arlen"]
     assert [row[-2:] for row in rows[1:]] == [["holds", ""], ["", "holds"]]
+    (desk / "d.toml").write_text('[[delegation]]\nname = "=EVIL(1)"\n', encoding="utf-8")
+    (desk / "f.txt").write_text("1. [=1+1 – =EVIL(1)] [＝1+1] act.\n", encoding="utf-8")
+    for how in ("--matrix", "--holders", "--fates"):
+        told = list(csv.reader(io.StringIO(typed("brackets", "f.txt", "--parties", "d.toml", how, "--format", "csv").out)))
+        assert not [cell for row in told for cell in row if cell[:1] in "=+-@＝" and cell], how
+    kept = typed("brackets", "f.txt", "--parties", "d.toml", "--resolve", "kept", "--format", "csv").out.splitlines()[1]
+    assert kept == "1,1.,'=1+1 ＝1+1 act."
     assert typed("brackets", "declaration@rev1", "-o", "b.xlsx").code == 0
     with zipfile.ZipFile(desk / "b.xlsx") as book:
         page = book.read("xl/worksheets/sheet1.xml").decode()
