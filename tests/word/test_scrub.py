@@ -15,6 +15,7 @@ import pytest
 from negotiator.errors import RefusedError, UsageError
 from negotiator.formats.word.blocks import read_word
 from negotiator.formats.word.carried import Carry, carried
+from negotiator.formats.word.package import Package
 from negotiator.formats.word.scrub import scrub
 from negotiator.formats.word.verify import verify
 from negotiator.model.audience import Audience
@@ -105,6 +106,17 @@ def test_it_is_said_what_a_file_carries(leaks: ModuleType) -> None:
         "picture",
     ):
         assert planted[place] in said, place
+
+
+def test_paragraphs_of_a_comment_are_told_apart(leaks: ModuleType) -> None:
+    content = leaks.word_file(random.Random(4), TEXTS, {"comment": "to re-check"})
+    package = Package.open(content, "draft.docx")
+    comments = (
+        package.raw("word/comments.xml").decode().replace("</w:comment>", "<w:p><w:r><w:t>express</w:t><w:br/><w:t>consent</w:t></w:r></w:p></w:comment>", 1)
+    )
+    package.put("word/comments.xml", comments.encode())
+    said = [one.what for one in carried(package.save(), "draft.docx") if one.kind is Carry.COMMENT]
+    assert len(said) == 1 and said[0].endswith("to re-check express consent")
 
 
 def test_a_plain_file_carries_next_to_nothing(leaks: ModuleType) -> None:

@@ -21,6 +21,7 @@ DELETED: Final = (W + "del", W + "moveFrom")
 FORMATTED: Final = tuple(W + name for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"))
 CELLS: Final = tuple(W + name for name in ("tblGridChange", "cellIns", "cellDel", "cellMerge", "numberingChange"))
 MARKED: Final = (*INSERTED, *DELETED, *FORMATTED, *CELLS)
+_SIGNS: Final = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
 _LONGEST: Final = 120
 
 
@@ -114,7 +115,12 @@ def _change(mark: Any) -> str:
 
 
 def _text(run: Any) -> str:
-    return "".join(t.text or "" for t in run.iter(W + "t", W + "delText", W + "instrText", f"{M}t"))
+    return "".join(_SIGNS.get(e.tag) or e.text or "" for e in run.iter(W + "t", W + "delText", W + "instrText", f"{M}t", *_SIGNS))
+
+
+def _paragraphs(element: Any) -> str:
+    """The words of a comment, its paragraphs apart."""
+    return "\n".join(_text(paragraph) for paragraph in element.iter(W + "p"))
 
 
 def _paths(root: Any) -> Iterator[str]:
@@ -137,7 +143,7 @@ def _comments(package: Package) -> Iterator[Carried]:
         for comment in package.xml(part).iter(W + "comment"):
             author = comment.get(W + "author", "")
             authors[author or "nobody named"] += 1
-            yield Carried(Carry.COMMENT, f"{author or 'nobody named'}: {_short(_text(comment))}", part)
+            yield Carried(Carry.COMMENT, f"{author or 'nobody named'}: {_short(_paragraphs(comment))}", part)
         for author, count in authors.items():
             yield Carried(Carry.AUTHOR, author, part, count)
 
