@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from negotiator.model.bracket import BracketKind
 from negotiator.model.clause import Clause
+from negotiator.rules.brackets_read import Ruled, read_clauses
 from negotiator.rules.recheck import FollowedEvidence, SeenClause
-from negotiator.text.bracketed.marks import MARK, OPENING
-from negotiator.text.brackets import bracket_spans
+from negotiator.text.bracketed.marks import MARK
 from negotiator.text.normalise import fold
 
-_REACH = 40
-"""Clauses over which an open bracket is believed to run; a stray one at the top of a text would put all of it in brackets."""
+Stretches = Mapping[str, Sequence[tuple[int, int]]]
+"""Where a clause's text stands in brackets, by its id."""
 
 
-def enclosed_clauses(clauses: Sequence[Clause]) -> frozenset[str]:
-    """Ids of clauses that stand whole inside a bracket that an earlier clause opens and a later one closes."""
-    opened: list[int] = []
-    inside: set[str] = set()
-    for place, clause in enumerate(clauses):
-        for mark in MARK.findall(clause.text):
-            if mark in OPENING:
-                opened.append(place)
-            elif opened:
-                start = opened.pop()
-                if place - start <= _REACH:
-                    inside.update(between.id for between in clauses[start + 1 : place])
-    return frozenset(inside)
+def bracketed_stretches(clauses: Sequence[Clause], ruled: Ruled | None = None) -> Stretches:
+    """Where the text of clauses stands in brackets, also in such as an earlier clause opens; citations are none, nor what a person ruled to be one."""
+    if not any(MARK.search(clause.text) for clause in clauses):
+        return {}
+    text = read_clauses(clauses, ruled=ruled)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for placed in text.placed:
+        bracket = placed.bracket
+        if bracket.kind is BracketKind.CITATION:
+            continue
+        for k in range(bracket.piece, bracket.end_piece + 1):
+            index, in_number = text.places[k]
+            begin = text.read.begins[k]
+            if not in_number:
+                stretch = max(0, bracket.span[0] - begin), min(len(text.clauses[index].text), bracket.span[1] - begin)
+                found.setdefault(text.clauses[index].id, []).append(stretch)
+    return found
 
 
-def only_in_brackets(followed: Sequence[FollowedEvidence], enclosed: frozenset[str]) -> bool:
+def only_in_brackets(followed: Sequence[FollowedEvidence], stretches: Stretches) -> bool:
     """Whether every quote (the whole clause where nothing is quoted, or the quote is gone) lies inside brackets. False without any evidence in the text."""
     places = [(piece, seen) for piece in followed for seen in piece.now]
-    return bool(places) and all(seen.clause.id in enclosed or _bracketed(piece, seen) for piece, seen in places)
+    return bool(places) and all(_bracketed(piece, seen, stretches.get(seen.clause.id, ())) for piece, seen in places)
 
 
-def _bracketed(piece: FollowedEvidence, seen: SeenClause) -> bool:
+def _bracketed(piece: FollowedEvidence, seen: SeenClause, spans: Sequence[tuple[int, int]]) -> bool:
     text = seen.clause.text
-    spans = bracket_spans(text)
     if not spans:
         return False
     quote, place = piece.evidence.quote, piece.evidence.quoted

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiator.model.point import Assessment, CoverageRow, Delivery, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
-from negotiator.rules.bracketed import enclosed_clauses, only_in_brackets
+from negotiator.rules.bracketed import Stretches, bracketed_stretches, only_in_brackets
+from negotiator.rules.brackets_read import Ruled
 from negotiator.rules.recheck import Edge, Revised, SeenClause, point_changes
 
 _SEEK = {Verdict.REFLECTED: Standing.MET, Verdict.PARTIAL: Standing.PARTLY, Verdict.ABSENT: Standing.UNMET, Verdict.CONTRADICTED: Standing.UNMET}
@@ -52,6 +53,7 @@ def coverage(
     suggestions: Mapping[str, Suggestion] | None = None,
     translated: Mapping[int, str] | None = None,
     only_follows: Callable[[str, str], bool] | None = None,
+    ruled: Ruled | None = None,
 ) -> tuple[CoverageRow, ...]:
     """One row for each point that addresses `document`, in the paper's order; retired points have none.
 
@@ -59,15 +61,16 @@ def coverage(
     revision; `wordings` the texts that were seen, introductions among them, by SHA-256. `earlier` (the judged revisions' texts: slug → provision →
     wording SHA-256) and `suggestions` (today's candidates by point id) are needed only for the points that `points_in_need_of_candidates` names.
     `translated` is what a point that was judged in another language said then in the language of today, by provision. A suggestion never becomes a verdict.
-    `only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering, or in holders: none is a change in substance.
+    `only_follows` says of an old and a new wording whether they differ only in references that follow a renumbering, or in holders: none is a change in
+    substance. `ruled` are people's rulings on brackets.
     """
     text = Revised(document, revision, clauses, edges, wordings or {}, only_follows)
-    enclosed = enclosed_clauses([seen.clause for seen in clauses])
+    bracketed = bracketed_stretches([seen.clause for seen in clauses], ruled)
     return tuple(
         _row(
             point,
             text,
-            enclosed,
+            bracketed,
             assessment=assessments.get(point.provision) if point.provision else None,
             earlier=earlier or {},
             suggestion=(suggestions or {}).get(point.id),
@@ -81,7 +84,7 @@ def coverage(
 def _row(
     point: Point,
     text: Revised,
-    enclosed: frozenset[str],
+    bracketed: Stretches,
     *,
     assessment: Assessment | None,
     earlier: Mapping[str, Mapping[int, str]],
@@ -106,7 +109,7 @@ def _row(
         verdict=assessment.verdict,
         state=State.RECHECK if doubts else State.CONFIRMED,
         standing=judged,
-        bracketed=assessment.verdict in (Verdict.REFLECTED, Verdict.PARTIAL) and only_in_brackets(followed, enclosed),
+        bracketed=assessment.verdict in (Verdict.REFLECTED, Verdict.PARTIAL) and only_in_brackets(followed, bracketed),
         clauses=tuple(dict.fromkeys(seen.clause.id for piece in followed for seen in piece.now)),
         why=tuple(dict.fromkeys(reasons)),
         assessment=assessment,

@@ -14,6 +14,7 @@ from negotiator.model.revision import Revision, Role
 from negotiator.rules.brackets_read import without_holders
 from negotiator.rules.coverage import Counts, counts, coverage, newest, points_in_need_of_candidates
 from negotiator.rules.recheck import SeenClause, context_of, context_sha256, introduction, seen_clauses
+from negotiator.services.bracket_rulings import ruled_in
 from negotiator.services.followed import of_no_substance
 from negotiator.services.identity import in_language, standing_text
 from negotiator.services.points import points_of
@@ -91,6 +92,7 @@ def _coverage_of_paper(view: Snapshot, revision: Revision, asked: Sequence[Point
         suggestions=_candidates(view, revision, points_in_need_of_candidates(asked, last, revision.slug)),
         translated=_translated(view, asked, last),
         only_follows=of_no_substance(view, revision),
+        ruled=ruled_in(view, slug, {s.clause.id: s.provision for s in seen}),
     )
     return tuple(replace(row, assessment=said.get(row.point.provision)) for row in rows)
 

@@ -275,6 +275,8 @@ def test_only_points_found_absent_in_an_earlier_text_need_candidates() -> None:
         ("mines are covered [and mines are cleared].", "mines are", True),
         ("Improvised mines are covered.", "", False),
         ("[Improvised mines are covered.", "", True),
+        ("[Improvised mines are covered](https://example.org).", "mines are covered", False),
+        ("[a] Improvised mines are covered.", "", False),
     ],
 )
 def test_in_brackets_only_if_all_that_supports_it_is(text: str, quote: str, expected: bool) -> None:
