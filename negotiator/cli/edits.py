@@ -35,7 +35,8 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
     with desk.store() as store, store.snapshot() as view:
         revision, _ = find_revision(view, target)
         base = [c.clause for c in view.clauses(revision)]
-    read = [edits_in(read_file(name), base, revision.address, ours={DELEGATION, *ours}) for name in files]
+        title = view.document(revision.document).title
+    read = [edits_in(read_file(name), base, revision.address, ours={DELEGATION, *ours}, title=title) for name in files]
     found = merged(read)
     several = len(read) > 1
     columns = ("paragraph", "author", "when", "what", *(("file",) if several else ()), "wording")

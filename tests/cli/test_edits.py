@@ -14,6 +14,8 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from negotiator.formats.contract import schema
+from negotiator.formats.word.blocks import read_word
+from negotiator.model.block import BlockRole
 
 ISSUED = ("redline", "annotated")
 
@@ -79,6 +81,60 @@ def test_a_file_that_nobody_touched_holds_no_edit(typed: Typed, workspace: Path,
     assert "none without a mark" in ended.err
 
 
+PAPER = """NOTE FOR DELEGATIONS
+
+Subject: Council conclusions on the Fifth Review Conference
+
+COUNCIL CONCLUSIONS ON THE FIFTH REVIEW CONFERENCE
+
+I- INTRODUCTION
+
+1. The Council of the European Union reaffirms its commitment to the Convention on the Prohibition of Mines and on Their Destruction1 and
+
+   recalls that the norm is strong.
+
+2. Recalling the Action Plan*, the Union will:
+
+(a) seek support for the norm;
+
+(b) prevent that:
+
+    (i) it is weakened;
+
+    (ii) it is forgotten.
+
+II- AIMS
+
+1) Review
+
+3. The Union will seek that the document describes progress.
+
+3 bis. It will ask for figures [by 2030 / in good time].
+
+1 Hereafter "the Convention".
+
+* Adopted in Oslo.
+"""
+
+
+@pytest.mark.parametrize("paper", ["eu-position", "eu-position@adopted/da", "own-paper"])
+def test_a_position_paper_that_nobody_touched_holds_no_edit(typed: Typed, workspace: Path, paper: str) -> None:
+    Path("paper.txt").write_text(PAPER, encoding="utf-8")
+    assert typed("import", "paper.txt", "--document", "own-paper", "--role", "position").code == 0
+    assert typed("export", paper, "--as", "position", "--for", "partners", "-o", "paper.docx").code == 0
+    ended = typed("edits", "paper.docx", "--of", paper, "--format", "json")
+    assert ended.json == []
+
+
+def test_the_real_paper_that_nobody_touched_holds_no_edit(typed: Typed, desk: Path, bench: Path) -> None:
+    paper = bench / "position-paper" / "council-conclusions-2024-05-27.da.txt"
+    for words in (("init",), ("import", str(paper), "--document", "eu-position", "--role", "position")):
+        assert typed(*words).code == 0
+    assert typed("export", "eu-position", "--as", "position", "--for", "partners", "-o", "paper.docx").code == 0
+    assert any(b.role is BlockRole.FOOTNOTE for b in read_word("paper.docx", Path("paper.docx").read_bytes()).blocks)
+    assert typed("edits", "paper.docx", "--of", "eu-position", "--format", "json").json == []
+
+
 def test_a_file_saved_by_libreoffice_tells_the_same(typed: Typed, workspace: Path, soffice: str, tmp_path: Path) -> None:
     Path("back.docx").write_bytes(worked_on(handed_out(typed, "redline")))
     out = tmp_path / "saved"
@@ -138,3 +194,15 @@ def test_a_file_that_is_no_copy_and_one_that_is_no_word_file_are_refused(typed: 
         assert ended.code == 2, name
         assert ended.out == ""
         assert "Traceback" not in ended.err
+        assert "--as-edits" not in ended.err
+
+
+def test_a_paragraph_that_stands_in_order_was_not_moved_and_one_that_does_not_was(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "eu-position", "--as", "position", "--for", "partners", "-o", "paper.docx").code == 0
+    document = Document("paper.docx")
+    moved = next(p for p in document.paragraphs if p.text.startswith("regret the lack of progress on universalisation"))
+    first = next(p for p in document.paragraphs if p.text.startswith("reaffirm the strong commitment"))
+    first._p.addprevious(moved._p)
+    document.save("paper.docx")
+    found = typed("edits", "paper.docx", "--of", "eu-position", "--format", "json").json
+    assert [(e["deed"], e["label"], e["new"]) for e in found] == [("moved", "paragraph II.2.7", moved.text)]
