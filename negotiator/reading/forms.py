@@ -49,7 +49,7 @@ NUMBERED_HEADING_WORDS = 40
 
 
 _LAST = 40
-"""Letters at the end of a text among which it ends with a colon, if it does."""
+"""Letters at the end of a text that say how it ends."""
 _INTRODUCES = re.compile(r"(?:[:：][\]\s\"”’»)*]*|:\s?[—–-]|\w\s?—)$")
 
 
@@ -60,7 +60,7 @@ def introduces(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence or a list item does; an abbreviation in a short heading does not count."""
-    return bool(_SENTENCE_END.search(text))
+    return _SENTENCE_END.search(text[-_LAST:]) is not None
 
 
 def starts_low(text: str) -> bool:
