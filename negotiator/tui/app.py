@@ -298,6 +298,16 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         if spans:
             self.on_said(Said(spans))
 
+    def action_edits(self) -> None:
+        from negotiator.tui.dialogs.edits import EditsDialog
+
+        self.push_screen(EditsDialog(self.desk, self.room(keymap.DOCUMENT).place), self._visit_if_any)
+
+    def action_inspect(self) -> None:
+        from negotiator.tui.dialogs.inspecting import InspectDialog
+
+        self.push_screen(InspectDialog(self.desk, self.room(keymap.DOCUMENT).place))
+
     def action_delegations(self) -> None:
         from negotiator.tui.dialogs.parties import PartiesDialog
 

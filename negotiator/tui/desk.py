@@ -18,6 +18,8 @@ from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, Impor
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 if TYPE_CHECKING:
+    from negotiator.formats.word.carried import Carried
+    from negotiator.model.edit import Edits
     from negotiator.model.party import Party
     from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import RevisionBrackets
@@ -129,6 +131,15 @@ class Desk(Protocol):
 
     def export(self, order: ExportOrder) -> ExportOutcome:
         """Write a file and check it. Raises RefusedError where the check failed: then nothing was written."""
+
+    def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
+        """Who changed and commented what in files that were made from a version, one after the other; nothing is stored."""
+
+    def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
+        """A file's name, and all that it carries besides its text."""
+
+    def inspect_issued(self, document: str, revision: str) -> tuple[str, tuple[Carried, ...]]:
+        """The same of a version's issued file."""
 
     def pulse(self) -> object:
         """A value that changes when anyone writes to the workspace."""

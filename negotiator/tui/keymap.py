@@ -49,6 +49,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("goto", "colon", "app.go_to", "go to", "Go to an address, such as declaration@rev1:7", hint=92),
     KeyAction("import", "i", "app.import", "import", "Import a text that arrived", hint=80),
     KeyAction("export", "e", "app.export", "export", "Write a file: redline, annotated text, report", hint=81),
+    KeyAction("edits", "E", "app.edits", "read back", "Read back a file that was sent out: who changed what on which paragraph"),
+    KeyAction("inspect", "I", "app.inspect", "inspect", "What a Word file carries besides its text: names, changes, comments, hidden text, paths"),
     KeyAction("delegations", "D", "app.delegations", "delegations", "Delegations: the names they go by, their groups, what they hold"),
     KeyAction("undo", "u", "app.undo", "undo", "Take back what was recorded last (a new entry; nothing is lost)"),
     KeyAction("marks", "m", "app.plain_marks", "marks", "Write changes as [-deleted-]{+inserted+}, or as colour and line"),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from negotiator.errors import UsageError
 from negotiator.model.revision import Revision
 from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
 from negotiator.tui.workspace_kept import KeptWorkspace
+
+if TYPE_CHECKING:
+    from negotiator.formats.word.carried import Carried
+    from negotiator.model.edit import Edits
 
 
 class WorkspaceFiles(KeptWorkspace):
@@ -60,3 +68,25 @@ class WorkspaceFiles(KeptWorkspace):
             made = export(view, wishes, self._now())
         write_whole(order.path, made.content)
         return ExportOutcome(order.path, len(made.content), (made.said,))
+
+    def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
+        from negotiator.services.edits import edits_in
+        from negotiator.services.export import DELEGATION
+        from negotiator.services.files import read_file
+
+        with self._store.snapshot() as view:
+            sent = view.revision(document, revision)
+            base = [stored.clause for stored in view.clauses(sent)]
+        return tuple(edits_in(read_file(str(file)), base, sent.address, ours={DELEGATION}) for file in files)
+
+    def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
+        from negotiator.services.inspect import inspect
+
+        return path.name, inspect(path)
+
+    def inspect_issued(self, document: str, revision: str) -> tuple[str, tuple[Carried, ...]]:
+        from negotiator.formats.word.carried import carried
+
+        with self._store.snapshot() as view:
+            issued = view.revision(document, revision or "latest")
+            return issued.source_name, carried(view.source(issued.source_sha256), issued.source_name)

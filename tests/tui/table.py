@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from negotiator.errors import BadInputError, ConflictError, RefusedError
+from negotiator.errors import BadInputError, ConflictError, NotFoundError, RefusedError
+from negotiator.formats.word.carried import Carried, Carry
 from negotiator.model.block import Balance
 from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks, Side
 from negotiator.model.clause import Clause
+from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable
 from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
@@ -440,6 +442,31 @@ class TableDesk:
         if order.what == "report":
             raise RefusedError("the report failed its own check: nothing was written")
         return ExportOutcome(order.path, 48_100, ("accepting all changes gives Rev.2", "rejecting all changes gives Rev.1"))
+
+    def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
+        found = []
+        for file in files:
+            if file.name == "lost.docx":
+                raise NotFoundError(f"there is no file {file}", hint="check the name")
+            drawn = redline(REV2[2].text, REV2[2].text.replace("special", "three special"))
+            edits = (
+                Edit(Deed.CHANGED, ("2",), "paragraph 2", "Arlen", NOW, REV2[2].text, drawn.new, drawn, file=file.name, position=2),
+                Edit(Deed.COMMENT, ("3",), "paragraph 3", "Borea", NOW, "", "", None, "too early [for us]", "by 2025", file=file.name, position=4),
+                Edit(Deed.DELETED, ("5",), "paragraph 5", "", None, REV2[6].text, "", None, file=file.name, position=6),
+            )
+            found.append(Edits(file.name, edits, ("Presidency",), 1))
+        return tuple(found)
+
+    def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
+        found = (
+            Carried(Carry.AUTHOR, "A. Clerk", "word/document.xml", 12),
+            Carried(Carry.COMMENT, "A. Clerk: [ask Arlen]", "word/comments.xml"),
+            Carried(Carry.PATH, "C:\\Users\\clerk\\draft.docx", "word/settings.xml"),
+        )
+        return path.name, found if path.name != "clean.docx" else ()
+
+    def inspect_issued(self, document: str, revision: str) -> tuple[str, tuple[Carried, ...]]:
+        return self.inspect(Path(f"{document}.docx"))
 
     def pulse(self) -> object:
         return self.beats

@@ -1,4 +1,4 @@
-"""Completes the path of a file while it is written."""
+"""Paths as they are written: completed on the way, and the files that they mean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,27 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
+from negotiator.errors import NotFoundError, UsageError
+
 READABLE = (".docx", ".pdf", ".txt", ".md", ".markdown", ".json")
+
+
+def files_meant(written: str) -> tuple[Path, ...]:
+    """The Word files that a path, a folder or a pattern (`*.docx`) means. Raises UsageError, NotFoundError."""
+    written = written.strip().strip("'\"")
+    if not written:
+        raise UsageError("no file is named", hint="write the path of the .docx that came back")
+    path = Path(written).expanduser()
+    if path.is_dir():
+        found = sorted(path.glob("*.docx"))
+    elif any(mark in path.name for mark in "*?"):
+        found = sorted(path.parent.glob(path.name))
+    else:
+        return (path,)
+    files = tuple(file for file in found if file.is_file() and not file.name.startswith("~$"))
+    if not files:
+        raise NotFoundError(f"there is no Word file at {written}", hint="name a .docx, or a folder that holds some")
+    return files
 
 
 class PathSuggester(Suggester):
