@@ -35,10 +35,13 @@ _ENDS_OPEN = re.compile(r"(?:,|;|\s[–—]|[,;]?\s(?:and|or|og|et|und|y|e))[\]\
 _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
 _OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
 _CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
-_UNFINISHED = re.compile(
-    r"\b(?:shall|should|must|will|may|to|of|by|that|with|for|is|are|be|and|or|the|ist|sind|hat|haben|soll|wird|werden|muss|zu|und|der|die|das|den"
-    r"|doit|doivent|est|sont|de|du|des|à|et|que|deben?|son|es|y|skal|er|kan|og|at|af|som)$"
+_LINKS = (
+    r"shall|should|must|to|of|by|that|with|for|from|into|on|at|which|who|whose|is|are|the|an|its|their"
+    r"|ist|sind|hat|zu|der|die|das|den|dem|des|von|für|mit|zur|zum|eine[rs]?|est|sont|de|du|à|au|aux|par|pour|que|qui|le|les|des|une"
+    r"|del|los|las|por|para|con|un|skal|er|kan|at|af|som|for|til|ved|med|den|det|на|в|о|с|к|по|для|от|из|что"
 )
+_UNFINISHED = re.compile(rf"\b(?:{_LINKS}|will|may|be|has|have|and|or|und|et|y|og|deben?|doit|doivent|wird|werden|muss|soll|haben)$")
+_RUNS_ON = re.compile(rf"\s(?:{_LINKS})$")
 _WRAPPED = re.compile(r"^\s*[\[{(].*[\]})]\s*$")
 _UN_STYLE = re.compile(r"_?\s?h\s?_?\s?(?:m|ch|1|23|2/3|4|56|5/6)\s?_?\s?gc?$|_?\s?h\s?_\s?\w{1,3}\b")
 """Heading styles of United Nations templates (`_ H_Ch_G`, `_ H_1_G`, `H23`)."""
@@ -108,6 +111,11 @@ def is_heading_text(text: str, words: int = HEADING_WORDS) -> bool:
     if not any(c.isalpha() for c in text) or re.search(r"[^\W\d_]{3,}[.;]\s+\S", text):
         return False
     return (not ends_sentence(text) and not introduces(text) and not _UNFINISHED.search(text)) or bool(_OPTION.match(text))
+
+
+def runs_on(text: str) -> bool:
+    """Whether a line ends with a word that no paragraph ends with: `of`, `which`, `the`."""
+    return bool(_RUNS_ON.search(text))
 
 
 def is_choice(text: str) -> bool:

@@ -31,7 +31,7 @@ BY_FORM = 12
 PROVISIONS = frozenset(("action", "recommendation", "commitment", "PP", "OP"))
 """Words that number what stands under a heading."""
 RULED = "a correction says so"
-_BARE = re.compile(r"(?P<number>\d{1,2})[ \u00a0]+(?P<words>[^\W\d_].{1,90})")
+_BARE = re.compile(r"(?P<number>\d{1,2})(?:[ \u00a0]+(?P<words>[^\W\d_].{1,90}))?")
 _TAKEN = ("heading", "continuation", "paragraph")
 """What a person can say that a block is; the form of its words then decides nothing."""
 
@@ -180,19 +180,26 @@ def _free_covers(items: Sequence[Item]) -> None:
 
 def _number_bare(items: Sequence[Item]) -> None:
     """`1 Scope`, `2 Planning`: figures without a point number short lines that count up from one, or that decimal numbers stand under."""
-    found = [(index, match) for index, item in enumerate(items) if item.label is None and (match := _BARE.fullmatch(item.block.text))]
+    found = []
+    for index, item in enumerate(items):
+        if item.label is None and (match := _BARE.fullmatch(item.block.text)):
+            words = match["words"] or ""
+            if not words and index + 1 < len(items) and items[index + 1].label is None and items[index + 1].shape is Shape.PARAGRAPH:
+                # The number stands on a line of its own.
+                words = items[index + 1].text
+            found.append((index, match, words))
     stems = {item.label.parts[0] for item in items if item.label is not None and len(item.label.parts) > 1}
     taken: list[tuple[int, re.Match[str]]] = []
-    for index, match in found:
+    for index, match, words in found:
         item = items[index]
-        fits = item.shape is Shape.PARAGRAPH and not item.block.label and item.block.ruled not in _TAKEN and is_heading_text(match["words"])
+        fits = item.shape is Shape.PARAGRAPH and not item.block.label and item.block.ruled not in _TAKEN and is_heading_text(words)
         if fits and int(match["number"]) == len(taken) + 1:
             taken.append((index, match))
     if len(taken) < 2 or not (len(taken) > 2 or any(match["number"] in stems for _, match in taken)):
         return
     for index, match in taken:
         item = items[index]
-        item.label, item.text, item.printed = read_label(match["number"]), match["words"], match["number"]
+        item.label, item.text, item.printed = read_label(match["number"]), match["words"] or "", match["number"]
         cut = len(item.block.text) - len(item.text)
         item.notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in item.block.notes)
 
@@ -287,13 +294,15 @@ def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> No
         _head(item, "a short line in capitals", level)
     elif after.label is not None and not (after.label.structural and before is not None and introduces(before.text)) and _ended(before):
         _head(item, "a short line that is no sentence, before a number", level)
+    elif len(text.split()) <= 8 and after.shape is Shape.CELL and _ended(before) and not block.style:
+        _head(item, "a short line that is no sentence, over a table", level)
     elif len(text.split()) <= 8 and len(after.text.split()) > 2 * len(text.split()) and not starts_low(after.text) and not block.style:
         _head(item, "a short line that is no sentence, over running text", level)
 
 
 def _ended(before: Item | None) -> bool:
     """Whether what stands before a line is finished, so that the line begins something."""
-    return before is None or before.label is not None or before.heading or ends_sentence(before.text) or introduces(before.text)
+    return before is None or before.label is not None or before.heading or before.shape is Shape.CELL or ends_sentence(before.text) or introduces(before.text)
 
 
 def _head(item: Item, why: str, outline: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from negotiator.model.block import Balance, Block, BlockRole, LeftOut, NoteRef, Reading
 from negotiator.model.clause import Clause
+from negotiator.model.counting import with_article
 from negotiator.reading.byhand import read_ruling, settled
 from negotiator.reading.corrections import Corrections, corrected
 from negotiator.reading.forms import ends_sentence, is_annex, is_heading_text
@@ -111,7 +112,7 @@ def _why_aside(block: Block) -> str:
         return "it was deleted" if block.role is BlockRole.STRUCK else "it is struck through"
     if block.role is BlockRole.HIDDEN:
         return "it is hidden text: Word does not show it"
-    return f"a {block.role}" if block.role in _ASIDE else "it has no words"
+    return with_article(block.role) if block.role in _ASIDE else "it has no words"
 
 
 def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block], set_aside: list[LeftOut], told: list[Taken]) -> Segmented:
@@ -125,7 +126,7 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
     told += [Taken(block, "left out", f"masthead: {why}") for block, why in head]
 
     items = rows(itemise([block for block in running if id(block) not in left]))
-    title = _mark_title(items, reading.title)
+    title = _mark_title(items, reading.title, headed=bool(head))
     tree = Tree(items)
     nodes, referring = place_notes(tree.nodes, notes)
     paths, warnings, made = assign_paths([node for node in nodes if node not in referring], tree.root, tree.all_series)
@@ -160,7 +161,7 @@ def _language(reading: Reading, clauses: Sequence[Clause]) -> str:
     return stated if not guessed or stated.casefold().startswith(guessed) else guessed
 
 
-def _mark_title(items: Sequence[Item], named: str) -> str:
+def _mark_title(items: Sequence[Item], named: str, *, headed: bool) -> str:
     """The title: by its style or the file's own name for it, else a first line that is no sentence; said again, it is a title again."""
     title = ""
     top = items[: next((n for n, item in enumerate(items[:12]) if item.label is not None or item.shape is Shape.CELL or ends_sentence(item.text)), 12)]
@@ -184,7 +185,11 @@ def _mark_title(items: Sequence[Item], named: str) -> str:
         several = 0 < item.outline <= 9 and any(other is not item and 0 < other.outline <= item.outline for other in items)
         shown = item.heading and (item.block.centred or item.block.bold or item.outline in (BY_FORM - 1, 1))
         free = following is not None and (
-            following.label is None or following.label.structural or following.label.rank <= 10 or following.label.word in PROVISIONS
+            (headed and index == start)
+            or following.label is None
+            or following.label.structural
+            or following.label.rank <= 10
+            or following.label.word in PROVISIONS
         )
         plain = len(words.split()) > 2 and is_heading_text(words, 40) and free
         named_so = len(words.split()) > 1 and bool(_DOCUMENT.search(words)) and is_heading_text(words, 40) and item is items[0]

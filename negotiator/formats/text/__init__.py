@@ -8,6 +8,7 @@ from negotiator.formats.text.heads import head_of
 from negotiator.formats.text.lines import count_words, split_lines
 from negotiator.formats.text.notes import attach_notes
 from negotiator.formats.text.paragraphs import assemble
+from negotiator.formats.text.tables import tables_of
 from negotiator.model.block import Reading
 
 READER = "text/1"
@@ -18,5 +19,6 @@ def read_text(name: str, content: bytes) -> Reading:
     text, warnings = decode(name, content)
     lines, numbers = split_lines(text)
     head, running = head_of(sort_lines(lines))
-    blocks = attach_notes(assemble([*running, *numbers], set_otherwise=head))
+    tables, running = tables_of(running, 2 if head else 1)
+    blocks = attach_notes(assemble([*running, *numbers], set_otherwise=[*head, *tables]))
     return Reading("text", READER, blocks, count_words(text), warnings=warnings)

@@ -16,6 +16,7 @@ from negotiator.reading.labels import split_label
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 """Runs of space that mean nothing; spaces that must not break are kept to the letter."""
+_PIECE = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _TERMINAL = re.compile(r"[.:;!?…][\"'”’»)\]*]*$")
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?:nrs?|nos?|arts?|artt|paras?|pars?|pp?|stk|abs|cf|jf|vgl|vols?|chs?|secs?|figs?|ca|approx|bzw|inkl|evt|núms?|párrs?|ст|стр|пп?|гл|см)\.$",
@@ -51,6 +52,8 @@ class Line:
     """Its place on the page, where the source says so."""
     reach: int = 0
     """Column in which it ends, the space before it and inside it counted as it stands."""
+    pieces: tuple[tuple[int, str], ...] = ()
+    """Its words as runs of space part them, each with the column in which it starts; empty where the source knows its places better."""
 
     @property
     def anchor(self) -> Anchor:
@@ -109,7 +112,9 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
                 continue
             expanded = piece.expandtabs(8)
             indent = len(expanded) - len(expanded.lstrip())
-            lines.append(Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled, reach=len(expanded.rstrip())))
+            lines.append(
+                Line(number, clean, len(piece.split()), indent, gap, page, starts or not lines, ruled, reach=len(expanded.rstrip()), pieces=_pieces(expanded))
+            )
             gap, ruled, starts = 0, False, False
     return _spaced_pages(lines), tuple(numbers)
 
@@ -126,7 +131,8 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     run_on, pairs, full = Counter[int](), Counter[int](), 0
     for before, line in pairwise(lines):
         label, words = split_label(line.text)
-        if line.starts_page or (label is not None and words):
+        # A short line says nothing of how long ones are broken.
+        if line.starts_page or (label is not None and words) or before.reach < width * 0.4:
             continue
         pairs[line.gap] += 1
         # A line that had room for the next word was ended on purpose (a preamble low at its start, a list).
@@ -140,6 +146,10 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     if spaced and full >= run_on[1] * 0.6 and pairs[0] <= pairs[1] * 0.3:
         return Wrapping(True, 1, width)
     return Wrapping(run_on[0] >= max(1, pairs[0] * 0.15), 0, width)
+
+
+def _pieces(expanded: str) -> tuple[tuple[int, str], ...]:
+    return tuple((found.start(), found[0]) for found in _PIECE.finditer(expanded))
 
 
 def _gap(found: re.Match[str]) -> str:

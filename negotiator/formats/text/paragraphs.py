@@ -12,7 +12,7 @@ from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
 from negotiator.formats.text.spot import has_room, heading_rank, set_apart
 from negotiator.model.block import Block, BlockRole, Mark, NoteRef
-from negotiator.reading.forms import speaks_preambular
+from negotiator.reading.forms import runs_on, speaks_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
 
@@ -99,15 +99,15 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
         return True
-    if set_apart(paragraph.lines, line):
-        return True
-    if line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line):
+    if set_apart(paragraph.lines, line) or (line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line)):
         return True
     if line.starts_page:
         return _starts_after_page(paragraph, line, following, series.next_after(index), wrapping)
     if line.gap != wrapping.gap:
         # Where every line is followed by an empty one, two that are not belong together (a cover set line by line).
         return line.gap > wrapping.gap
+    if runs_on(before.text):
+        return False
     if _next_recital(paragraph, line):
         return True
     if not series.last and starts_low(line.text) and not before.ends_sentence:
@@ -117,15 +117,14 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
         return _fits(paragraph, line, 0.5)
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
-    capital = not starts_low(line.text)
-    if capital and len(paragraph.lines) > 1 and paragraph.width < 0.6 * wrapping.width and line.reach > 0.8 * wrapping.width:
+    if starts_low(line.text):
+        return _fits(paragraph, line, FULL)
+    several = len(paragraph.lines) > 1
+    if several and paragraph.width < 0.6 * wrapping.width and line.reach > 0.8 * wrapping.width:
         # The lines of a title are short, and those of the text below are full.
         return True
-    if before.ends_sentence and capital and _fits(paragraph, line, 0.9):
-        return True
-    if before.ends_sentence and capital and len(paragraph.lines) > 1 and line.indent - paragraph.lines[-1].indent >= 2:
-        return True
-    return _fits(paragraph, line, 0.89 if capital else FULL)
+    indented = several and line.indent - paragraph.lines[-1].indent >= 2
+    return _fits(paragraph, line, 0.89) or (before.ends_sentence and (indented or _fits(paragraph, line, 0.9)))
 
 
 def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, upcoming: Label | None, wrapping: Wrapping) -> bool:
@@ -173,7 +172,9 @@ def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
         return has_room(paragraph.lines, line, share)
     width = paragraph.width if len(paragraph.lines) > 1 else paragraph.around
     first = line.text.split(maxsplit=1)[0]
-    return before.reach + 1 + len(first) <= width * share
+    # Capitals are broader than small letters.
+    reach = before.reach * 1.2 if line.spot is None and before.text.isupper() and first.isupper() and len(first) > 1 else before.reach
+    return reach + 1 + len(first) <= width * share
 
 
 def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> bool:
