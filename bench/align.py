@@ -141,7 +141,10 @@ def sources(rows: list[list[str]]) -> dict[str, list[tuple[str, str]]]:
 
 
 def cases(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(Path(folder).glob("*.json")):
+    found = sorted(Path(folder).glob("*.json")) or sorted(Path(folder, "cases").glob("*.json"))
+    if not found:
+        raise SystemExit(f"{folder}: no cases (*.json) here")
+    for path in found:
         yield path.stem, json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -1,7 +1,7 @@
-"""Cells of a table that share no word with what they became, known by where they stand.
+"""Cells of a table, and the title, that share no word with what they became, known by where they stand.
 
 A short cell ("100 000", "States Parties") is often changed as a whole; that it stands between the same cells of the same row is then evidence enough.
-Prose is never linked so.
+A text has one title, and a successor often has another. Prose is never linked so.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ WIDEST: Final = 40
 SURE: Final = 0.92
 """Confidence where one cell stands between two that are identical."""
 UNSURE: Final = 0.7
+ALIKE: Final = 0.5
+"""Likeness from which a title is known by its words."""
+RELATED: Final = 1 / 3
+"""Share of the shorter text that has to be linked before its title is taken for that of the other."""
 _PLACE: Final = re.compile(r"(?:^|\.)(t\d+)\.r(\d+)\.c(\d+)$")
 
 
@@ -48,7 +52,18 @@ def placed(likeness: Likeness, linked: Mapping[int, int], held: tuple[Collection
             same = start > 0 and end < old.size and likeness.identical(start - 1, before) and likeness.identical(end, after)
             chosen = [(i, j) for i, j in _in_their_rows(likeness, linked, pairs, both=left and right) if _short(old, i) and _short(new, j)]
             found.update(dict.fromkeys(chosen, SURE if same and len(pairs) == 1 else UNSURE))
-    return found
+    return found | _title(likeness, linked, held)
+
+
+def _title(likeness: Likeness, linked: Mapping[int, int], held: tuple[Collection[int], Collection[int]]) -> dict[Pair, float]:
+    """The one title of either text, where they are versions of each other."""
+    here, there = ([k for k, unit in enumerate(side.units) if unit.kind == "title"] for side in (likeness.old, likeness.new))
+    if len(here) != 1 or len(there) != 1 or not likeness.comparable(here[0], there[0]):
+        return {}
+    pair = (here[0], there[0])
+    free = pair[0] not in held[0] and pair[1] not in held[1]
+    doubtful = linked.get(pair[0]) == pair[1] and likeness.like(*pair) < ALIKE
+    return {pair: SURE} if (free or doubtful) and len(linked) >= RELATED * min(likeness.old.size, likeness.new.size) else {}
 
 
 def _runs(side: Side, held: Collection[int]) -> Iterable[tuple[int, int]]:

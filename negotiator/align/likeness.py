@@ -25,8 +25,10 @@ TRUST: Final = 15.0
 """Shared weight at which containment is half believed."""
 ACROSS_KINDS: Final = 0.5
 """What is left of the likeness of a heading and a paragraph; not nothing, for a reader may have taken one for the other."""
-ACROSS_LEVELS: Final = 0.6
+ACROSS_LEVELS: Final = 0.4
 """What is left of the likeness of two headings (`Chapter II` and `Article 3`) of which one has its like in the other text."""
+TITLE: Final = 12
+"""Words up to which a unit of no known kind with a number like `Article 3` is a heading."""
 CANDIDATES: Final = 10
 """Partners looked at for each unit, by likeness; and a few more by what they share."""
 RARE_SHARE: Final = 0.15
@@ -45,10 +47,15 @@ def word_weight(word: str) -> float:
     return NUMBER_WEIGHT if (len(word) == 1 and word.isascii()) or word.isdecimal() else 1.0
 
 
+def _is_heading(unit: Unit, words: Sequence[str]) -> bool:
+    """By its kind or, where that is not known, by few words behind a number like `Article 3`."""
+    return unit.kind in HEADINGS if unit.kind else len(words) <= TITLE and bool(word_of(unit.number))
+
+
 class Side:
     """The units of one text with their features: sets of numbers, and the weight of each set."""
 
-    __slots__ = ("above", "closed", "entitled", "features", "form", "heading", "mass", "size", "texts", "units", "words")
+    __slots__ = ("above", "closed", "features", "form", "heading", "mass", "size", "texts", "units", "words")
 
     def __init__(self, units: Sequence[Unit], closed: frozenset[int]) -> None:
         self.above = containers(units)
@@ -57,10 +64,8 @@ class Side:
         self.size = len(units)
         self.words: list[tuple[str, ...]] = [tuple(words(unit.text)) for unit in units]
         self.texts = [" ".join(listed) if listed else unit.text.strip() for unit, listed in zip(units, self.words, strict=True)]
-        self.heading = [unit.kind in HEADINGS for unit in units]
-        self.entitled = [unit.kind in HEADINGS if unit.kind else bool(word_of(unit.number)) for unit in units]
-        """Which are headings, by their kind or, where that is not known, by a number like `Article 3`."""
-        self.form = [number_form(unit.number) if entitled else "" for unit, entitled in zip(units, self.entitled, strict=True)]
+        self.heading = [_is_heading(unit, listed) for unit, listed in zip(units, self.words, strict=True)]
+        self.form = ["title" if unit.kind == "title" else number_form(unit.number) if here else "" for unit, here in zip(units, self.heading, strict=True)]
         self.features: Sequence[frozenset[int]] = []
         self.mass: list[float] = []
 

@@ -205,7 +205,7 @@ class _Writer:
             return f"wording of {_listed(before)} spread over {_listed(after)}"
         pair = (group.old[0], group.new[0])
         if pair in self.links.placed:
-            return "the same place in the table"
+            return "the title" if self.old.units[pair[0]].kind == "title" else "the same place in the table"
         head = f"{round(100 * similarity)} % of the words"
         if self.likeness.identical(*pair):
             head = "identical wording" if kind is ChangeKind.SAME else "the same words"

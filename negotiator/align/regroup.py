@@ -90,7 +90,7 @@ def evidence(
         return 0.0
     covered = likeness.shared(i, j) / own
     near = NEARNESS / min(abs(place - k) for k in held)
-    below = CHILDREN * context.under(*turned) if covered and old.entitled[i] and new.entitled[j] else 0.0
+    below = CHILDREN * context.under(*turned) if covered and old.heading[i] and new.heading[j] else 0.0
     if covered * (1 + FRESH) + near + NEIGHBOURS + CONTAINERS + below < least:
         return 0.0
     shared = old.features[i] & new.features[j]

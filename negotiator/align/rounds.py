@@ -43,7 +43,7 @@ class Links:
     rival: dict[Pair, float] = field(default_factory=dict)
     """The likeness of its strongest rival, as far as that one is not well placed elsewhere."""
     placed: dict[Pair, float] = field(default_factory=dict)
-    """Cells linked by their place in a table alone, with the confidence of each."""
+    """Cells linked by their place in a table alone, and the title, with the confidence of each."""
 
     def turned(self) -> Links:
         """The same seen from the other text."""

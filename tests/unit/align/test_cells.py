@@ -109,3 +109,14 @@ def test_tables_keep_the_invariants_and_are_followed_both_ways(
     firsts = [match.new[0] for match in forth if match.new]
     assert all(a < b for a, b in pairwise(firsts))
     assert {(m.old, m.new) for m in forth} == {(m.new, m.old) for m in align(new, old)}
+
+
+def test_the_title_of_a_successor_is_the_title_and_that_of_another_text_is_not() -> None:
+    prose = ("Each Party shall dredge the channel in spring.", "Pilots are licensed by the Board after an examination.", "Tolls follow the draught of a ship.")
+    old, new = ([Cell(title, "t", "title"), *(Cell(text, str(k), "operative") for k, text in enumerate(texts))] for title, texts in (
+        ("Treaty on the Harbours of Lund", prose), ("Coastal Waters Agreement", prose),
+    ))  # fmt: skip
+    first = align(old, new)[0]
+    assert (first.old, first.new, first.reason, first.uncertain) == ((0,), (0,), "the title", False)
+    other = [new[0], *(Cell(text, str(k), "operative") for k, text in enumerate(("Mines are cleared.", "Survivors are helped.", "Stockpiles are burnt.")))]
+    assert not any(m.old and m.new for m in align(old, other))

@@ -14,7 +14,15 @@ import pytest
 from negotiator.align import align
 
 CASES = Path(__file__).parent / "cases"
-_LEAST = [("lighthouses-draft", 0.985), ("lighthouses-later", 0.97), ("ferries-later", 0.98), ("seamounts-draft", 0.98), ("cork-later", 0.94)]
+_LEAST = [
+    ("lighthouses-draft", 0.985),
+    ("seamounts-draft", 0.98),
+    ("evidence-draft", 0.97),
+    ("lighthouses-later", 0.97),
+    ("ferries-later", 0.98),
+    ("cork-later", 0.94),
+    ("rivers-later", 0.915),
+]
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,9 @@ def test_a_treaty_is_followed_into_its_next_draft_and_into_the_one_that_replaced
     assert 3 * certain <= wrong
 
 
-@pytest.mark.parametrize(("name", "least"), [("lighthouses-draft", 0.97), ("lighthouses-later", 0.95)])
+@pytest.mark.parametrize(("name", "least"), _LEAST)
 @pytest.mark.parametrize("lacking", ["kind", "number"])
 def test_a_treaty_is_followed_where_kinds_or_numbers_are_not_known(name: str, least: float, lacking: str) -> None:
     old, new, true, optional = read(name)
     changes = {lacking: ""}
-    assert f1([replace(p, **changes) for p in old], [replace(p, **changes) for p in new], true, optional)[0] >= least
+    assert f1([replace(p, **changes) for p in old], [replace(p, **changes) for p in new], true, optional)[0] >= least - 0.025
