@@ -12,6 +12,8 @@ from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, csv_text, echo_json, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
+from negotiator.model.counting import counted
+from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,7 +247,7 @@ def _tell(looked: _Looked) -> None:
         if one.bracket.unsure:
             say(f"  ? {one.id} {' '.join(one.bracket.text.split())[:60]}: {one.bracket.question}")
     for name, near in unknown_names(looked.table, (n for one in looked.text.placed for n in one.holders)):
-        say(f"  ? {name} is no delegation that was entered" + (f"; {near}?  negotiator delegations alias {near!r} {name!r}" if near else ""))
+        say(f"  ? {name} is no delegation that was entered" + (f"; {near}?  negotiator delegations alias {typed(near)} {typed(name)}" if near else ""))
 
 
 def _list(looked: _Looked, matrix: bool, form: str) -> None:
@@ -289,7 +291,7 @@ def _write(looked: _Looked, output: Path, force: bool) -> None:
     else:
         raise UsageError(f"{output.name}: no such form of output", hint="use .xlsx, .csv or .json")
     write_file(output, content, force=force)
-    say(f"{output}: {len(looked.placed)} brackets")
+    say(f"{output}: {counted(len(looked.placed), 'bracket')}")
 
 
 def _resolve(

@@ -105,7 +105,7 @@ def _rows(comparison: Comparison, wanted: Wanted) -> list[tuple[object, ...]]:
             c.moved,
             c.renumbered,
             round(c.similarity, 3),
-            change_title(c),
+            " ".join(change_title(c).split()),
             "\n".join(x.text for x in c.old),
             "\n".join(x.text for x in c.new),
         )

@@ -11,6 +11,7 @@ from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
+from negotiator.model.counting import counted
 
 _STATUS = ("state party", "state not party", "observer", "civil society", "group", "unknown")
 _STATUS_NAMES = tuple(name.replace(" ", "-") for name in _STATUS)
@@ -93,10 +94,19 @@ def alias(desk: Desk, name: str, other: str) -> None:
 @pass_desk
 def member_of(desk: Desk, name: str, group: str, since: datetime | None, until: datetime | None) -> None:
     """Record that NAME belongs to GROUP; what the group holds stays the group's."""
-    from negotiator.services.parties import join
+    from negotiator.services.parties import join, party_table, unknown_names
 
     with desk.store() as store:
         party = join(store, desk.actor, desk.now, name, group, since=since.date() if since else None, until=until.date() if until else None)
+        with store.snapshot() as view:
+            table = party_table(view)
+    for unknown, near in unknown_names(table, [group]):
+        say(
+            clean(
+                f"  ? {unknown} is no group that was entered"
+                + (f"; did you mean {near}?" if near else f":  negotiator delegations add {unknown!r} --status group")
+            )
+        )
     say(clean(f"{party.name}: member of {', '.join(m.group for m in party.member_of)}"))
 
 
@@ -113,7 +123,7 @@ def import_(desk: Desk, file: Path) -> None:
         raise UsageError(f"{file} cannot be read: {error.strerror}", hint="name a TOML file") from None
     with desk.store() as store:
         put(store, desk.actor, desk.now, parties)
-    say(f"{len(parties)} delegations")
+    say(counted(len(parties), "delegation"))
 
 
 @delegations.command("export")
@@ -127,7 +137,7 @@ def export(desk: Desk, output: Path, force: bool) -> None:
     with desk.store() as store, store.snapshot() as view:
         table = party_table(view)
     write_file(output, to_toml(table).encode(), force=force)
-    say(f"{output}: {len(table.parties)} delegations")
+    say(f"{output}: {counted(len(table.parties), 'delegation')}")
 
 
 COMMANDS = {"delegations": delegations}

@@ -41,8 +41,10 @@ def _without_ui(desk: Desk, target: Path) -> None:
     from negotiator.cli.position import coverage
     from negotiator.model.audience import Audience
     from negotiator.model.revision import Role
+    from negotiator.services.demo import WORKSPACE
     from negotiator.services.export import ExportWishes, Form, export
     from negotiator.services.files import write_whole
+    from negotiator.text.shell import typed
 
     click.get_current_context().invoke(coverage, document=None, fail_on="", form="table")
     with desk.store() as store, store.snapshot() as view:
@@ -57,7 +59,7 @@ def _without_ui(desk: Desk, target: Path) -> None:
             done = export(view, wish, desk.now)
             write_whole(target / done.name, done.content)
             say(f"{target / done.name}: {done.said}")
-    say(f"\nNext:  negotiator --workspace {target / 'negotiation.db'}  opens the terminal UI on it")
+    say(f"\nNext:  negotiator --workspace {typed(target / WORKSPACE)}  opens the terminal UI on it")
 
 
 COMMANDS = {"demo": demo}

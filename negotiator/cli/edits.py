@@ -9,6 +9,7 @@ import click
 
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import FORMATS, echo_rows, say
+from negotiator.model.counting import counted
 
 
 @click.command()
@@ -65,15 +66,11 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
         echo_rows(form, columns, rows, data)
     for one in read:
         people = len({e.author for e in one.edits if e.author})
-        line = f"{one.file}: {_counted(len(one.edits), 'edit')} of {_counted(people, 'author')} on {revision.address}"
+        line = f"{one.file}: {counted(len(one.edits), 'edit')} of {counted(people, 'author')} on {revision.address}"
         say(line + (f", {one.unmarked} of them not marked" if one.unmarked else ", none without a mark"))
         if one.carried:
             say(f"  the tracked changes of {', '.join(one.carried)} lead to {revision.address} and are no edits")
     return 0
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s'[: number != 1]}"
 
 
 COMMANDS = {"edits": edits}

@@ -9,7 +9,9 @@ import click
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import FORMATS, clean, echo_json, echo_rows, painter, say, width
 from negotiator.errors import UsageError
+from negotiator.model.counting import counted
 from negotiator.model.report import Span, Tone
+from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,11 +114,11 @@ def _print(found: MatchList, lines: Sequence[MatchLine], differing: Sequence[Dis
         click.echo(f"The languages disagree ({len(differing)})")
         for one in differing:
             click.echo(clean(f"  {one.where}  {one.message}"))
-    counted = f"{len(found.uncertain)} of {sum(1 for line in found.lines if line.old and line.new)} matches to check"
-    say(f"{found.revision.address} against {against}: {counted}, {len(found.near)} pairs just missed")
+    matches = counted(sum(1 for line in found.lines if line.old and line.new), "match")
+    say(f"{found.revision.address} against {against}: {len(found.uncertain)} of {matches} to check, {counted(len(found.near), 'pair')} just missed")
     if found.uncertain:
         line = found.uncertain[0]
-        say(f"  negotiator rule {found.revision.address} --confirm{''.join(f' --new {c.clause.path}' for c in line.new)}   says that the first is right")
+        say(f"  negotiator rule {found.revision.address} --confirm{''.join(f' --new {typed(c.clause.path)}' for c in line.new)}   says that the first is right")
 
 
 def _print_near(pairs: Sequence[NearPair]) -> None:

@@ -10,6 +10,7 @@ import click
 from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, say
 from negotiator.errors import BadInputError
+from negotiator.model.counting import counted
 
 if TYPE_CHECKING:
     from negotiator.services.rereading import RereadPlan
@@ -89,7 +90,11 @@ def reread(desk: Desk, address: str, corrections: Path | None, markup: str, dry_
     verb = "would read" if dry_run else "now reads"
     kept, new = len(plan.kept), len(plan.clauses) - len(plan.kept)
     gone = len(plan.former_clauses) - len(set(plan.kept.values()))
-    click.echo(clean(f"{plan.former.address} {verb} as {len(plan.clauses)} paragraphs: {kept} that were there, {new} new, {gone} gone into others or left out"))
+    click.echo(
+        clean(
+            f"{plan.former.address} {verb} as {counted(len(plan.clauses), 'paragraph')}: {kept} that were there, {new} new, {gone} gone into others or left out"
+        )
+    )
     for match in plan.changed:
         old = " + ".join(plan.former_clauses[i].clause.path for i in match.old)
         now = " + ".join(f"{plan.clauses[j].path} ({plan.clauses[j].kind})" for j in match.new)

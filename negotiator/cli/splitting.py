@@ -9,6 +9,7 @@ import click
 
 from negotiator.cli.output import clean, echo_json, echo_rows, say
 from negotiator.errors import BadInputError
+from negotiator.model.counting import counted
 
 if TYPE_CHECKING:
     from negotiator.cli.desk import Desk
@@ -80,13 +81,13 @@ def _show(plan: SplitPlan, form: str) -> None:
 def _report(name: str, found: SplitImport, form: str, *, stored: bool) -> None:
     inside = sum(plan.balance.total for plan in found.imports)
     outside = sum(words for _, words in found.left_out)
-    say(f"{name}: {inside + outside:,} of {found.total:,} words: {inside:,} in {len(found.imports)} documents, {outside:,} left out")
+    say(f"{name}: {inside + outside:,} of {found.total:,} words: {inside:,} in {counted(len(found.imports), 'document')}, {outside:,} left out")
     for plan in found.imports:
         say(f"  {plan.revision.document}: {plan.balance}")
         for warning in plan.warnings:
             say(f"  ! {warning}")
     for reason, words in found.left_out:
-        say(f"  left out: {reason} ({words:,} words)")
+        say(f"  left out: {reason} ({counted(words, 'word')})")
     if form == "json":
         parts = [
             {
@@ -107,4 +108,4 @@ def _report(name: str, found: SplitImport, form: str, *, stored: bool) -> None:
         verb = "is now" if stored else "would become"
         click.echo(clean(f"{name} {verb} {plan.revision.address} ({plan.document.title}, {plan.revision.label}, {plan.revision.language})"))
         if plan.base is not None:
-            click.echo(f"  against {plan.base.label}: {len(plan.uncertain)} matches to check")
+            click.echo(f"  against {plan.base.label}: {counted(len(plan.uncertain), 'match')} to check")

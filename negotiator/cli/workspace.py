@@ -16,6 +16,7 @@ from negotiator.cli.sender import echo_unmarked, say_marks
 from negotiator.cli.splitting import import_parts, split_option
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
+from negotiator.model.counting import counted
 from negotiator.model.revision import RevisionKind, Role, Scope
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _report_import(plan: ImportPlan, sender: SenderMarks | None, dry_run: bool, 
         parts += [f"{len(plan.returned)} of the added had stood in another version"] if plan.returned else []
         click.echo(f"  against {plan.base.label}: {', '.join(parts)}")
         if plan.uncertain:
-            click.echo(f"  {len(plan.uncertain)} matches to check (negotiator align {plan.revision.address}):")
+            click.echo(f"  {counted(len(plan.uncertain), 'match')} to check (negotiator align {plan.revision.address}):")
             for match in plan.uncertain[:12]:
                 old = " + ".join(plan.base_clauses[i].clause.path for i in match.old)
                 new = " + ".join(plan.clauses[j].path for j in match.new)

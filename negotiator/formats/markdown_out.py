@@ -8,7 +8,9 @@ from typing import Final
 from negotiator.model.report import Heading, Line, Paragraph, Report, Span, Table, Tone
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
-_EVERYWHERE: Final = re.compile(r"[\\`*_<|~]|&(?=#?\w{1,32};)|!(?=\[)|\](?=[(\[:])|\{(?=\+\+|--)|(?<=\+\+)\}|(?<=--)\}|\[(?=\^)|(?:(?<=\s)|^)#(?=#*$)")
+_EVERYWHERE: Final = re.compile(
+    r"[\\`*_<|]|(?<=\S)~|~(?=\S)|&(?=#?\w{1,32};)|!(?=\[)|\](?=[(\[:])|\{(?=\+\+|--)|(?<=\+\+)\}|(?<=--)\}|\[(?=\^)|(?:(?<=\s)|^)#(?=#*$)"
+)
 _AT_START: Final = re.compile(r"^(?:(?=[>+=\-]|#(?!#*$))|(\d{1,9})(?=[.)](?:\s|$)))")
 _TOUCHING: Final = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 

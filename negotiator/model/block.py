@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from negotiator.model.counting import counted
+
 
 class BlockRole(StrEnum):
     """Where in its source a block stands, as far as the format itself can tell."""
@@ -182,7 +184,7 @@ class Balance:
     def __str__(self) -> str:
         reasons = dict.fromkeys(plural(item.reason) for item in self.left_out if item.words)
         found = self.in_clauses + self.outside
-        line = f"{found:,} of {self.total:,} words: {self.in_clauses:,} in {self.clauses:,} paragraphs"
+        line = f"{found:,} of {counted(self.total, 'word')}: {self.in_clauses:,} in {counted(self.clauses, 'paragraph')}"
         if self.outside:
             line += f", {self.outside:,} in {_listed(tuple(reasons))}"
         return line

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from negotiator.model.bracket import BracketTally
 from negotiator.model.clause import Clause
+from negotiator.model.counting import counted
 from negotiator.model.finding import Finding
 
 
@@ -147,14 +148,10 @@ class SenderMarks:
         """The count that leads a report, zero included."""
         if not self.tracked:
             return "no tracked changes in this file"
-        marked = f"the sender marked {_counted(self.marked, 'change') if self.marked else 'no change of words'}"
+        marked = f"the sender marked {counted(self.marked, 'change') if self.marked else 'no change of words'}"
         if not self.against:
             return f"{marked}; no earlier version is here to hold the rest against"
-        return f"{marked}; {_counted(len(self.unmarked), 'change')} {'is' if len(self.unmarked) == 1 else 'are'} not marked (against {self.against})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        return f"{marked}; {counted(len(self.unmarked), 'change')} {'is' if len(self.unmarked) == 1 else 'are'} not marked (against {self.against})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,11 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or plural(one)}"
 
 
+def with_article(noun: str) -> str:
+    """`a review`, `an action plan`."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
+
+
 def plural(noun: str) -> str:
     """The plural of an English noun that is built by rule."""
     if re.search(r"(?:s|x|z|ch|sh)$", noun):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negotiator.model.bracket import BracketKind, Stance
+from negotiator.model.counting import counted as number_of
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import counted
 from negotiator.services.brackets import WordCounts, by_holder
@@ -109,12 +110,8 @@ def headline(text: ClauseBrackets, name: str) -> str:
     open_ = [p for p in counted(text.placed) if p.bracket.kind is BracketKind.BRACKET]
     counts = WordCounts(text)
     words = sum(counts.of(p.bracket) for p in open_ if p.bracket.depth == 1)
-    line = f"{name}: {_number(len(open_), 'bracket')} in {_number(len({p.clause.id for p in open_}), 'paragraph')}, {_number(words, 'word')}"
+    line = f"{name}: {number_of(len(open_), 'bracket')} in {number_of(len({p.clause.id for p in open_}), 'paragraph')}, {number_of(words, 'word')}"
     rest = [(sum(p.bracket.kind is kind for p in text.placed), kind.value) for kind in (BracketKind.PLACEHOLDER, BracketKind.CITATION)]
     rest.append((sum(p.bracket.unsure for p in text.placed), "to be ruled on"))
-    tail = ", ".join(_number(n, what) if what != "to be ruled on" else f"{n} {what}" for n, what in rest if n)
+    tail = ", ".join(number_of(n, what) if what != "to be ruled on" else f"{n} {what}" for n, what in rest if n)
     return f"{line}; {tail}" if tail else line
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

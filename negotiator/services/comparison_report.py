@@ -6,10 +6,11 @@ import re
 
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
+from negotiator.model.counting import counted
 from negotiator.model.finding import Severity
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
 from negotiator.rules.bracket_fates import bracket_tally
-from negotiator.services.shown import Wanted, shown
+from negotiator.services.shown import KINDS, Wanted, kinds_of, shown
 
 MARKS = {
     ChangeKind.SAME: "=",
@@ -39,6 +40,8 @@ def comparison_report(comparison: Comparison, *, only_changes: bool = True, want
     if comparison.findings:
         parts.append(Heading("Findings", 3))
         parts += [Paragraph((Span(f"{found.subject}: {found.message}", _FOUND[found.severity]),), indent=1) for found in comparison.findings]
+    if nothing := none_of(comparison, wanted):
+        parts.append(Paragraph(line(nothing)))
     renumbered = []
     for change in shown(comparison, wanted):
         if isinstance(change, int):
@@ -53,9 +56,16 @@ def comparison_report(comparison: Comparison, *, only_changes: bool = True, want
     return Report(f"{comparison.old.name} → {comparison.new.name}", tuple(parts))
 
 
+def none_of(comparison: Comparison, wanted: Wanted) -> str:
+    """What to say where none of the changes that were asked for is there; empty where one is."""
+    if not wanted.only or any(wanted.holds(c) and kinds_of(c) for c in comparison.changes):
+        return ""
+    return f"none {' or '.join(kind for kind in KINDS if kind in wanted.only)}"
+
+
 def left_out(paragraphs: int) -> str:
     """What stands where paragraphs are not shown."""
-    return f"… {paragraphs} paragraph{'' if paragraphs == 1 else 's'} not shown"
+    return f"… {counted(paragraphs, 'paragraph')} not shown"
 
 
 def comparison_page(comparison: Comparison, wanted: Wanted) -> str:
@@ -70,7 +80,8 @@ def comparison_page(comparison: Comparison, wanted: Wanted) -> str:
             kind = change.kind.value if not change.quiet else "same"
             entries.append(Entry(kind, MARKS[change.kind], change_title(change), _numbers(change.old), _numbers(change.new), _body(change, _tone(change))))
     lead = [(comparison.sender.line, bool(comparison.sender.unmarked))] if comparison.sender is not None else []
-    lead += [(summary_line(comparison), False), *((warning, True) for warning in comparison.warnings)]
+    nothing = none_of(comparison, wanted)
+    lead += [(summary_line(comparison), False), *([(nothing, False)] if nothing else []), *((warning, True) for warning in comparison.warnings)]
     if comparison.sender is not None:
         lead += [(f"Not marked by the sender: {change_title(c)}  {in_words(redline_spans(c.redline))}", True) for c in comparison.sender.unmarked]
     lead += [(f"{found.subject}: {found.message}", _FOUND[found.severity] is Tone.WARNING) for found in comparison.findings]
@@ -133,7 +144,7 @@ def summary_line(comparison: Comparison) -> str:
     tally = bracket_tally(comparison)
     if tally is not None:
         tail.append(str(tally))
-    return f"{comparison.new.clauses} paragraphs: {', '.join(pieces)}" + (f"; {', '.join(tail)}" if tail else "")
+    return f"{counted(comparison.new.clauses, 'paragraph')}: {', '.join(pieces)}" + (f"; {', '.join(tail)}" if tail else "")
 
 
 def change_title(change: Change) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from negotiator.errors import BadInputError, ConflictError
+from negotiator.model.counting import counted
 from negotiator.model.point import PointKind, PointProperties, Priority, Verdict
 from negotiator.model.revision import RevisionKind, Role, Scope, slugify
 from negotiator.resources import folder
@@ -21,6 +22,7 @@ from negotiator.services.import_revision import ImportWishes, import_revision, p
 from negotiator.services.parties import put, read_toml
 from negotiator.services.points import set_point
 from negotiator.store.store import Store
+from negotiator.text.shell import typed
 
 SAMPLE = "siem-reap-angkor"
 WORKSPACE = "negotiation.db"
@@ -39,7 +41,7 @@ def build_demo(target: Path) -> Iterator[str]:
     if not (source / "sample.toml").is_file():
         raise BadInputError("the sample negotiation is not installed", hint="install the package again")
     if (target / WORKSPACE).exists():
-        raise ConflictError(f"{target} holds a workspace already", hint=f"negotiator --workspace {target / WORKSPACE} opens it; or name another folder")
+        raise ConflictError(f"{target} holds a workspace already", hint=f"negotiator --workspace {typed(target / WORKSPACE)} opens it; or name another folder")
     sample = _toml(source / "sample.toml")
     judged = _toml(source / "assessments.toml")
     for entry in sample["file"]:
@@ -60,7 +62,7 @@ def build_demo(target: Path) -> Iterator[str]:
             for one in here:
                 _judge(store, one, _at(entry))
             if here:
-                yield f"  {len(here)} points judged on {entry['document']} {entry['label']}"
+                yield f"  {counted(len(here), 'point')} judged on {entry['document']} {entry['label']}"
             said = [s for s in judged["status"] if (s["document"], s["revision"], entry["language"]) == (entry["document"], entry["label"], "en")]
             for one in said:
                 record(store, DESK, _at(entry), f"{_address(one)}:{one['clause']}", Status(one["status"]), one["source"])

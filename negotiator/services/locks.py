@@ -76,7 +76,8 @@ def refuse_words(view: Snapshot, audience: Audience, said: Mapping[str, str], ot
         taken = part_of(notes, text, already_open=known) if not found and what in (AUTHOR, MARKING) else ""
         if found or taken:
             raise RefusedError(
-                f"{what} would show {audience.readers} what is closed to {audience.them}: {(found or (text,))[0][:80]!r}" + (" is part of a note" if taken else ""),
+                f"{what} would show {audience.readers} what is closed to {audience.them}: {(found or (text,))[0][:80]!r}"
+                + (" is part of a note" if taken else ""),
                 hint=f"nothing was written; {'give another' if what in (AUTHOR, MARKING) else 'take these words out of'} {what}",
             )
 

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from negotiator.errors import BadInputError, NotFoundError, UsageError
+from negotiator.model.counting import counted
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
 from negotiator.text.bracketed.names import GROUPS
+from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot, Store, Transaction
@@ -32,7 +34,7 @@ def put(store: Store, actor: str, at: datetime, parties: Sequence[Party]) -> tup
     """Enter delegations, or what is new about them: one entry of the journal. Raises UsageError where a name belongs to another one already."""
     if not parties:
         return ()
-    subject = parties[0].name if len(parties) == 1 else f"{len(parties)} delegations"
+    subject = parties[0].name if len(parties) == 1 else counted(len(parties), "delegation")
     with store.transaction(actor, at, "delegation", subject) as tx:
         table = party_table(tx)
         for party in parties:
@@ -95,7 +97,11 @@ def known(table: PartyTable, name: str) -> Party:
     if found is not None:
         return found
     near = table.nearest(name)
-    hint = f"did you mean {near}? negotiator delegations alias {near!r} {name!r} makes it one of its names" if near else f"negotiator delegations add {name!r}"
+    hint = (
+        f"did you mean {near}? negotiator delegations alias {typed(near)} {typed(name)} makes it one of its names"
+        if near
+        else f"negotiator delegations add {typed(name)}"
+    )
     raise NotFoundError(f"no delegation goes by {name!r}", hint=hint)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.counting import with_article
 from negotiator.model.point import Point, PointProperties
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.points import can_be_point, detect_points
@@ -116,7 +117,7 @@ def _check_sense(clause: Clause, wanted: PointProperties, point: Point | None) -
     """What is no point has no properties, and a heading or a footnote never is one."""
     if wanted.is_point:
         if not can_be_point(clause):
-            raise UsageError(f"{clause.label} is a {clause.kind}, which asks for nothing by itself", hint="make a point of a paragraph under it")
+            raise UsageError(f"{clause.label} is {with_article(clause.kind)}, which asks for nothing by itself", hint="make a point of a paragraph under it")
     elif point is None or point.retired:
         what = "was taken off the list of points" if point else "is no point"
         raise UsageError(f"{clause.label} {what}", hint=f"negotiator point add {clause.path} makes it one")

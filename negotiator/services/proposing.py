@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.audience import Audience
+from negotiator.model.counting import counted
 from negotiator.model.edit import Deed, Edit
 from negotiator.model.revision import Role
 from negotiator.rules.audience import Field, is_open
@@ -71,8 +72,8 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
     private, signature = private_to(view, wishes.audience, wishes.private), wishes.signature(revision)
     refuse_leaks(rows, wishes.audience, done.content, name, bases=[ready], issued=proposed, private=private, author=signature)
-    said = f"{revision.address} with {done.changes} change{'s'[: done.changes != 1]} of {', '.join(done.authors)}"
-    said += f" and {done.comments} comment{'s'[: done.comments != 1]}" if done.comments else ""
+    said = f"{revision.address} with {counted(done.changes, 'change')} of {', '.join(done.authors)}"
+    said += f" and {counted(done.comments, 'comment')}" if done.comments else ""
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
     said += said_taken(taken)
     return Exported(done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out)))

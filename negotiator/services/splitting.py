@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import BadInputError, UsageError
 from negotiator.model.clause import STRUCTURAL
+from negotiator.model.counting import with_article
 from negotiator.model.revision import Role
 from negotiator.reading.corrections import Part, find_block, is_note
 from negotiator.reading.forms import is_annex
@@ -244,9 +245,9 @@ def _which(stretch: _Stretch, known: Sequence[Known], *, first: bool) -> tuple[s
         if kind:
             held = [document.slug for document in known if kind in {document.slug, *dict(kinds_named(document.title))}]
             if len(held) == 1:
-                return held[0], "", f"its heading names a {kind}"
+                return held[0], "", f"its heading names {with_article(kind.replace('-', ' '))}"
             if not first:
-                return kind, _title(head), f"its heading names a {kind}"
+                return kind, _title(head), f"its heading names {with_article(kind.replace('-', ' '))}"
     if first:
         return "", "", "cover page and what stands before the first document"
     head = next((h for h in stretch.heads if _title(h)), stretch.blocks[0].text)

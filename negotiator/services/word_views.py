@@ -9,6 +9,7 @@ from negotiator.errors import UsageError
 from negotiator.model.block import BlockRole
 from negotiator.reading.segment import NOTHING_SAID
 from negotiator.services.files import bytes_of
+from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,5 +88,5 @@ def remarks_in(name: str, content: bytes) -> tuple[WordRemark, ...]:
 def _word(path: str) -> tuple[str, bytes]:
     name, content = bytes_of(path)
     if not content.startswith(b"PK"):
-        raise UsageError(f"{name} is no Word file, so nothing in it is tracked", hint=f"negotiator parse {path}")
+        raise UsageError(f"{name} is no Word file, so nothing in it is tracked", hint=f"negotiator parse {typed(path)}")
     return name, content
