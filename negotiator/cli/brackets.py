@@ -17,6 +17,7 @@ from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from negotiator.model.bracket import Meaning
     from negotiator.model.party import PartyTable
@@ -38,6 +39,8 @@ class _Looked:
     rows: tuple[CoverageRow, ...] = ()
     provisions: dict[int, list[str]] | None = None
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    day: date | None = None
+    """When the version was issued; None for a file, and where nobody said."""
 
     @property
     def by_index(self) -> dict[int, BracketFate]:
@@ -67,7 +70,7 @@ class _Looked:
     metavar="ID=KIND",
     help="Say what it is: 7[1]=citation, bracket or placeholder; […]=… all with these words; '3 bis'=new.",
 )
-@click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups hold counts as its own.")
+@click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups of that day hold counts as its own.")
 @click.option("--parties", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of delegations, for a file outside a workspace.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write .xlsx or .csv (bracket by delegation) or .json.")
 @click.option("--force", is_flag=True, help="Replace an existing output file.")
@@ -188,7 +191,7 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
             rows,
             provisions,
         )
-    looked.meanings = said
+    looked.meanings, looked.day = said, revision.issued_on
     if parsed.clause:
         clause = find_clause(found.brackets.clauses, parsed.clause, revision.address)
         looked.placed = [one for one, _, _ in found.brackets.covering(clause.id)]
@@ -300,9 +303,10 @@ def _resolve(
     from negotiator.formats.brackets_json import resolved_json
     from negotiator.rules.bracket_standing import Effect, effects
     from negotiator.services.bracket_rulings import find_bracket
-    from negotiator.services.brackets import KEEP, OPEN, REMOVE, alternative_named, choice_named
+    from negotiator.services.brackets import KEEP, OPEN, REMOVE, alternative_named, asked_of, choice_named
 
-    made = dict(choice_named(choice, looked.table, groups_on=desk.now.date() if with_groups else None)(looked.text.read)) if choice else {}
+    day = looked.day or desk.now.date()
+    made = dict(choice_named(choice, looked.table, groups_on=day if with_groups else None)(looked.text.read)) if choice else {}
     made |= {find_bracket(looked.text, one).index: KEEP for one in keep}
     made |= {find_bracket(looked.text, one).index: REMOVE for one in remove}
     made |= dict(alternative_named(looked.text, one) for one in choose)
@@ -310,6 +314,8 @@ def _resolve(
     left = sum(1 for p in looked.text.placed if p.bracket.strips and made.get(p.index, OPEN) == OPEN)
     found = effects(looked.text, made, looked.rows, looked.provisions or {})
     say(f"  {len(made)} decided, {left} left open" + ("" if choice else "; nothing is changed in the text itself"))
+    if said := asked_of(choice, looked.text, looked.table, day, with_groups=with_groups):
+        say(f"  ? {said}")
     for effect in found:
         if effect.effect is not Effect.STAYS or effect.bracketed:
             say(f"  {'‼' if effect.effect is Effect.LOST else '!'} {effect}")

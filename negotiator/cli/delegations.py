@@ -11,6 +11,7 @@ from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
+from negotiator.text.shell import typed
 from negotiator.model.counting import counted
 
 _STATUS = ("state party", "state not party", "observer", "civil society", "group", "unknown")
@@ -104,7 +105,7 @@ def member_of(desk: Desk, name: str, group: str, since: datetime | None, until: 
         say(
             clean(
                 f"  ? {unknown} is no group that was entered"
-                + (f"; did you mean {near}?" if near else f":  negotiator delegations add {unknown!r} --status group")
+                + (f"; did you mean {near}?" if near else f":  negotiator delegations add {typed(unknown)} --status group")
             )
         )
     say(clean(f"{party.name}: member of {', '.join(m.group for m in party.member_of)}"))

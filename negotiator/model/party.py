@@ -88,11 +88,15 @@ class PartyTable:
         return tuple(dict.fromkeys(self.called(m.group) for m in party.member_of if m.on(day))) if party else ()
 
     def nearest(self, name: str, others: Iterable[str] = ()) -> str:
-        """The known name that is most like an unknown one; empty where none is."""
+        """The known name that is most like an unknown one, or begins like it; empty where none is."""
         from difflib import get_close_matches
 
+        wanted = key(name)
         folded = {key(one): one for one in (*others, *self.names)}
-        near = get_close_matches(key(name), folded, n=1, cutoff=0.7)
+        near = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+        if not near and len(wanted) > 3:
+            begun = {one[: len(wanted)]: one for one in reversed(folded)}
+            near = [begun[one] for one in get_close_matches(wanted, begun, n=1, cutoff=0.8)]
         return folded[near[0]] if near else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
 from negotiator.model.bracket import Bracket, BracketKind
-from negotiator.model.party import PartyTable
+from negotiator.model.party import PartyTable, key
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates, tally_of
 from negotiator.rules.bracket_words import flat_text
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
@@ -120,6 +120,21 @@ def choice_named(name: str, table: PartyTable | None = None, *, groups_on: date 
         groups = table.groups(who, groups_on) if groups_on else ()
         return HolderChoice.of(*names_of(table, who), *(n for group in groups for n in names_of(table, group)))
     raise UsageError(f"{name!r} is no way to resolve brackets", hint="kept, removed, ours, or holder=EU")
+
+
+def asked_of(name: str, text: ClauseBrackets, table: PartyTable, day: date, *, with_groups: bool) -> str:
+    """What to say of a choice `holder=NAME`: that no bracket names it, or that a group of which it was a member holds some; empty where nothing."""
+    what, _, who = (part.strip() for part in name.partition("="))
+    if what != "holder" or not who:
+        return ""
+    named = {key(table.called(one)): table.called(one) for placed in text.placed for one in placed.holders}
+    groups = [group for group in table.groups(who, day) if key(group) in named]
+    if groups and not with_groups:
+        return f"{table.called(who)} belongs to {', '.join(groups)} on {day}; what the group holds is its own: --with-groups counts it, too"
+    if key(table.called(who)) in named or (groups and with_groups):
+        return ""
+    near = table.nearest(who, named.values())
+    return f"no bracket names {who}" + (f"; did you mean {near}?" if near and key(near) != key(who) else "")
 
 
 def alternative_named(text: ClauseBrackets, said: str) -> tuple[int, Decision]:

@@ -160,3 +160,27 @@ def test_the_table_has_one_row_a_bracket_and_one_column_a_holder(typed: Typed, t
     rows = list(csv.DictReader(io.StringIO(typed("brackets", "declaration@zero-draft", "--matrix", "--format", "csv").out)))
     assert len(rows) == 16, "all but the three citations"
     assert {name: rows[1][name] for name in ("EU", "Arlen", "Borea")} == {"EU": "holds", "Arlen": "delete", "Borea": ""}
+
+
+def test_a_group_counts_for_its_member_when_asked_and_on_the_day_of_the_version(typed: Typed, talks: Path) -> None:
+    typed("delegations", "add", "Coastal Group", "--status", "group")
+    typed("delegations", "add", "Arlen")
+    assert "did you mean Coastal Group?" in typed("delegations", "member-of", "Arlen", "Coastl").err
+    typed("undo")
+    typed("delegations", "member-of", "Arlen", "Coastal Group", "--since", "2026-01-15")
+
+    def first(revision: str, *more: str) -> tuple[str, str]:
+        told = typed("brackets", f"declaration@{revision}", "--resolve", "holder=Arlen", *more, "--format", "json")
+        return next(c["text"] for c in told.json["clauses"] if c["id"] == "1"), told.err
+
+    assert first("rev1", "--with-groups")[0] == "Decide to phase down single-use products [by 2035];"
+    assert first("zero-draft", "--with-groups")[0].startswith("Decide to [phase out / phase down")
+    text, said = first("rev1")
+    assert text.startswith("Decide to [phase out / phase down")
+    assert "Arlen belongs to Coastal Group on 2026-02-01; what the group holds is its own: --with-groups counts it, too" in said
+
+
+def test_a_name_that_no_bracket_knows_is_said_with_the_nearest(typed: Typed, talks: Path) -> None:
+    assert "no bracket names Arlne; did you mean Arlen?" in typed("brackets", "declaration@zero-draft", "--resolve", "holder=Arlne").err
+    assert "no bracket names Coastl; did you mean Coastal Group?" in typed("brackets", "declaration@zero-draft", "--holder", "Coastl").err
+    assert "did you mean" not in typed("brackets", "declaration@zero-draft", "--holder", "Zzyzx").err
