@@ -11,8 +11,8 @@ from negotiator.cli.desk import Desk, pass_desk
 from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
-from negotiator.text.shell import typed
 from negotiator.model.counting import counted
+from negotiator.text.shell import typed
 
 _STATUS = ("state party", "state not party", "observer", "civil society", "group", "unknown")
 _STATUS_NAMES = tuple(name.replace(" ", "-") for name in _STATUS)
