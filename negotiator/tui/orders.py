@@ -8,7 +8,6 @@ from pathlib import Path
 
 from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison, SenderMarks
-from negotiator.model.finding import Finding
 from negotiator.model.revision import RevisionKind, Role, Scope
 
 
@@ -81,7 +80,7 @@ class ExportOrder:
     """A file to be written."""
 
     what: str
-    """`redline`, `annotated`, `table`, `report` or `position`."""
+    """`redline`, `annotated`, `table`, `proposals`, `report` or `position`."""
     document: str
     """Slug; empty for a report on all documents."""
     revision: str
@@ -100,6 +99,8 @@ class ExportOrder:
     """In a report: the paragraphs' text beside our points."""
     marking: str = ""
     """A distribution marking for the headers."""
+    changes: tuple[str, ...] = ()
+    """With proposals: paths of the files that hold the changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +112,5 @@ class ExportOutcome:
     """Bytes."""
     checks: tuple[str, ...]
     """What was checked, a sentence each."""
-    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What could not be written as it was wished."""

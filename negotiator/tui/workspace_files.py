@@ -58,6 +58,7 @@ class WorkspaceFiles(KeptWorkspace):
             comments=order.comments,
             brackets=BracketMarks(order.brackets),
             author=order.author,
+            changes=order.changes,
             markdown=order.path.suffix.lower() == ".md",
             bilingual=order.bilingual,
             language=order.language,
@@ -67,7 +68,7 @@ class WorkspaceFiles(KeptWorkspace):
         with self._store.snapshot() as view:
             made = export(view, wishes, self._now())
         write_whole(order.path, made.content)
-        return ExportOutcome(order.path, len(made.content), (made.said,))
+        return ExportOutcome(order.path, len(made.content), (made.said,), made.warnings)
 
     def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
         from negotiator.services.edits import edits_in
@@ -77,7 +78,8 @@ class WorkspaceFiles(KeptWorkspace):
         with self._store.snapshot() as view:
             sent = view.revision(document, revision)
             base = [stored.clause for stored in view.clauses(sent)]
-        return tuple(edits_in(read_file(str(file)), base, sent.address, ours={DELEGATION}) for file in files)
+            title = view.document(document).title
+        return tuple(edits_in(read_file(str(file)), base, sent.address, ours={DELEGATION}, title=title) for file in files)
 
     def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
         from negotiator.services.inspect import inspect

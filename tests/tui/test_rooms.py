@@ -390,7 +390,8 @@ async def test_only_a_redline_asks_for_an_older_version() -> None:
         await on_stage.press("2", "e", "right")
         assert not on_stage.app.screen.query_one("#since-question").display
         assert on_stage.app.screen.query_one("#file", Input).value == "declaration-rev2-annotated-own.docx"
-        await on_stage.press("right", "right")
+        on_stage.app.screen.query_one("#what", Option).choose("report")
+        await on_stage.settle()
         assert on_stage.app.screen.query_one("#file", Input).value == "declaration-report-own.docx"
 
 

@@ -249,6 +249,8 @@ def test_the_place_of_the_workspace_is_closed_to_others_on_the_screen_as_on_the_
 
 async def test_each_form_that_the_command_line_writes_is_written_from_the_screen(store: Store, tmp_path: Path) -> None:
     desk = WorkspaceDesk(store, "anna")
+    proposed = tmp_path / "arlen.md"
+    proposed.write_text("# Arlen\n\n## after 1\n\nUndertake to report every year;\n", encoding="utf-8")
     for number, order in enumerate(
         (
             {"what": "annotated", "document": "declaration", "revision": "rev2", "brackets": "colour", "marking": "LIMITE"},
@@ -256,6 +258,7 @@ async def test_each_form_that_the_command_line_writes_is_written_from_the_screen
             {"what": "table", "document": "declaration", "revision": "rev2", "since": "zero-draft", "language": "da"},
             {"what": "report", "document": "", "revision": "", "bilingual": True, "language": "da", "marking": "LIMITE"},
             {"what": "position", "document": "eu-position", "revision": "adopted", "marking": "LIMITE"},
+            {"what": "proposals", "document": "declaration", "revision": "rev2", "changes": (str(proposed),), "marking": "LIMITE"},
         )
     ):
         out = tmp_path / f"{number}.docx"

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from negotiator.errors import NegotiatorError
+from negotiator.model.counting import counted
 from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
@@ -186,7 +187,7 @@ def told_of_files(read: ReadBack) -> Iterator[Line]:
     """A line for each file: how much of whom, and what nobody marked."""
     for one in read.files:
         people = len({edit.author for edit in one.edits if edit.author})
-        counts = f"{len(one.edits)} {'edit' if len(one.edits) == 1 else 'edits'} of {people} {'author' if people == 1 else 'authors'}"
+        counts = f"{counted(len(one.edits), 'edit')} of {counted(people, 'author')}"
         unmarked = Span(f", {one.unmarked} of them not marked", Tone.WARNING) if one.unmarked else ", none without a mark"
         carried = Span(f"   the changes of {', '.join(one.carried)} lead to this version and are no edits", Tone.MUTED) if one.carried else ""
         yield line(Span(one.file, Tone.STRONG), f": {counts}", unmarked, carried)

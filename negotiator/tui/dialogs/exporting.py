@@ -29,6 +29,7 @@ WHAT = {
     "redline": "tracked changes from an earlier version",
     "annotated": "the text as issued, with our points as comments",
     "table": "paragraph by paragraph: text, change, point",
+    "proposals": "the text as issued, with changes of delegations",
     "report": "where our points stand, for the capital",
     "position": "the position paper",
 }
@@ -55,6 +56,7 @@ ASKED = {
     "redline": {"version", "since", "comments", "marking", "author"},
     "annotated": {"version", "brackets", "marking", "author"},
     "table": {"version", "since", "language", "written", "marking"},
+    "proposals": {"version", "changes", "marking", "author"},
     "report": {"language", "bilingual", "written", "marking"},
     "position": {"version", "marking"},
 }
@@ -139,6 +141,7 @@ class Exporter(Asking):
                 yield Static(title, markup=False)
                 yield Checkbox(label, value=name == "comments", id=name)
         for name, title, example in (
+            ("changes", "Changes", "files that hold them: .docx that came back, .md, .txt; more after ;"),
             ("marking", "Marking", "LIMITE, in the headers"),
             ("author", "Signed", "the name on comments and changes"),
             ("file", "File", "where to write it"),
@@ -274,6 +277,7 @@ class Exporter(Asking):
                 self._answer("language"),
                 "bilingual" in self._asked() and self.query_one("#bilingual", Checkbox).value,
                 self._words("marking"),
+                tuple(str(Path(each.strip().strip("'\"")).expanduser()) for each in self._words("changes").split(";") if each.strip()),
             )
             for audience in audiences
         ]
@@ -322,7 +326,7 @@ class Exporter(Asking):
         said: list[str] = []
         for outcome in done.outcomes:
             said += [f"{outcome.path} is written, {outcome.size / 1024:,.0f} KB", *(f"● {check}" for check in outcome.checks)]
-            said += [f"! {finding.subject}: {finding.message}" for finding in outcome.findings]
+            said += [f"! {warning}" for warning in outcome.warnings]
         said += [f"! nothing for {who.value}: {error.message}" for who, error in done.refused]
         self._say("\n".join(said))
         button.label = "Close"

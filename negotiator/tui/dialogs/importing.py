@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from negotiator.errors import NegotiatorError
 from negotiator.model.change import Change, ChangeKind
+from negotiator.model.counting import counted
 from negotiator.model.report import Line, Paragraph, Span, Tone, line
 from negotiator.model.revision import Revision, RevisionKind, Role, Scope
 from negotiator.tui import gather, marks
@@ -231,16 +232,11 @@ def preview_notes(preview: ImportPreview) -> list[Line]:
         unsure = sum(change.uncertain for change in preview.comparison.changes)
         note = counted(changed, "paragraph") + " changed" + (f" since {preview.against}" if preview.against else "")
         if unsure:
-            note += f", {counted(unsure, 'match', 'matches')} to look at"
+            note += f", {counted(unsure, 'match')} to look at"
         notes.append(line(note))
     if preview.parts:
         notes.append(line(f"{len(preview.parts)} texts in one file: all of them are imported, or none; name a document to import the file as that one"))
     return notes + [line(Span("! ", Tone.WARNING), warning) for warning in preview.warnings]
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """`1 match`, `3 matches`."""
-    return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
 def part_rows(preview: ImportPreview) -> Iterator[Row]:
