@@ -158,7 +158,7 @@ class Flow:
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
         same = single and self.properties.same(old, new)
-        if same and surely_alike(old, new, self.old, self.new):
+        if same and olds[0].unit.text == news[0].unit.text and surely_alike(old, new, self.old, self.new):
             return [Out(old, old, new, alike=new)]
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
         if same and self._same(rough, other):

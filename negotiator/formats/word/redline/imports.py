@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.package import Package, R, W
-from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, remove, value
+from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, properties_of, remove, value
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -353,8 +353,8 @@ class Imports:
 
 def _numbered(package: Package) -> Iterable[tuple[str, str]]:
     for paragraph in package.xml(package.main).iter(P):
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
-        number = value(properties, "numId")
+        properties = properties_of(paragraph)
+        number = None if properties is None else value(next(properties.iterchildren(W + "numPr"), None), "numId")
         if number is not None:
             text = "".join(t.text or "" for t in paragraph.iter(TEXT))
             if text:

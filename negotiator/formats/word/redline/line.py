@@ -113,14 +113,14 @@ class Line:
         parent = self._parent(status, theirs)
         full = (source, key)
         if self._run is None or self._run_key != full:
-            run = etree.Element(RUN, nsmap={"w": W[1:-1]})
+            if parent is None:
+                run = etree.Element(RUN, nsmap={"w": W[1:-1]})
+                self.nodes.append(run)
+            else:
+                run = etree.SubElement(parent, RUN)
             made = properties()
             if made is not None:
                 run.append(made)
-            if parent is None:
-                self.nodes.append(run)
-            else:
-                parent.append(run)
             self._run, self._run_key = run, full
             self._last_text = None
         if not isinstance(child, str):
@@ -130,14 +130,15 @@ class Line:
         elif self._last_text is not None:
             self._last_text.text = (self._last_text.text or "") + child
         else:
-            self._last_text = _text(child, W + "delText" if status == "del" else TEXT)
-            self._run.append(self._last_text)
+            self._last_text = etree.SubElement(self._run, W + "delText" if status == "del" else TEXT)
+            self._last_text.text = child
+            self._last_text.set(XML_SPACE, "preserve")
 
     # run properties
 
     @staticmethod
     def _own(run: Element | None) -> Element | None:
-        found = None if run is None else run.find(RPR)
+        found = None if run is None else next(run.iterchildren(RPR), None)
         return None if found is None else copy.deepcopy(found)
 
     def _foreign(self, run: Element | None) -> Element | None:
@@ -318,13 +319,6 @@ def _prepare(child: Element, status: str, stamp: Stamp) -> None:
         mark_blocks(box, status, stamp, last_too=False)
     if status == "del":
         spell_deleted(child)
-
-
-def _text(text: str, tag: str) -> Element:
-    element = etree.Element(tag, nsmap={"w": W[1:-1]})
-    element.text = text
-    element.set(XML_SPACE, "preserve")
-    return element
 
 
 def _overlaid(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, Span, Span]]:

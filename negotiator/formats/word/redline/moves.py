@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.package import W
-from negotiator.formats.word.redline.schema import BOX, ID, MARKS, PPR, RPR, RUN, Element, P, elements, tags
+from negotiator.formats.word.redline.schema import BOX, ID, MARKS, PPR, RPR, RUN, Element, P, elements, mark_properties, tags
 from negotiator.formats.word.redline.stamp import Stamp
 
 FLOOR: Final = 6
@@ -38,7 +38,7 @@ def mark_moves(body: Element, stamp: Stamp) -> int:
 
 def _whole(paragraph: Element, name: str, stamp: Stamp) -> str | None:
     """The text of a paragraph that is ours to delete (or insert) with its mark and all that stands in it; None where anything else is in it."""
-    mark = paragraph.find(f"{PPR}/{RPR}")
+    mark = mark_properties(paragraph)
     marks = [] if mark is None else [c for c in mark if c.tag in MARKS]
     if len(marks) != 1 or not _ours(marks[0], name, stamp) or paragraph.find(f"{PPR}/{W}pPrChange") is not None:
         return None

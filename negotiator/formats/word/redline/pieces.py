@@ -7,7 +7,7 @@ A piece remembers where it came from, so that what stays is written back with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -80,12 +80,12 @@ class Piece:
     text: str = ""
     shell: str = ""
     """Equal for pieces that differ in what is inside only; empty where nothing can be edited inside."""
-    spans: list[Span] = field(default_factory=list)
+    spans: Sequence[Span] = ()
     element: Element | None = None
     run: Element | None = None
     format: str = ""
     theirs: Element | None = None
-    inside: list[Piece] = field(default_factory=list)
+    inside: Sequence[Piece] = ()
     """For a field its raw pieces, for a wrap its content."""
 
 
@@ -130,7 +130,13 @@ def _stretch(pieces: list[Piece], step: int) -> str:
 
 def _common(one: str, other: str) -> str:
     """What both begin with, up to and with a space."""
-    end = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    end, beyond = 0, min(len(one), len(other)) + 1
+    while beyond - end > 1:
+        middle = (end + beyond) // 2
+        if one[end:middle] == other[end:middle]:
+            end = middle
+        else:
+            beyond = middle
     return one[: one.rfind(" ", 0, end) + 1]
 
 
@@ -202,7 +208,7 @@ def _collect(parent: Element, source: Source, theirs: Element | None, out: list[
 
 
 def _collect_run(run: Element, source: Source, theirs: Element | None, out: list[Piece]) -> None:
-    properties = run.find(RPR)
+    properties = next(run.iterchildren(RPR), None)
     format_ = source.properties(properties)
     if properties is not None and any(child.tag in GONE for child in properties):
         out.append(Piece(Kind.HIDDEN, "", element=run, theirs=theirs))

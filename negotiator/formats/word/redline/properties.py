@@ -11,7 +11,22 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import insert_property
 from negotiator.formats.word.redline.pieces import style_of
-from negotiator.formats.word.redline.schema import CHANGES, ID, JUNK, MARKS, PPR, RPR, SECT, VAL, Element, local, mark_properties, properties_of, value
+from negotiator.formats.word.redline.schema import (
+    CHANGES,
+    ID,
+    JUNK,
+    MARKS,
+    PPR,
+    RPR,
+    SECT,
+    VAL,
+    Element,
+    local,
+    mark_properties,
+    properties_of,
+    section_of,
+    value,
+)
 from negotiator.formats.word.redline.source import Source
 
 _CHANGE = W + "pPrChange"
@@ -99,6 +114,8 @@ class Properties:
         """
         earlier: Element | None = None
         differs = have is not None and want is not None and self.key(have, old=True) != self.key(want, old=False)
+        if have is paragraph and not differs and section is None and not mark and self._keeps(have, want):
+            return
         if want is None or (have is not None and not differs):
             source = have.find(PPR) if have is not None else None
             made = etree.Element(PPR, nsmap={"w": W[1:-1]}) if source is None else copy.deepcopy(source)
@@ -126,6 +143,10 @@ class Properties:
             paragraph.remove(present)
         if len(made):
             paragraph.insert(0, made)
+
+    def _keeps(self, have: Element, want: Element | None) -> bool:
+        """Whether a paragraph's properties can stay as they lie, whatever its text becomes: its mark looks the same, and it ends no section."""
+        return (want is None or self.mark_format(have, old=True) == self.mark_format(want, old=False)) and section_of(have) is None
 
     def _foreign(self, want: Element) -> Element:
         source = want.find(PPR)

@@ -83,7 +83,7 @@ def elements(parent: Iterable[Element]) -> Iterator[Element]:
 
 def value(parent: Element | None, name: str) -> str | None:
     """`w:val` of a child; None where there is no such child or no value."""
-    child = None if parent is None else parent.find(W + name)
+    child = None if parent is None else next(parent.iterchildren(W + name), None)
     return None if child is None else child.get(VAL)
 
 
