@@ -353,10 +353,10 @@ def status(desk: Desk, address: str, status: str | None, source: str, form: str)
             said.source,
             said.by,
             said.at.date().isoformat() if said.at else "",
-            "worded otherwise since" if stale else "",
+            "worded otherwise since" if stale else f"split or merged out of what was {said.came}" if said.came else "",
         )
         for clause, said, stale in found
-        if everything or said.source
+        if everything or said.source or said.came
     ]
     names = ("clause", "status", "revision", "source", "by", "on", "note")
     echo_rows(form, ("paragraph", *names[1:]), rows, [dict(zip(names, row, strict=True)) for row in rows], wide=3)

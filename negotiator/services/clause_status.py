@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +43,8 @@ class ClauseStatus:
     seq: int = 0
     wording_sha256: str = ""
     """The wording that was agreed."""
+    came: str = ""
+    """For one of which nobody said anything, and that was split or merged out of others: what stands recorded of these."""
 
     def stale(self, wording_sha256: str) -> bool:
         """Whether the wording is another one since it was agreed."""
@@ -99,11 +102,26 @@ def record(store: Store, actor: str, at: datetime, address: str, status: Status,
     return ClauseStatus(status, revision.slug, source.strip(), actor, at, seq, stored.wording_sha256)
 
 
+def _came(view: Snapshot, document: str, provision: int, said: Mapping[int, ClauseStatus]) -> str:
+    """What was agreed of the provisions that a new one was split or merged out of; empty where nothing was."""
+    before: dict[int, list[int]] = {}
+    for edge in view.edges(document) if said else ():
+        before.setdefault(edge.to_provision, []).append(edge.from_provision)
+    reached, found = [provision], []
+    for one in reached:
+        reached += [other for other in before.get(one, ()) if other not in reached]
+        if one in said and said[one].status in (Status.AGREED, Status.AGREED_AD_REF):
+            found.append(f"{said[one].status.value} in {said[one].revision} ({said[one].source})")
+    return "; ".join(dict.fromkeys(found))
+
+
 def listed(view: Snapshot, address: str) -> tuple[tuple[Clause, ClauseStatus, bool], ...]:
     """The paragraphs that an address means with what is recorded of each, and whether it is worded otherwise since it was agreed. Raises NotFoundError."""
     revision, parsed = find_revision(view, address)
     clauses = view.clauses(revision)
     said = statuses(view, revision.document)
     chosen = [find_stored(clauses, parsed.clause, revision.address)] if parsed.clause else list(clauses)
-    found = [(stored, said.get(stored.provision, ClauseStatus(Status.OPEN))) for stored in chosen]
+    found = [
+        (stored, said.get(stored.provision) or ClauseStatus(Status.OPEN, came=_came(view, revision.document, stored.provision, said))) for stored in chosen
+    ]
     return tuple((stored.clause, one, one.stale(stored.wording_sha256)) for stored, one in found)

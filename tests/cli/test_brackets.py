@@ -259,3 +259,19 @@ def test_no_bracket_is_eaten_by_markup(typed: Typed, desk: Path) -> None:
     html = MarkdownIt("commonmark").render((desk / "c.md").read_text(encoding="utf-8"))
     assert "| [p|q](r)" in html
     assert "<a " not in html
+
+
+def test_what_was_agreed_and_then_split_is_open_and_said_to_be_a_part_of_it(typed: Typed, desk: Path) -> None:
+    both = "report each year to the meeting on their progress and plans."
+    (desk / "a.txt").write_text(f"Draft\n\n1. Parties shall clear all mined areas by 2030 and {both}\n\n2. Meet again next year.\n", encoding="utf-8")
+    (desk / "b.txt").write_text(
+        f"Draft\n\n1. Parties shall clear all mined areas by 2030.\n\n2. Parties shall {both}\n\n3. Meet again next year.\n", encoding="utf-8"
+    )
+    typed("init")
+    typed("import", "a.txt", "--document", "d", "--label", "A")
+    typed("status", "d:1", "--as", "agreed", "--source", "plenary, 3 March")
+    assert "1 split" in typed("import", "b.txt", "--document", "d", "--label", "B").err
+    told = typed("status", "d", "--format", "json").json
+    assert [(r["clause"], r["status"], r["note"]) for r in told] == [
+        (number, "open", "split or merged out of what was agreed in a (plenary, 3 March)") for number in ("1", "2")
+    ]
