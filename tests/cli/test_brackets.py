@@ -270,7 +270,7 @@ def test_what_was_agreed_and_then_split_is_open_and_said_to_be_a_part_of_it(type
     typed("init")
     typed("import", "a.txt", "--document", "d", "--label", "A")
     typed("status", "d:1", "--as", "agreed", "--source", "plenary, 3 March")
-    assert "1 split" in typed("import", "b.txt", "--document", "d", "--label", "B").err
+    assert "1 split" in typed("import", "b.txt", "--document", "d", "--label", "B").out
     told = typed("status", "d", "--format", "json").json
     assert [(r["clause"], r["status"], r["note"]) for r in told] == [
         (number, "open", "split or merged out of what was agreed in a (plenary, 3 March)") for number in ("1", "2")
