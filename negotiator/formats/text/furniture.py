@@ -82,7 +82,7 @@ def _recurring(lines: Sequence[Line]) -> list[Line]:
         seen = Counter(key for indices in edges.values() for key in {_key(lines[i]) for i in indices})
         needed = max(2, round(len(pages) * 0.4))
         for indices in edges.values():
-            hits = [n for n, i in enumerate(indices) if seen[_key(lines[i])] >= needed and _may_recur(lines[i])]
+            hits = [n for n, i in enumerate(indices) if seen[_key(lines[i])] >= needed + _is_unit(lines[i]) and _may_recur(lines[i])]
             for n in hits:
                 # Everything between the edge and a running line is furniture only if it recurs itself: stop at the first text.
                 if all(m in hits or _WEAK.fullmatch(lines[indices[m]].text) for m in range(n)):
@@ -153,10 +153,15 @@ def _at_edge(lines: Sequence[Line], index: int) -> bool:
 
 def _key(line: Line) -> str:
     """What a running line has in common with those of other pages; the numbers of articles and actions are no page numbers."""
-    label = split_label(line.text)[0]
-    if label is not None and label.word:
+    if _is_unit(line):
         return line.text.casefold()
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", line.text)).casefold().strip()
+
+
+def _is_unit(line: Line) -> bool:
+    """`Article 2`, `Annex I`: the same words may stand at the edges of two pages, for a text and its annex."""
+    label = split_label(line.text)[0]
+    return label is not None and bool(label.word)
 
 
 def _may_recur(line: Line) -> bool:

@@ -45,7 +45,9 @@ def assemble(lines: Sequence[Line], wrapping: Wrapping | None = None, set_otherw
     hyphens = Hyphens(body)
     margin = min((line.indent for line in body), default=0)
     known = frozenset(line.note for line in lines if line.role is BlockRole.FOOTNOTE)
-    blocks = [(p.lines[0].number, _block(p, hyphens, margin, wrapping, known)) for p in _paired(_paragraphs(body, wrapping), wrapping)]
+    paragraphs = _paired(_paragraphs(body, wrapping), wrapping)
+    first = _first_indent(paragraphs)
+    blocks = [(p.lines[0].number, _block(p, hyphens, margin, wrapping, known, first)) for p in paragraphs]
     blocks.extend(_furniture(lines, hyphens))
     blocks.extend(set_otherwise)
     return tuple(block for _, block in sorted(blocks, key=lambda numbered: numbered[0]))
@@ -130,11 +132,16 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
 def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, upcoming: Label | None, wrapping: Wrapping) -> bool:
     """On a new page a numbered paragraph goes on unless a heading or a number follows; a finished one without a number does not."""
     before = paragraph.lines[-1]
+    if line.spot is None and before.indent - line.indent >= 6 and abs(before.indent + before.reach - wrapping.width) <= 4:
+        # A centred line ended the page before.
+        return True
     if starts_low(line.text):
         return before.ends_sentence and paragraph.label is None and _fits(paragraph, line, FULL)
     if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
         return True
     if paragraph.label is not None:
+        if not before.ends_sentence and len(paragraph.lines) == 1 and _fits(paragraph, line, 0.6):
+            return True
         between = upcoming is not None and _counts_on(paragraph.label, upcoming)
         return not between and before.ends_sentence and _fits(paragraph, line, 0.97)
     return before.ends_sentence or _fits(paragraph, line, FULL)
@@ -288,8 +295,18 @@ def _hyphenated(text: str) -> bool:
     return text.endswith("\u00ad") or (text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum())
 
 
-def _block(paragraph: _Paragraph, hyphens: Hyphens, margin: int, wrapping: Wrapping, known: frozenset[str]) -> Block:
+def _first_indent(paragraphs: Sequence[_Paragraph]) -> int:
+    """Columns that first lines are set in by where most paragraphs are set so; 0 where few are."""
+    steps = [p.lines[0].indent - p.lines[1].indent for p in paragraphs if len(p.lines) > 1 and p.label is None]
+    step, count = Counter(steps).most_common(1)[0] if steps else (0, 0)
+    return step if step > 1 and count >= 0.6 * len(steps) else 0
+
+
+def _block(paragraph: _Paragraph, hyphens: Hyphens, margin: int, wrapping: Wrapping, known: frozenset[str], first_indent: int) -> Block:
     first = paragraph.lines[0]
+    inset = first.indent - margin
+    if first_indent and paragraph.label is None and inset >= first_indent:
+        inset -= first_indent
     # A tab counts behind a number, and between the columns of a masthead.
     text = first.text if paragraph.label is not None or masthead_form(first.text) else first.text.replace("\t", " ")
     marks = list(first.spot.marks) if first.spot is not None else []
@@ -306,7 +323,7 @@ def _block(paragraph: _Paragraph, hyphens: Hyphens, margin: int, wrapping: Wrapp
         text,
         first.anchor,
         sum(line.words for line in paragraph.lines),
-        indent=(first.indent - margin) * _COLUMN,
+        indent=inset * _COLUMN,
         centred=all(spot.centred for spot in spots) if spots else centred,
         bold=bool(spots) and all(spot.bold or spot.rank for spot in spots),
         heading=heading_rank(spots, text),

@@ -107,7 +107,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[int]) -> list[_Row]:
     for line in lines:
         own = {_column(columns, at) or 0: text for at, text in _pieces(line)}
         goes_on = not (0 in own and len(own) > 1) or all(text[:1].islower() for column, text in own.items() if column)
-        if not rows or (line.gap > 0 if parted else line.gap > 1 or not goes_on):
+        if not rows or ((line.gap > 0 or (line.starts_page and 0 in own)) if parted else line.gap > 1 or not goes_on):
             rows.append(_Row(line))
         for column, text in own.items():
             rows[-1].cells.setdefault(column, []).append(text)
