@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from negotiator.model.change import Change, Match
 from negotiator.model.clause import Clause
 from negotiator.text.redline import redline
 from negotiator.text.sameness import sameness
+
+NOTE_RENUMBERED: Final = "note renumbered"
 
 
 def changes(old: Sequence[Clause], new: Sequence[Clause], matches: Sequence[Match]) -> tuple[Change, ...]:
@@ -28,7 +31,12 @@ def changes(old: Sequence[Clause], new: Sequence[Clause], matches: Sequence[Matc
                 similarity=match.similarity,
                 confidence=match.confidence,
                 reason=match.reason,
-                reasons=sameness(difference) if before and after else (),
+                reasons=(*_notes(match, before, after), *sameness(difference)) if before and after else (),
             )
         )
     return tuple(found)
+
+
+def _notes(match: Match, before: Sequence[Clause], after: Sequence[Clause]) -> tuple[str, ...]:
+    """`note renumbered` for a footnote under another number: no change, for it follows whatever note was put in before it."""
+    return (NOTE_RENUMBERED,) if match.renumbered and all(clause.kind == "footnote" for clause in (*before, *after)) else ()

@@ -112,9 +112,19 @@ class Change:
         return self.confidence < UNCERTAIN_BELOW
 
     @property
+    def of_notes(self) -> bool:
+        """Whether footnotes alone stand in it: their numbers follow whatever note was put in before them."""
+        return all(clause.kind == "footnote" for clause in (*self.old, *self.new))
+
+    @property
+    def shows_number(self) -> bool:
+        """Whether another number is something to show: that of a note is none."""
+        return self.renumbered and not self.of_notes
+
+    @property
     def quiet(self) -> bool:
         """Nothing to show: same words (typography aside), same place, same number."""
-        return self.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not self.redline.changed and not self.moved and not self.renumbered
+        return self.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not self.redline.changed and not self.moved and not self.shows_number
 
 
 @dataclass(frozen=True, slots=True)

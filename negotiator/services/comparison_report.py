@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from negotiator.align.changes import NOTE_RENUMBERED
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
 from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.counting import counted
@@ -123,7 +124,7 @@ def _sender_parts(sender: SenderMarks, *, spoken: bool) -> list[Part]:
 def only_renumbered(change: Change) -> bool:
     """Same words in the same place under another number: worth a line, not a paragraph."""
     return (
-        change.renumbered and not change.moved and not change.uncertain and change.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not change.redline.changed
+        change.shows_number and not change.moved and not change.uncertain and change.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not change.redline.changed
     )
 
 
@@ -136,7 +137,7 @@ def summary_line(comparison: Comparison) -> str:
     tail = []
     for name, number in (
         ("moved", sum(c.moved for c in comparison.changes)),
-        ("renumbered", sum(c.renumbered for c in comparison.changes)),
+        ("renumbered", sum(c.shows_number for c in comparison.changes)),
         ("to check", sum(c.uncertain for c in comparison.changes if c.old and c.new)),
     ):
         if number:
@@ -159,8 +160,8 @@ def change_title(change: Change) -> str:
     words = [] if change.kind in (ChangeKind.SAME, ChangeKind.EDITED) else [change.kind.value]
     if change.kind is ChangeKind.EDITED and change.redline.changed:
         words.append("edited")
-    words += [name for name, flag in (("moved", change.moved), ("renumbered", change.renumbered and not change.moved), ("returned", change.returned)) if flag]
-    words += change.reasons
+    words += [name for name, flag in (("moved", change.moved), ("renumbered", change.shows_number and not change.moved), ("returned", change.returned)) if flag]
+    words += [reason for reason in change.reasons if reason != NOTE_RENUMBERED]
     if change.uncertain and change.old and change.new:
         words.append(f"to check: {change.reason}" if change.reason else "to check")
     return f"{where}  {', '.join(words)}".rstrip()

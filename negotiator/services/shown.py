@@ -40,7 +40,7 @@ def kinds_of(change: Change) -> Collection[str]:
     flags = {
         change.kind.value: edited and change.kind is not ChangeKind.SAME,
         "moved": change.moved,
-        "renumbered": change.renumbered,
+        "renumbered": change.shows_number,
         "returned": change.returned,
         "uncertain": change.uncertain and bool(change.old and change.new),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 from typing import Final
@@ -50,10 +51,19 @@ def unified(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
 
 
+_NOTE_MARK: Final = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)\]\"'\u2019\u201d\u00bb]))[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+(?!\w)")
+"""A raised number behind a word or a mark, not behind a unit (`km²`)."""
+
+
+def without_note_numbers(text: str) -> str:
+    """The text with every raised number that refers to a note made the same: notes are renumbered whenever one is put in before them."""
+    return text if text.isascii() else _NOTE_MARK.sub("\u00b9", text)
+
+
 def cosmetic(text: str) -> str:
     """The text without what is typography only: two wordings with the same result differ in nothing that a reader would call a change.
 
     Quotation marks, hyphens and dashes, kinds and runs of space (line breaks among them), space at either end, composed and decomposed letters,
-    ligatures, invisible characters.
+    ligatures, invisible characters, raised numbers of notes.
     """
-    return " ".join(unified(text).split())
+    return " ".join(unified(without_note_numbers(text)).split())

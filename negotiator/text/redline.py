@@ -12,10 +12,10 @@ from typing import Final
 
 from negotiator.model.change import Op, Redline, Segment
 from negotiator.text.common import Hunk, hunks
-from negotiator.text.normalise import cosmetic, unified
+from negotiator.text.normalise import cosmetic, unified, without_note_numbers
 from negotiator.text.tokens import parts
 
-REDLINE: Final = "2"
+REDLINE: Final = "3"
 """Version of the method, kept where places in a redline are stored."""
 
 _WORTH_CUTTING: Final = 200
@@ -101,6 +101,9 @@ class _Text:
         """Space and word by turns, the space at the end last."""
         words = self.parts[1::2]
         self.keys: list[str] = words if text.isascii() else [word if word.isascii() else unified(word) for word in words]
+        if without_note_numbers(text) != text:
+            behind = ["", *words]
+            self.keys = [without_note_numbers(before[-1:] + key)[len(before[-1:]) :] for before, key in zip(behind, self.keys, strict=False)]
 
     def gap(self, index: int) -> str:
         """The space before a piece, or at the end."""

@@ -113,3 +113,27 @@ def test_another_holder_is_said_to_be_one_and_keeps_a_paragraph_matched(typed: T
     assert (second["kind"], second.get("reasons")) == ("edited", None)
     assert {change["kind"] for change in rest} == {"same"}
     assert "~ 1 edited, holders only" in typed("compare", "a.txt", "b.txt").out
+
+
+NOTED = """Declaration on wells
+
+1. The Parties shall protect the wells along the border.¹ They report each year on their state.²
+
+2. Each Party clears an area of 20 km², no later than the year 2030.³
+
+¹ See the report of 2020.
+² Report of the Board, annex.
+³ As decided in Lund.
+"""
+
+
+def test_notes_that_only_have_another_number_are_named_and_not_shown(typed: Typed, desk: Path) -> None:
+    later = NOTED.replace("state.²", "state.³").replace("border.¹", "border¹ and the fountains.²").replace("2030.³", "2030.⁴")
+    later = later.replace("³ As", "⁴ As").replace("² Rep", "³ Rep").replace("of 2020.", "of 2020.\n² See the map.")
+    (desk / "a.txt").write_text(NOTED, encoding="utf-8")
+    (desk / "b.txt").write_text(later, encoding="utf-8")
+    told = typed("compare", "a.txt", "b.txt").out
+    assert "1 edited, 1 added, 5 unchanged\n" in told
+    assert "enumbered" not in told
+    named = [(c["new_numbers"], c["reasons"]) for c in typed("compare", "a.txt", "b.txt", "--format", "json").json["changes"] if "reasons" in c]
+    assert named == [(["3"], ["note renumbered"]), (["4"], ["note renumbered"])]

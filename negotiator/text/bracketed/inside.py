@@ -75,6 +75,9 @@ _ASKED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What somebody asks for beside the text, and is no text."""
+_COMMENTED: Final = re.compile(
+    r"(?:[’']s?)?\s+(?:comments?|remarks?|notes?|questions?|rationale|explanation|concerns?)\s*:\s*(?P<said>\S.*)", re.IGNORECASE | re.DOTALL
+)
 _VERB_FIRST: Final = re.compile(r"\s*(?:delet|support|oppos|reserv|pending|retain|keep|reject|against|for|scrutiny|general)", re.IGNORECASE)
 
 
@@ -263,6 +266,10 @@ def _remark(text: str, names: Names) -> tuple[Attribution, ...]:
     """The whole bracket as a note about the text: `EU: strengthen; Arlen does not support`, `Cordova reserves its position`."""
     if len(text) > _TAIL or HOLE in text or not (text.lstrip()[:1].isupper() or _VERB_FIRST.match(text)):
         return ()
+    listed, end = names.listed(text, len(text) - len(text.lstrip()), forms=True)
+    commented = _COMMENTED.match(text, end) if listed else None
+    if commented:
+        return tuple(Attribution(name, stance_of(commented["said"]) or Stance.UNCLEAR, commented["said"].strip()) for name in listed)
     found = holders(text, names, forms=True)
     if not any(a.said for a in found) or any(a.stance is Stance.UNCLEAR and not _ASKED.fullmatch(a.said) for a in found):
         return ()

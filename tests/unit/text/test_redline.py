@@ -190,3 +190,20 @@ def test_long_texts_that_share_little_stay_exact_and_cheap() -> None:
     assert line.old == old
     assert line.new == new
     assert sum(s.op is Op.INSERT for s in line.segments) == 480
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("along the border.¹ They report² so.", "along the border.² They report³ so.", False),
+        ("in “good faith”¹ together", "in “good faith”¹² together", False),
+        ("an area of 20 km² here", "an area of 20 km³ here", True),
+        ("along the border here", "along the border¹ here", True),
+        ("the year 2030.³", "the year 2031.⁴", True),
+    ],
+)
+def test_a_note_under_another_number_is_no_change_and_a_unit_is_no_note(old: str, new: str, changed: bool) -> None:
+    difference = redline(old, new)
+    assert (difference.old, difference.new) == (old, new)
+    assert difference.changed is changed
+    assert (cosmetic(old) != cosmetic(new)) is changed
