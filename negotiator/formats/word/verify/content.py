@@ -62,7 +62,8 @@ class Writing:
         for node in nodes:
             tag = node.tag
             if tag == _RUN:
-                self._run(node, reader.meaning.format(next(node.iterchildren(_FORMAT), None)) + link)
+                inside = list(node)
+                self._run(inside, reader.meaning.format(next((child for child in inside if child.tag == _FORMAT), None)) + link)
             elif tag in EDGES:
                 reader.edge(node)
             elif tag == W + "hyperlink":
@@ -90,8 +91,8 @@ class Writing:
             else:
                 self.walk(reader.inline(node), look, link)
 
-    def _run(self, run: Node, look: str) -> None:
-        for child in run:
+    def _run(self, inside: list[Node], look: str) -> None:
+        for child in inside:
             tag = child.tag
             if tag in _WORDS:
                 self._text(shown_text(child), look)

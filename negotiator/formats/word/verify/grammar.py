@@ -40,6 +40,8 @@ KEPT_APART: Final = {
     W + "tcPr": CELL_TRACKED,
 }
 """What rejecting a change of properties leaves alone, by the kind of properties (17.13.5.29 and following)."""
+_PROPERTIES: Final = W + "pPr"
+_FORMAT: Final = W + "rPr"
 TRUE: Final = frozenset({"1", "true", "on"})
 FALSE: Final = frozenset({"0", "false", "off", "none"})
 
@@ -74,5 +76,6 @@ def blocks_in(container: Node) -> list[Node]:
 
 def mark_changes(paragraph: Node) -> frozenset[str]:
     """Tracked changes of a paragraph's mark."""
-    properties = paragraph.find(f"{W}pPr/{W}rPr")
-    return frozenset() if properties is None else frozenset(str(c.tag) for c in properties if c.tag in TRACKED)
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    mark = None if properties is None else next(properties.iterchildren(_FORMAT), None)
+    return frozenset() if mark is None else frozenset(str(c.tag) for c in mark if c.tag in TRACKED)

@@ -24,11 +24,15 @@ from negotiator.formats.word.verify.grammar import (
     shown_text,
     val,
 )
+from negotiator.formats.word.verify.rules import stories
 
 _SESSION: Final = frozenset({"paraId", "textId", "anchorId", "editId", "space"})
 _NAMESPACES: Final = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:", "http://www.w3.org/")
 _STYLE_LINKS: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _OWN_IDS: Final = frozenset({"footnote", "endnote", "comment", "commentReference", "id"})
+
+
+_MARKED_RUNS: Final = etree.XPath("boolean(//w:r/w:rPr[w:ins or w:del or w:moveFrom or w:moveTo])", namespaces={"w": W[1:-1]})
 
 
 class Meaning:
@@ -47,6 +51,8 @@ class Meaning:
         self._formats: dict[tuple[object, ...], str] = {}
         self._named: dict[tuple[tuple[str, str | None], ...], tuple[str, ...]] = {}
         self._targets: dict[tuple[str, str], str] = {}
+        self.marked_runs = any(_MARKED_RUNS(root) for _, root in stories(package))
+        """Whether any run says itself that it was inserted or deleted."""
         self._read_styles()
         self._read_lists()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from negotiator.formats.word.package import Package, W
-from negotiator.formats.word.verify.grammar import SPACE, Node, mark_changes, val, w
+from negotiator.formats.word.verify.grammar import SPACE, Node, val, w
 
 _BARE: Final = w("p", "r", "t", "delText")
 """Elements of which no attribute but `xml:space` means anything."""
@@ -34,12 +34,10 @@ _ALLOWED: Final = _BARE.union(*(w(*names.split()) for names in (_RUNS, _EDGES, _
 class Plain:
     """One wording of a plain paragraph; there is one object for all paragraphs that hold the same bytes."""
 
-    marks: frozenset[str]
-    """Tracked changes of its mark."""
+    properties: tuple[str, bytes] | None
+    """Its own properties, to the letter; None where they have a history."""
     styles: tuple[tuple[str, str | None], ...]
     """(kind, id) of every style that it names; None for the default one."""
-    places: dict[bool, tuple[tuple[str | None, str | None], str | None]] = field(default_factory=dict)
-    """Its own list and level, and its style, by whether changes are rejected."""
 
 
 Stretch: TypeAlias = tuple[str, bytes]
@@ -59,7 +57,7 @@ class Known:
             for paragraph, stretch in paragraphs.items():
                 if seen[stretch] > 1:
                     if stretch not in wordings:
-                        wordings[stretch] = _plain(paragraph)
+                        wordings[stretch] = _plain(paragraph, stretch)
                     plain = wordings[stretch]
                     if plain is not None:
                         found[paragraph] = plain
@@ -113,7 +111,7 @@ def stretches(raw: bytes, prefix: str, number: int) -> list[bytes | None] | None
     return None if opened or len(out) != number else out
 
 
-def _plain(paragraph: Node) -> Plain | None:
+def _plain(paragraph: Node, stretch: Stretch) -> Plain | None:
     styles: list[tuple[str, str | None]] = []
     for node in paragraph.iter():
         tag = node.tag
@@ -129,4 +127,7 @@ def _plain(paragraph: Node) -> Plain | None:
             return None
     if paragraph.find(f"{W}pPr/{W}pStyle") is None:
         styles.append(("paragraph", None))
-    return Plain(mark_changes(paragraph), tuple(styles))
+    prefix, content = stretch
+    end = content.find(f"</{prefix}:pPr>".encode()) if content.startswith(f"<{prefix}:pPr>".encode()) else 0
+    told = None if b"pPrChange" in content or (not end and b"pPr" in content) else (prefix, content[:end])
+    return Plain(told, tuple(styles))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
 
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.verify.content import BOX, Writing
-from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, mark_changes, name_of, val, w
+from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, name_of, val, w
 from negotiator.formats.word.verify.lists import Counters, Own
 from negotiator.formats.word.verify.meaning import Meaning
 from negotiator.formats.word.verify.plain import Known, Plain
@@ -17,9 +18,25 @@ from negotiator.formats.word.verify.seen import Content, Document, Paragraph
 
 _RUN: Final = W + "r"
 _PROPERTIES: Final = W + "pPr"
-_STYLE: Final = W + "pStyle"
 _APART: Final = w("pStyle", "numPr", "sectPr", "rPr")
 _PASSED: Final = PROPERTY_BAGS | IGNORED
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the properties of a paragraph amount to in this state."""
+
+    own: Own
+    style: str | None
+    """The id of the style that it names."""
+    named: str
+    """Its style by name."""
+    properties: str
+    mark: str
+    """The format of its mark."""
+    marks: frozenset[str]
+    """Tracked changes of its mark."""
+    ends_section: bool
 
 
 class Reader:
@@ -36,6 +53,7 @@ class Reader:
         self.open: dict[str, list[str]] = {}
         self._anchored: dict[str, str] = {}
         self._sections_here: list[Node] = []
+        self._standings: dict[object, Standing] = {}
         self._notes: dict[str, dict[str, Node]] = {}
 
     def read(self) -> Document:
@@ -107,14 +125,15 @@ class Reader:
                 continue
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             plain = self._plain.get(block)
-            if (mark_changes(block) if plain is None else plain.marks) & self._dropped and following is not None:
+            standing = self._standing(block, plain)
+            if standing.marks & self._dropped and following is not None:
                 if following.tag == W + "p":
                     waiting.append(block)
                     continue
                 if not any(self._has_content(p) for p in [*waiting, block]):
                     waiting = []
                     continue
-            out.append(self._paragraph([*waiting, block], place, keep=keep or place.startswith("text")))
+            out.append(self._paragraph([*waiting, block], place, standing, None if waiting else plain, keep=keep or place.startswith("text")))
             waiting = []
         return out
 
@@ -195,7 +214,7 @@ class Reader:
         for child in parent:
             tag = child.tag
             if tag == _RUN:
-                if not self._run_gone(child):
+                if not (self.meaning.marked_runs and self._run_gone(child)):
                     yield child
             elif tag in _PASSED or not isinstance(tag, str):
                 continue
@@ -210,40 +229,44 @@ class Reader:
         properties = next(run.iterchildren(W + "rPr"), None)
         return properties is not None and any(c.tag in self._dropped for c in properties)
 
-    def _paragraph(self, sources: list[Node], place: str, *, keep: bool) -> Paragraph:
+    def _paragraph(self, sources: list[Node], place: str, standing: Standing, plain: Plain | None, *, keep: bool) -> Paragraph:
         last = sources[-1]
-        plain = self._plain.get(last) if len(sources) == 1 else None
-        label = self._counters.label(*self._standing(last, plain))
-        out = Paragraph(place, self._ordinals.get(last, 0) if keep else 0, label, partial(self._content, sources, place))
+        label = self._counters.label(standing.own, standing.style)
+        out = Paragraph(place, self._ordinals.get(last, 0) if keep else 0, label, partial(self._content, sources, place, standing))
         if plain is not None:
             out.key = (plain, self.meaning.rejected, self.meaning.names(plain.styles))
         if plain is None or self.open:
             out.content  # noqa: B018 - it says what comments stand on, and which notes and boxes hang on it
-        if plain is None and keep:
-            properties = next(last.iterchildren(_PROPERTIES), None)
-            if properties is not None:
-                self._sections_here += islice(properties.iterchildren(W + "sectPr"), 1)
+        if standing.ends_section and keep:
+            self._sections_here += islice(last.iterfind(f"{W}pPr/{W}sectPr"), 1)
         return out
 
-    def _standing(self, paragraph: Node, plain: Plain | None) -> tuple[Own, str | None]:
-        """The list and level that a paragraph itself names, and the style."""
-        known = None if plain is None else plain.places.get(self.meaning.rejected)
+    def _standing(self, paragraph: Node, plain: Plain | None) -> Standing:
+        """What a paragraph's properties amount to, found out once for all that have the same ones."""
+        told = None if plain is None else plain.properties
+        known = None if told is None else self._standings.get(told)
         if known is None:
-            bag = self.meaning.bag(next(paragraph.iterchildren(_PROPERTIES), None))
-            known = self._counters.own(bag), next((val(c) for c in bag if c.tag == _STYLE), None)
-            if plain is not None:
-                plain.places[self.meaning.rejected] = known
+            properties = next(paragraph.iterchildren(_PROPERTIES), None)
+            key = told if told is not None else None if properties is None else _said(properties)
+            known = self._standings.get(key)
+            if known is None:
+                known = self._standings[key] = self._amounts_to(properties)
         return known
 
-    def _content(self, sources: list[Node], place: str) -> Content:
-        properties = next(sources[-1].iterchildren(_PROPERTIES), None)
+    def _amounts_to(self, properties: Node | None) -> Standing:
         bag = self.meaning.bag(properties)
-        style = self.meaning.style(next((val(c) for c in bag if c.tag == _STYLE), None))
-        mark = "" if properties is None else self.meaning.format(next(properties.iterchildren(W + "rPr"), None))
+        style = next((val(c) for c in bag if c.tag == W + "pStyle"), None)
+        told = "".join(sorted(self.meaning.of(c) for c in bag if c.tag not in _APART))
+        inside = {} if properties is None else {c.tag: c for c in reversed(properties)}
+        mark = inside.get(W + "rPr")
+        marks = frozenset(str(c.tag) for c in (() if mark is None else mark) if c.tag in TRACKED)
+        return Standing(self._counters.own(bag), style, self.meaning.style(style), told, self.meaning.format(mark), marks, W + "sectPr" in inside)
+
+    def _content(self, sources: list[Node], place: str, standing: Standing) -> Content:
         written = Writing(self, place)
         for source in sources:
             written.walk(self.inline(source), "", "")
-        return Content(style, "".join(sorted(self.meaning.of(c) for c in bag if c.tag not in _APART)), mark, written.runs(), written.objects)
+        return Content(standing.named, standing.properties, standing.mark, written.runs(), written.objects)
 
     def nested(self, container: Node, place: str) -> list[Paragraph]:
         """The paragraphs of a note or text box."""
@@ -290,3 +313,8 @@ class Reader:
             told = [" ".join(t.text or "" for t in side.iter(W + "t", W + "delText")).split() for side in (choice, fallback)]
             marks = [[name_of(e) for e in side.iter() if e.tag in TRACKED] for side in (choice, fallback)]
             self._document.twins += told[0] != told[1] or marks[0] != marks[1]
+
+
+def _said(properties: Node) -> tuple[object, ...]:
+    """All that stands in properties, to look them up by."""
+    return tuple((c.tag, *c.items()) if not len(c) else (c.tag, *c.items(), _said(c)) for c in properties)

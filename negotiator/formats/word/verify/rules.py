@@ -24,10 +24,16 @@ from negotiator.formats.word.verify.grammar import (
 )
 
 _STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
-_TEXTS = w("t", "delText", "instrText", "delInstrText")
-_DELETED_TEXTS = w("delText", "delInstrText")
-_WORDS = w("t", "delText")
-_LINKS = etree.XPath("//@r:*", namespaces={"r": R[1:-1]}, smart_strings=False)
+_NOT_SPELLED, _NOT_DELETED, _UNKEPT, _OUTSIDE, _LINKS = (
+    etree.XPath(path, namespaces={"w": W[1:-1], "r": R[1:-1]}, smart_strings=False)
+    for path in (
+        "//w:del//w:t | //w:del//w:instrText",
+        "//*[(self::w:delText or self::w:delInstrText) and not(ancestor::w:del or ancestor::w:moveFrom)]",
+        "//*[(self::w:t or self::w:delText) and not(@xml:space = 'preserve')]",
+        "//*[(self::w:t or self::w:delText or self::w:instrText or self::w:delInstrText) and parent::* and not(parent::w:r)]",
+        "//@r:*",
+    )
+)
 _LIMIT = 0x80000000
 """`w14:paraId` must be below (MS-DOCX 2.6.2.3)."""
 
@@ -110,17 +116,10 @@ def _changes(root: Node, out: Counter[str], ids: Counter[str]) -> None:
 
 
 def _texts(root: Node, out: Counter[str]) -> None:
-    deleted = {text for change in root.iter(W + "del") for text in change.iter(*_TEXTS)}
-    moved = {text for change in root.iter(W + "moveFrom") for text in change.iter(*_TEXTS)}
-    for text in root.iter(*_TEXTS):
-        spelled = text.tag in _DELETED_TEXTS
-        if text in deleted:
-            out["deleted text is not spelled as deleted"] += not spelled
-        elif spelled:
-            out["text is spelled as deleted and is not"] += text not in moved
-        out["space at the edge of a text is lost"] += text.tag in _WORDS and shown_text(text) != (text.text or "")
-        parent = text.getparent()
-        out["text stands outside a run"] += parent is not None and parent.tag != W + "r"
+    out["deleted text is not spelled as deleted"] += len(_NOT_SPELLED(root))
+    out["text is spelled as deleted and is not"] += len(_NOT_DELETED(root))
+    out["space at the edge of a text is lost"] += sum(shown_text(text) != (text.text or "") for text in _UNKEPT(root))
+    out["text stands outside a run"] += len(_OUTSIDE(root))
 
 
 def _moves(root: Node, out: Counter[str]) -> None:
