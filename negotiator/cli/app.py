@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from negotiator import __version__
-from negotiator.errors import NegotiatorError
+from negotiator.errors import NegotiatorError, UsageError
 
 COMMANDS: dict[str, str] = {
     "parse": "texts",
@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "export": "export",
     "inspect": "inspect",
     "edits": "edits",
+    "templates": "templates",
     "undo": "journal",
     "log": "journal",
     "demo": "demo",
@@ -51,7 +52,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Texts": ("parse", "compare", "documents", "revisions", "clauses", "show", "history", "align", "rule", "search", "issued", "reread"),
     "Our position": ("points", "point", "suggest", "link", "coverage"),
     "What is not agreed": ("brackets", "status", "delegations"),
-    "Word files": ("export", "edits", "inspect", "verify"),
+    "Word files": ("export", "templates", "edits", "inspect", "verify"),
     "The journal": ("log", "undo"),
 }
 
@@ -114,7 +115,7 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except click.ClickException as error:
-        error.show(file=sys.stderr)
+        _say(_wrong_use(error))
         return 2
     except (BrokenPipeError, SystemExit):  # click answers a closed pipe with SystemExit(1), and nothing else here raises that
         _forget_stdout()
@@ -133,6 +134,14 @@ def _say(error: NegotiatorError) -> None:
     click.echo(clean(f"negotiator: {error.message}"), err=True)
     if error.hint:
         click.echo(clean(f"  {error.hint}"), err=True)
+
+
+def _wrong_use(error: click.ClickException) -> NegotiatorError:
+    """What click found wrong, in the manner of all our messages."""
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "negotiator"
+    return UsageError(f"{message[:1].lower()}{message[1:]}".rstrip("."), hint=f"{path} --help  shows how it is used")
 
 
 def _internal(error: Exception) -> int:

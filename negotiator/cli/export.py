@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, say, write_file
+from negotiator.cli.output import clean, say, write_bytes, write_file
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 
@@ -39,10 +39,22 @@ FORMS = ("redline", "annotated", "table", "proposals", "position", "report")
 @click.option("--bilingual", is_flag=True, help="In a report: the paragraphs' text beside our points, each in its language.")
 @click.option("--language", default="", metavar="TAG", help="The language in which our points stand (da), where the paper is here in it.")
 @click.option("--marking", default="", metavar="TEXT", help="A distribution marking for the headers, such as LIMITE.")
-@click.option("--template", type=click.Path(path_type=Path, dir_okay=False), help="A Jinja2 template of your own.")
-@click.option("--reference", type=click.Path(path_type=Path, dir_okay=False), help="A Word file whose styles a built file takes.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it (default: a name made from document, version and audience)."
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With a report, table or position: a Jinja2 template of your own (`negotiator templates report` prints ours).",
+)
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With a report, table or position: a Word file whose styles it takes (`negotiator templates reference -o FILE` gives ours).",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write it (default: a name made from document, version and audience); a report and a table may be .md. "
+    "- is standard output: Markdown of these two, else the Word file.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @pass_desk
@@ -73,7 +85,9 @@ def export(
     from negotiator.services.export import export as build
     from negotiator.services.locks import places
 
-    suffix = output.suffix.lower() if output else ".docx"
+    _refuse_idle(form, {"comments": comments, "since": since, "bilingual": bilingual})
+    piped = str(output) == "-"
+    suffix = (".md" if form in ("report", "table") else ".docx") if piped else output.suffix.lower() if output else ".docx"
     if suffix not in (".docx", ".md") or (suffix == ".md" and form not in ("report", "table")):
         raise UsageError(f"{output}: no such form of output", hint="use .docx (a report and a table may be .md, too)")
     wishes = ExportWishes(
@@ -96,10 +110,30 @@ def export(
     with desk.store() as store, store.snapshot() as view:
         done = build(view, wishes, desk.now)
     path = output or Path(done.name)
-    write_file(path, done.content, force=force)
-    say(f"{path}: {done.said}")
+    if not piped:
+        write_file(path, done.content, force=force)
+    elif suffix == ".md":
+        click.echo(clean(done.content.decode()), nl=False)
+    else:
+        write_bytes(done.content)
+    say(f"{done.name if piped else path}: {done.said}")
     for warning in done.warnings:
         say(clean(f"  ! {warning}"))
+
+
+_FOR = {
+    "comments": ("a redline (an annotated text has them anyway)", ("redline", "annotated")),
+    "since": ("a redline or a table", ("redline", "table")),
+    "bilingual": ("a report", ("report",)),
+}
+"""Options that do nothing with other forms: what they go with."""
+
+
+def _refuse_idle(form: str, given: dict[str, object]) -> None:
+    """Raise UsageError for an option that would change nothing."""
+    for name, (goes_with, forms) in _FOR.items():
+        if given[name] and form not in forms:
+            raise UsageError(f"--{name} does nothing with --as {form}", hint=f"it goes with {goes_with}")
 
 
 COMMANDS = {"export": export}

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import click
 
-from negotiator.errors import ConflictError
+from negotiator.errors import ConflictError, UsageError
 from negotiator.formats.plain import columns as columns_of
 from negotiator.model.report import Report, Span, Tone
 
@@ -205,6 +205,14 @@ _LONGEST_WORD = 36
 def _lines(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:
     rows = zip_longest(*cells, fillvalue="")
     return ["  ".join(part + " " * (size - columns_of(part)) for part, size in zip(row, sizes, strict=True)).rstrip() for row in rows]
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a file's bytes to standard output. Raises UsageError where that is a terminal, which would act on them."""
+    if sys.stdout.isatty():
+        raise UsageError("a Word file cannot be shown on a terminal", hint="-o FILE writes it, and - is for a pipe")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:

@@ -84,11 +84,16 @@ def _explain(got: ReadFile, form: str) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a file by its suffix: .docx (tracked changes), .html, .md, .txt, .csv, .json.",
+    help="Write a file by its suffix: .docx (tracked changes), .html, .md, .txt, .csv, .json; - is standard output, in the form of --format.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show unchanged paragraphs, too.")
 @click.option("--context", type=click.IntRange(0, 1000), default=0, metavar="N", help="Show N paragraphs before and after each change.")
-@click.option("--only", default="", metavar="KINDS", help="Only these: edited,split,merged,regrouped,added,dropped,moved,renumbered,returned,uncertain.")
+@click.option(
+    "--only",
+    default="",
+    metavar="KINDS",
+    help="Only these, parted by commas: edited, split, merged, regrouped, added, dropped, moved, renumbered, returned, uncertain.",
+)
 @click.option("--spoken", is_flag=True, help="Say in words what was deleted and inserted, for a screen reader.")
 @markup_option
 @click.option("--author", default="negotiator", show_default=True, help="The name on the tracked changes of a .docx.")
@@ -119,12 +124,13 @@ def compare(
 ) -> None:
     """What changed between two texts, word by word.
 
-    OLD and NEW are files, or addresses in the workspace such as declaration@rev1.
+    OLD and NEW are files, or addresses in the workspace: declaration@rev1 is a text, declaration@rev1:7 a paragraph with what stands below it.
     """
     from negotiator.cli.comparison import deliver, told, wanted_of
     from negotiator.services.addresses import is_file
 
     wanted = wanted_of(everything, context, only)
+    output = None if str(output) == "-" else output
     if base != "as-is" and not (output and output.suffix.lower() == ".docx"):
         raise UsageError(f"--base {base} is for a redline in Word", hint="add -o redline.docx")
     if is_file(old) and is_file(new):
@@ -162,10 +168,18 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
     from negotiator.services.brackets import with_tally
     from negotiator.services.compare import compare_clauses, compare_revisions, side_of
     from negotiator.services.files import read_file
+    from negotiator.services.paragraphs import compare_paragraphs, names_paragraph
     from negotiator.services.redlines import beside_words
     from negotiator.services.unmarked import marks_against_clauses, marks_of_revision, questions, with_marks
 
+    paragraphs = [name for name in (old, new) if not is_file(name) and names_paragraph(name)]
+    if paragraphs and output and output.suffix.lower() == ".docx":
+        raise UsageError(
+            f"{paragraphs[0]} names a paragraph, and a Word redline is made of a whole text", hint="write -o changes.md, or leave the paragraph out"
+        )
     with desk.store() as store, store.snapshot() as view:
+        if paragraphs:
+            return compare_paragraphs(view, old, new)
         if not is_file(old) and not is_file(new):
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
             shown = beside_words(*(view.source(r.source_sha256) for r in (first, second)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, echo_rows, say, write_file
+from negotiator.cli.output import clean, echo_rows, say, write_bytes, write_file
 from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.sender import echo_unmarked, say_marks
 from negotiator.cli.splitting import import_parts, split_option
@@ -170,8 +169,17 @@ def documents(desk: Desk, form: str) -> None:
 
     with desk.store() as store, store.snapshot() as view:
         lines = all_documents(view)
-    rows = [(x.document.slug, x.document.role.value, x.revisions[-1].label if x.revisions else "", len(x.revisions), x.document.title) for x in lines]
-    data = [{"slug": x.document.slug, "role": x.document.role.value, "title": x.document.title, "revisions": [r.slug for r in x.revisions]} for x in lines]
+    rows = [(x.document.slug, x.document.role.value, x.newest.label if x.newest else "", len(x.revisions), x.document.title) for x in lines]
+    data = [
+        {
+            "slug": x.document.slug,
+            "role": x.document.role.value,
+            "title": x.document.title,
+            "newest": x.newest.slug if x.newest else None,
+            "revisions": [r.slug for r in x.revisions],
+        }
+        for x in lines
+    ]
     echo_rows(form, ("document", "role", "newest", "versions", "title"), rows, data, wide=4)
 
 
@@ -331,8 +339,10 @@ def search(desk: Desk, words: tuple[str, ...], document: str | None, form: str) 
 
 @click.command()
 @click.argument("address")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it (default: its own name, in this folder).")
-@click.option("--force", is_flag=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it (default: its own name, in this folder); - is standard output."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @pass_desk
 def issued(desk: Desk, address: str, output: Path | None, force: bool) -> None:
     """Get the issued file of a version back, byte for byte."""
@@ -343,7 +353,7 @@ def issued(desk: Desk, address: str, output: Path | None, force: bool) -> None:
         content = view.source(revision.source_sha256)
     target = output or Path(Path(revision.source_name).name)
     if str(target) == "-":
-        sys.stdout.buffer.write(content)
+        write_bytes(content)
         return
     if not target.name:
         raise UsageError("name a file", hint="-o FILE")

@@ -27,7 +27,7 @@ def report_markdown(report: Report) -> str:
     parts = [f"# {escape(report.title)}"]
     for part in report.parts:
         if isinstance(part, Heading):
-            parts.append(f"{'#' * min(6, part.level + 1)} {escape(part.text)}")
+            parts.append(f"{'#' * min(6, part.level + 1)} {escape(f'x {part.text}')[2:]}")
         elif isinstance(part, Paragraph):
             parts.append(_paragraph(part))
         else:

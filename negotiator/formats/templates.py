@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 SUFFIX: Final = ".md.j2"
+BUNDLED: Final = {
+    "report": "where our points stand, for `export --as report`",
+    "table": "a text as a table, for `export --as table`",
+    "position": "the position paper, for `export --as position`",
+}
+"""The templates that ship with the product, and what each is for."""
+REFERENCE: Final = "reference"
+"""The Word file whose styles a built file takes."""
 _HEADING_KINDS: Final = ("heading", "title")
 _COUNTED: Final = re.compile(r"\d{1,3}[.)]")
 _INDENT: Final = "    "
@@ -54,6 +62,16 @@ def template_source(name: str) -> str:
     if not path.is_file():
         raise _bad(wanted, None, "there is no such template")
     return path.read_text(encoding="utf-8")
+
+
+def reference_document() -> bytes:
+    """The bundled Word file whose styles a built file takes."""
+    return (folder("templates") / f"{REFERENCE}.docx").read_bytes()
+
+
+def own_template(name: str) -> Path:
+    """Where a user's own template of this name is looked for; it need not exist."""
+    return user_templates() / f"{name}{SUFFIX}"
 
 
 def points(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -165,4 +183,9 @@ def _line_of(error: BaseException) -> int | None:
 
 def _bad(name: str, line: int | None, trouble: str) -> BadTemplateError:
     place = f"{name}, line {line}" if line else name
-    return BadTemplateError(f"the template {place} cannot be rendered: {trouble}", hint="the head of the bundled template lists the values that it may use")
+    known = Path(name).name.removesuffix(SUFFIX)
+    shown = known if known in BUNDLED else "report"
+    return BadTemplateError(
+        f"the template {place} cannot be rendered: {trouble}",
+        hint=f"negotiator templates {shown}  prints the bundled one; its head lists the values that it may use",
+    )

@@ -27,6 +27,8 @@ class DocumentLine:
 
     document: Document
     revisions: tuple[Revision, ...]
+    newest: Revision | None
+    """The one that `latest` means: the newest whole text; None where there is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class HistoryStep:
 
 def documents(view: Snapshot) -> tuple[DocumentLine, ...]:
     """Every document with its revisions, in order of import."""
-    return tuple(DocumentLine(d, tuple(view.revisions(d.slug))) for d in view.documents())
+    found = ((d, tuple(view.revisions(d.slug))) for d in view.documents())
+    return tuple(DocumentLine(d, revisions, view.revision(d.slug) if revisions else None) for d, revisions in found)
 
 
 def clauses_at(view: Snapshot, address: str) -> tuple[Revision, tuple[StoredClause, ...]]:

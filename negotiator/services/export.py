@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 __all__ = ["DELEGATION", "ExportWishes", "Exported", "Form", "comment_text", "export"]
 
 
+_BUILT = (Form.REPORT, Form.TABLE, Form.POSITION)
+_MADE_OF = {
+    Form.REDLINE: "a redline is the issued file itself",
+    Form.ANNOTATED: "an annotated text is the issued file itself",
+    Form.PROPOSALS: "proposals are written into the issued file itself",
+}
+
+
 def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     """Build one file for an audience and check it.
 
@@ -66,6 +74,11 @@ def _check(view: Snapshot, wishes: ExportWishes) -> None:
         raise UsageError("brackets are lit in an annotated text only", hint="--as annotated --brackets colour")
     if wishes.marking and wishes.markdown:
         raise UsageError("a marking stands in the headers of a Word file, and Markdown has none", hint="write a .docx")
+    if (wishes.template or wishes.reference) and wishes.form not in _BUILT:
+        option = "--template" if wishes.template else "--reference"
+        raise UsageError(f"{option} shapes a file that is built, and {_MADE_OF[wishes.form]}", hint=f"{option} goes with --as report, table or position")
+    if wishes.reference and wishes.markdown:
+        raise UsageError("--reference gives the styles of a Word file, and Markdown has none", hint="write a .docx")
     if bool(wishes.changes) is not (wishes.form is Form.PROPOSALS):
         raise UsageError(
             "changes are written with --as proposals, from the files that hold them",
@@ -98,7 +111,8 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not wishes.target:
         raise UsageError("say which document", hint=f"negotiator export declaration --as {wishes.form.value}")
     revision, _ = find_revision(view, wishes.target)
-    rows = coverage_in(view, revision, points_of(view), view.assessments()) if view.document(revision.document).role is Role.OUTCOME else ()
+    outcome = view.document(revision.document).role is Role.OUTCOME
+    rows = _worded(view, coverage_in(view, revision, points_of(view), view.assessments()), wishes) if outcome else ()
     wanted = wishes.comments or wishes.form is Form.ANNOTATED
     source = word_source(view, revision)
     comments, unplaced = _comments(view, revision, rows, source.places, wishes, at) if wanted else ((), 0)

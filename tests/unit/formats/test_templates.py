@@ -197,3 +197,18 @@ def test_escaped_text_is_read_back_to_the_letter(text: str) -> None:
         assert shown(f"| a |\n|---|\n| {escape(text)} |")[-1] == ("td_open", plain)
         assert shown(f"7.  {escape(text)}") == [("paragraph_open", plain)]
         assert shown(f"## {escape('x ' + text)} x") == [("heading_open", f"x {plain} x")]
+
+
+def test_the_page_on_templates_names_every_value_that_they_are_given() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "templates.md").read_text(encoding="utf-8")
+    values = {
+        "report": {"title", "generated_on", "audience", "bilingual", "documents", "slug", "revision", "judged", "counts", "rows", "point", "standing", "flags"}
+        | {"clauses", "text", "wording", "note", "why"},
+        "table": {"title", "revision", "since", "generated_on", "audience", "judged", "pointed", "rows", "label", "what", "pieces", "points", "mattering"},
+        "position": {"title", "language", "items", "kind", "number", "level", "text", "notes"},
+    }
+    for name, known in values.items():
+        source = template_source(name)
+        head = source[: source.index("#}")]
+        assert not [value for value in known if value not in page], name
+        assert not [value for value in known - {"mattering"} if value not in head], name
