@@ -123,6 +123,8 @@ WRONG: dict[str, tuple[Callable[[str], str], str]] = {
     "no author": (swapped(r'(<w:del w:id="\d+") w:author="Arlen"', r"\1"), MAIN),
     "deleted text spelled as text": (swapped(r"<w:delText([^>]*>[^<]*)</w:delText>", r"<w:t\1</w:t>"), MAIN),
     "space at an edge lost": (swapped(r' xml:space="preserve">See </w:t>', ">See </w:t>"), MAIN),
+    "text spelled as deleted": (swapped(r"<w:t ([^>]*)>Universalisation</w:t>", r"<w:delText \1>Universalisation</w:delText>"), MAIN),
+    "text outside a run": (swapped(r"(Universalisation</w:t></w:r>)", r"\1<w:t>lost</w:t>"), MAIN),
     "tracking off": (swapped(r"<w:trackRevisions/>", ""), "word/settings.xml"),
     "a setting lost": (swapped(r"<w:defaultTabStop [^>]*/>", ""), "word/settings.xml"),
     "a style's definition changed": (swapped(r'<w:name w:val="Quote"/>', '<w:name w:val="Quote"/><w:rPr><w:vanish/></w:rPr>'), "word/styles.xml"),
@@ -140,6 +142,12 @@ def test_a_redline_wrong_in_one_way_is_refused(name: str, files: tuple[bytes, by
     out, old, new = files
     change, part = WRONG[name]
     assert verify(altered(out, change, part), old, new)
+
+
+def test_a_run_that_says_itself_that_it_was_inserted_goes_when_that_is_rejected(files: tuple[bytes, bytes, bytes]) -> None:
+    out, old, new = files
+    marked = altered(out, swapped(r"(<w:ins [^>]*)><w:r>(<w:t[^>]*>shall.*?)</w:ins>", r"<w:r><w:rPr>\1/></w:rPr>\2"))
+    assert verify(marked, old, new) == ()
 
 
 def test_a_lost_part_is_refused(files: tuple[bytes, bytes, bytes]) -> None:
