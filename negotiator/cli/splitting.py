@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.output import clean, echo_json, echo_rows, say
+from negotiator.cli.sender import echo_unmarked
 from negotiator.errors import BadInputError
 from negotiator.model.counting import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from negotiator.cli.desk import Desk
+    from negotiator.model.change import SenderMarks
     from negotiator.services.import_revision import ImportWishes
     from negotiator.services.split_plans import SplitPlan
     from negotiator.services.splitting import SplitImport
@@ -32,6 +36,7 @@ def import_parts(desk: Desk, file: str, split: str, wishes: ImportWishes, *, dry
     from negotiator.services.files import read_file
     from negotiator.services.split_plans import plan_toml
     from negotiator.services.splitting import import_split, known_documents, plan_split, propose
+    from negotiator.services.unmarked import marks_of_plan
 
     got = read_file(file)
     with desk.store() as store:
@@ -39,9 +44,10 @@ def import_parts(desk: Desk, file: str, split: str, wishes: ImportWishes, *, dry
             plan = _read(split)
             with store.snapshot() as view:
                 found = plan_split(view, got, plan, wishes, Path(split).name)
+                senders = [marks_of_plan(view, one, base_given=bool(wishes.based_on)) for one in found.imports]
             if not dry_run:
                 import_split(store, desk.actor, desk.now, found)
-            _report(got.name, found, form, stored=not dry_run)
+            _report(got.name, found, senders, form, stored=not dry_run)
             return 0
         with store.snapshot() as view:
             plan = propose(got, known_documents(view))
@@ -78,7 +84,10 @@ def _show(plan: SplitPlan, form: str) -> None:
     echo_rows(form, ("part", "from", "to", "words", "begins", "because"), rows, data, wide=4)
 
 
-def _report(name: str, found: SplitImport, form: str, *, stored: bool) -> None:
+def _report(name: str, found: SplitImport, senders: Sequence[SenderMarks | None], form: str, *, stored: bool) -> None:
+    for plan, sender in zip(found.imports, senders, strict=True):
+        if sender is not None:
+            say(clean(f"{plan.revision.document}: {sender.line}"))
     inside = sum(plan.balance.total for plan in found.imports)
     outside = sum(words for _, words in found.left_out)
     say(f"{name}: {inside + outside:,} of {found.total:,} words: {inside:,} in {counted(len(found.imports), 'document')}, {outside:,} left out")
@@ -89,6 +98,8 @@ def _report(name: str, found: SplitImport, form: str, *, stored: bool) -> None:
     for reason, words in found.left_out:
         say(f"  left out: {reason} ({counted(words, 'word')})")
     if form == "json":
+        from negotiator.formats.contract import sender_json
+
         parts = [
             {
                 "address": plan.revision.address,
@@ -98,14 +109,16 @@ def _report(name: str, found: SplitImport, form: str, *, stored: bool) -> None:
                 "words": plan.balance.total,
                 "in_clauses": plan.balance.in_clauses,
                 "uncertain": len(plan.uncertain),
+                **(sender_json(sender) if sender is not None else {}),
             }
-            for plan in found.imports
+            for plan, sender in zip(found.imports, senders, strict=True)
         ]
         left = [{"reason": reason, "words": words} for reason, words in found.left_out]
         echo_json({"words": found.total, "parts": parts, "left_out": left, "stored": stored})
         return
-    for plan in found.imports:
+    for plan, sender in zip(found.imports, senders, strict=True):
         verb = "is now" if stored else "would become"
         click.echo(clean(f"{name} {verb} {plan.revision.address} ({plan.document.title}, {plan.revision.label}, {plan.revision.language})"))
         if plan.base is not None:
             click.echo(f"  against {plan.base.label}: {counted(len(plan.uncertain), 'match')} to check")
+        echo_unmarked(sender)

@@ -155,7 +155,8 @@ def _stretches(file: ReadFile, known: Sequence[Known]) -> list[_Stretch]:
         here = clause_at.get(block.anchor)
         heading = here is not None and here.kind in STRUCTURAL
         begins = here is not None and heading and _begins(block, here, known)
-        if begins and index and not (heading_before and starts[-1] == index - 1):
+        # `Annex I` and the title under it begin one part; a cover's title and `Annex I` do not.
+        if begins and index and not (heading_before and starts[-1] == index - 1 and not _annexed(block)):
             starts.append(index)
         heading_before = heading
     out = []
@@ -170,6 +171,11 @@ def _stretches(file: ReadFile, known: Sequence[Known]) -> list[_Stretch]:
         clauses = list({id(c): c for b in blocks if (c := clause_at.get(b.anchor)) is not None}.values())
         out.append(_Stretch(blocks, tuple(heads), clauses))
     return _healed(out, known)
+
+
+def _annexed(block: Block) -> bool:
+    label = split_label(block.text)[0]
+    return label is not None and label.word == "annex"
 
 
 def _begins(block: Block, clause: Clause, known: Sequence[Known]) -> bool:

@@ -151,3 +151,45 @@ def test_marks_of_form_alone_are_no_changes_of_words(typed: Typed, own: Path) ->
 def test_plain_text_is_not_asked(typed: Typed, own: Path) -> None:
     (own / "rev1.txt").write_text("".join(f"{n}. {text}\n\n" for n, text in enumerate(ZERO, 1)), encoding="utf-8")
     assert "tracked" not in typed("compare", "zero.docx", "rev1.txt", "--format", "json").json
+
+
+PLAN = ("Measure every road daily.", "Warn travellers in all languages of the region.", "Close a road at once when its ice is too thin for a sledge.")
+
+
+def both(declaration: tuple[str, ...], plan: tuple[str, ...]) -> bytes:
+    """A final document with the declaration and the action plan as its annexes."""
+    said = "".join(f"{n}. {text}\n\n" for n, text in enumerate(declaration, 1))
+    asked = "".join(f"Action #{n}: {text}\n\n" for n, text in enumerate(plan, 1))
+    return markdown_to_word(f"# Final document\n\n# Annex I\n\n# Political declaration\n\n{said}# Annex II\n\n# Action plan\n\n{asked}", None)
+
+
+def test_of_a_part_of_a_file_only_its_own_changes_are_looked_at(typed: Typed, desk: Path) -> None:
+    typed("init")
+    silent = changed(1, "every year", "every second year")
+    new = changed(3, "share", "publish", silent)
+    Path("first.docx").write_bytes(both(ZERO, PLAN))
+    Path("final.docx").write_bytes(redline(both(silent, PLAN), both(new, changed(0, "daily", "twice a day", PLAN)), author="Secretariat", at=AT))
+    for file, label in (("first.docx", "Rev.1"), ("final.docx", "Final")):
+        Path("plan.toml").write_text(typed("import", file, "--split", "propose").out, encoding="utf-8")
+        ended = typed("import", file, "--split", "plan.toml", "--label", label)
+        assert ended.code == 0, ended.err
+    assert ended.err.splitlines()[:2] == [
+        "declaration: the sender marked 1 change; 1 change is not marked (against declaration@rev1)",
+        "action-plan: the sender marked 1 change; 0 changes are not marked (against action-plan@rev1)",
+    ]
+    assert "second" in ended.out
+    told = typed("compare", "declaration@rev1", "declaration@final", "--format", "json").json
+    assert (told["marked"], len(told["unmarked"])) == (1, 1)
+    told = typed("compare", "action-plan@rev1", "action-plan@final", "--format", "json").json
+    assert (told["marked"], told["unmarked"]) == (1, [])
+
+
+def test_a_corrected_reading_makes_no_change_that_the_sender_did_not_mark(typed: Typed, own: Path) -> None:
+    Path("new.docx").write_bytes(marked(ZERO, changed(0, "every year", "twice a year")))
+    told = typed("parse", "new.docx", "--explain").out
+    at = next(line.split("  ")[0].strip() for line in told.splitlines() if "Paragraph three" in line)
+    Path("fix.toml").write_text(f'[[block]]\nat = "{at}"\nquote = "Paragraph three"\nis = "continuation"\n', encoding="utf-8")
+    Path("zero.toml").write_text(f'[[block]]\nat = "{at}"\nquote = "Paragraph three"\nis = "continuation"\n', encoding="utf-8")
+    assert typed("reread", "declaration@zero-draft", "--corrections", "zero.toml").code == 0
+    ended = typed("import", "new.docx", "--document", "declaration", "--label", "Rev.1", "--corrections", "fix.toml")
+    assert ended.err.splitlines()[0] == "the sender marked 1 change; 0 changes are not marked (against declaration@zero-draft)"
