@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,17 +15,28 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u20
 """What would reorder the page or is no character of HTML."""
 
 
+_NAMES: Final = {
+    **{kind: kind for kind in ("edited", "split", "merged", "regrouped", "added", "dropped", "moved", "renumbered", "returned")},
+    "uncertain": "to check",
+}
+"""What a reader can ask to see, as the page calls it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One change: what it is, which paragraphs it is about, and its words as a redline."""
 
     kind: str
-    mark: str
-    title: str
+    where: str
+    """Its numbers: `7 → 9`."""
+    labels: tuple[str, ...]
+    """What is said of it: `edited`, `moved`, `to check: …`."""
     old: str
     """Numbers of the old paragraphs; empty where something is new."""
     new: str
     redline: Line
+    kinds: tuple[str, ...] = ()
+    """What a reader can ask to see alone: `edited`, `moved`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +63,37 @@ def comparison_html(
         title=title or f"{sides[0]['name']} → {sides[1]['name']}",
         old=sides[0],
         new=sides[1],
+        kinds=_counted(entries),
+        names=_NAMES,
         lead=[{"text": _clean(text), "warning": warning} for text, warning in lead],
         rows=rows,
     )
+
+
+def _counted(entries: Iterable[Entry | str]) -> list[tuple[str, int]]:
+    """The kinds that there are, in the order of their names, and how often."""
+    counts = Counter(kind for entry in entries if isinstance(entry, Entry) for kind in entry.kinds)
+    return [(kind, counts[kind]) for kind in _NAMES if counts[kind]]
 
 
 def _row(number: int, entry: Entry) -> dict[str, object]:
     return {
         "id": f"change-{number}",
         "kind": re.sub(r"[^a-z]", "", entry.kind),
-        "mark": entry.mark,
-        "title": _clean(entry.title),
+        "where": _clean(entry.where),
+        "labels": [{"text": _clean(label), "tone": _tone(label)} for label in entry.labels],
+        "kinds": " ".join(kind for kind in entry.kinds if kind in _NAMES),
         "old": _clean(entry.old),
         "new": _clean(entry.new),
         "inline": _pieces(entry.redline),
         "left": _pieces(span for span in entry.redline if span.tone is not Tone.INSERTED) if entry.old else None,
         "right": _pieces(span for span in entry.redline if span.tone is not Tone.DELETED) if entry.new else None,
     }
+
+
+def _tone(label: str) -> str:
+    """The class of a label: only what the page has a colour for."""
+    return label if label in _NAMES else "check" if label.startswith("to check") else ""
 
 
 def _pieces(spans: Iterable[Span]) -> list[_Piece]:

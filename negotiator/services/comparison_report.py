@@ -79,7 +79,8 @@ def comparison_page(comparison: Comparison, wanted: Wanted) -> str:
             entries.append(left_out(change))
         else:
             kind = change.kind.value if not change.quiet else "same"
-            entries.append(Entry(kind, MARKS[change.kind], change_title(change), _numbers(change.old), _numbers(change.new), _body(change, _tone(change))))
+            numbers = _numbers(change.old), _numbers(change.new)
+            entries.append(Entry(kind, _where(change), _labels(change), *numbers, _body(change, _tone(change)), tuple(kinds_of(change))))
     lead = [(comparison.sender.line, bool(comparison.sender.unmarked))] if comparison.sender is not None else []
     nothing = none_of(comparison, wanted)
     lead += [(summary_line(comparison), False), *([(nothing, False)] if nothing else []), *((warning, True) for warning in comparison.warnings)]
@@ -150,13 +151,19 @@ def summary_line(comparison: Comparison) -> str:
 
 def change_title(change: Change) -> str:
     """`7 → 9 + 10  split`, in the numbers that people see."""
+    return f"{_where(change)}  {', '.join(_labels(change))}".rstrip()
+
+
+def _where(change: Change) -> str:
     old, new = _numbers(change.old), _numbers(change.new)
     if not change.old:
-        where = new
-    elif not change.new:
-        where = old
-    else:
-        where = new if old == new else f"{old} → {new}"
+        return new
+    if not change.new:
+        return old
+    return new if old == new else f"{old} → {new}"
+
+
+def _labels(change: Change) -> tuple[str, ...]:
     words = [] if change.kind in (ChangeKind.SAME, ChangeKind.EDITED) else [change.kind.value]
     if change.kind is ChangeKind.EDITED and change.redline.changed:
         words.append("edited")
@@ -164,7 +171,7 @@ def change_title(change: Change) -> str:
     words += [reason for reason in change.reasons if reason != NOTE_RENUMBERED]
     if change.uncertain and change.old and change.new:
         words.append(f"to check: {change.reason}" if change.reason else "to check")
-    return f"{where}  {', '.join(words)}".rstrip()
+    return tuple(words)
 
 
 def redline_spans(difference: Redline, *, cosmetic: bool = False) -> Line:
@@ -185,6 +192,8 @@ def _numbers(clauses: tuple[Clause, ...]) -> str:
 
 
 def _number(clause: Clause) -> str:
+    if clause.kind == "title":
+        return "title"
     if clause.kind in STRUCTURAL:
         return f"heading {clause.number or clause.path}"
     return clause.number if clause.number.casefold().startswith(("action", "pp", "op", "article")) else clause.path

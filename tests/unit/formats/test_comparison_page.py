@@ -48,17 +48,17 @@ REDLINE = (Span("Parties "), Span("should", Tone.DELETED), Span("shall", Tone.IN
 
 
 def test_both_views_hold_the_words_and_each_side_its_own() -> None:
-    source, found = page(Entry("edited", "~", "7 → 9  edited", "7", "9", REDLINE), "… 4 paragraphs not shown")
+    source, found = page(Entry("edited", "7 → 9", ("edited",), "7", "9", REDLINE), "… 4 paragraphs not shown")
     assert "… 4 paragraphs not shown" in source
-    assert found.words["ins"] == ["shall", "shall"]
-    assert found.words["del"] == ["should", "should"]
+    assert found.words["ins"] == ["underlined", "shall", "shall"]
+    assert found.words["del"] == ["struck through", "should", "should"]
     assert re.search(r"<h3 lang=\"en\">Old 7</h3><p>Parties <del>should</del> act\.</p>", source)
     assert re.search(r"<h3 lang=\"en\">New 9</h3><p>Parties <ins>shall</ins> act\.</p>", source)
     assert [attrs["lang"] for tag, attrs in found.tags if tag == "section"] == ["en", "fr"]
 
 
 def test_a_change_without_colour_is_still_said_and_a_heading_names_each() -> None:
-    source, found = page(Entry("added", "+", "9  added", "", "9", (Span("New.", Tone.INSERTED),)))
+    source, found = page(Entry("added", "9", ("added",), "", "9", (Span("New.", Tone.INSERTED),)))
     assert 'content: " [inserted: "' in source
     assert 'content: " [deleted: "' in source
     assert "not there" in source
@@ -69,7 +69,7 @@ def test_a_change_without_colour_is_still_said_and_a_heading_names_each() -> Non
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
-    source, found = page(Entry("edited", "~", "7", "7", "7", REDLINE), warning="look")
+    source, found = page(Entry("edited", "7", (), "7", "7", REDLINE), warning="look")
     assert not [tag for tag, _ in found.tags if tag in ("script", "link", "img", "iframe", "object")]
     assert not [name for _, attrs in found.tags for name in attrs if name in ("src", "href", "style") or name.startswith("on")]
     assert "url(" not in source
@@ -79,12 +79,32 @@ def test_nothing_is_loaded_and_nothing_runs() -> None:
 @given(st.text(), st.text(), st.text())
 def test_whatever_a_text_says_it_stays_text(words: str, number: str, kind: str) -> None:
     hostile = f"<script>alert(1)</script>{words}</p></article>&amp;{{{{ 7*7 }}}}"
-    _, found = page(Entry(kind, "~", hostile, number + '"><b>', number, (Span(hostile, Tone.DELETED),)), hostile, warning=hostile)
+    _, found = page(
+        Entry(kind, hostile, (hostile, number), number + '"><b>', number, (Span(hostile, Tone.DELETED),), (hostile, kind)), hostile, warning=hostile
+    )
     assert not [tag for tag, _ in found.tags if tag in ("script", "b")]
     assert "alert(1)" in "".join(found.words["del"])
     assert "49" not in "".join(found.words["del"]).replace(words, "")
 
 
 def test_control_and_direction_characters_do_not_reorder_the_page() -> None:
-    source, _ = page(Entry("edited", "~", "7", "7", "7", (Span("a\u202eb\x00c\x1b[31m"),)))
+    source, _ = page(Entry("edited", "7", (), "7", "7", (Span("a\u202eb\x00c\x1b[31m"),)))
     assert not re.search("[\x00\x1b\u202e]", source)
+
+
+def test_kinds_that_there_are_can_be_shown_alone_without_a_script() -> None:
+    source, found = page(
+        Entry("edited", "7 → 9", ("edited", "to check: 24 % of the words, same neighbours"), "7", "9", REDLINE, ("edited", "uncertain")),
+        Entry("split", "8 → 10 + 11", ("split",), "8", "10 + 11", REDLINE, ("split",)),
+    )
+    assert [attrs["id"] for tag, attrs in found.tags if tag == "input" and attrs["type"] == "checkbox"] == ["kind-edited", "kind-split", "kind-uncertain"]
+    assert 'body:has(#kind-split:checked) article[data-kinds~="split"]' in source
+    assert [attrs["data-kinds"] for tag, attrs in found.tags if tag == "article"] == ["edited uncertain", "split"]
+    assert "to check: 24 % of the words, same neighbours" in found.words["span"]
+    _, alone = page(Entry("split", "8", ("split",), "8", "8", REDLINE, ("split",)))
+    assert not [tag for tag, attrs in alone.tags if attrs.get("type") == "checkbox"]
+
+
+def test_a_paragraph_with_the_same_words_is_printed_once() -> None:
+    source, _ = page(Entry("same", "3 → 4", ("renumbered",), "3", "4", (Span("Taking pride."),), ("renumbered",)))
+    assert source.count("Taking pride.") == 1
