@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiator.align.parallel import figures
-from negotiator.text.brackets import bracket_spans
+from negotiator.model.bracket import BracketKind
+from negotiator.rules.brackets_read import read_clauses
 
 if TYPE_CHECKING:
     from negotiator.services.rulings import MatchLine, MatchList
@@ -51,7 +52,12 @@ def _of_line(line: MatchLine, names: tuple[str, str]) -> Sequence[Disagreement]:
     if first != second:
         only = [f"{', '.join(sorted(rest.elements()))} in {name} only" for rest, name in ((first - second, names[0]), (second - first, names[1])) if rest]
         found.append(Disagreement("figures", line.old, line.new, f"figures differ: {'; '.join(only)}"))
-    counts = [len(bracket_spans(text)) for text in texts]
+    counts = [_brackets(side) for side in (line.old, line.new)]
     if counts[0] != counts[1]:
         found.append(Disagreement("brackets", line.old, line.new, f"brackets differ: {counts[0]} in {names[0]}, {counts[1]} in {names[1]}"))
     return found
+
+
+def _brackets(side: Sequence[StoredClause]) -> int:
+    """How many brackets a side holds; citations such as `[A/RES/78/45]` are none."""
+    return sum(placed.bracket.kind is not BracketKind.CITATION for placed in read_clauses([c.clause for c in side]).placed)

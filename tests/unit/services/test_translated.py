@@ -37,6 +37,12 @@ def test_figures_and_brackets_that_differ_are_found_and_nothing_else(desk: DeskO
     assert messages == ["figures differ: 2030 in en only; 2031 in da only", "brackets differ: 1 in en, 0 in da"]
 
 
+def test_a_citation_in_square_brackets_is_no_bracket(desk: DeskOfTexts) -> None:
+    desk.bring("declaration", "Rev.1", [*ENGLISH[:2], "Recalls resolution 78/45 [A/RES/78/45] on survivors."])
+    desk.bring("declaration", "Rev.1", [*DANISH[:2], "Minder om resolution 78/45 om overlevende."], name="danish.json", language="da")
+    assert ("brackets", "3") not in told(desk, "declaration@rev1/da")
+
+
 def test_either_language_finds_the_other_though_one_lacks_a_paragraph(desk: DeskOfTexts) -> None:
     desk.bring("declaration", "Rev.1", ENGLISH)
     desk.bring("declaration", "Rev.1", [DANISH[0], *DANISH[2:]], name="danish.json", language="da")
