@@ -100,7 +100,7 @@ def brackets(
 ) -> None:
     """What is not agreed in a text, and whose it is.
 
-    TEXT is a file, or an address such as declaration@rev1 or declaration:7. Every square bracket of the source is listed, strays and references too.
+    Of a file, or of an address such as declaration@rev1 or declaration:7. Every square bracket of the source is listed, strays and references too.
     """
     from negotiator.services.addresses import is_file
 
@@ -327,7 +327,7 @@ def _resolve(
 
 
 @click.command()
-@click.argument("address", metavar="DOC[@REV][:CLAUSE]")
+@click.argument("address", metavar="DOC[@REV][:PARAGRAPH]")
 @click.option("--as", "status", type=click.Choice(("open", "agreed-ad-ref", "agreed", "reopened")), help="Record it; without this, what is recorded is shown.")
 @click.option("--source", default="", metavar="TEXT", help='Who said it, and where: "plenary, 3 March, the Chair".')
 @form_option

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.group import Group
 from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
@@ -18,7 +19,7 @@ _STATUS = ("state party", "state not party", "observer", "civil society", "group
 _STATUS_NAMES = tuple(name.replace(" ", "-") for name in _STATUS)
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @form_option
 @click.pass_context
 def delegations(ctx: click.Context, form: str) -> None:

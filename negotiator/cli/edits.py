@@ -16,7 +16,7 @@ from negotiator.model.counting import counted
 @click.argument("files", nargs=-1, required=True, metavar="FILE.docx…")
 @click.option("--of", "target", required=True, metavar="DOC[@REV]", help="The text that was sent out.")
 @click.option("--ours", multiple=True, metavar="NAME", help="Leave out comments in this name (ours are left out where they carry the usual name).")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
 def edits(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str], form: str) -> int:
     """Who changed and commented what, by paragraph and author, in files that came back: one table of all.

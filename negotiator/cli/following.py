@@ -153,7 +153,7 @@ def _texts(line: MatchLine) -> tuple[str, str]:
 @click.option("--new", "news", multiple=True, metavar="PARAGRAPH", help="Of DOC@REV (again for several).")
 @click.option("--not-same", is_flag=True, help="They are not the same; with one side alone: it was dropped, or is new.")
 @click.option("--confirm", is_flag=True, help="The match that they stand in is right.")
-@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
 def rule(desk: Desk, address: str, olds: tuple[str, ...], news: tuple[str, ...], not_same: bool, confirm: bool, form: str) -> None:
     """Decide which paragraph is which: rule DOC@REV --old 7 --new 9 --new 10.

@@ -14,7 +14,7 @@ from negotiator.cli.output import FORMATS, clean, echo_rows, say
 @click.option(
     "--fail-on", default="", metavar="KINDS", help="Exit 1 where the file carries one of these, parted by commas: author, comment, hidden, path …, or any."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What goes to stdout.")
 def inspect(file: Path, fail_on: str, form: str) -> int:
     """What a Word FILE carries besides its text: names, tracked changes, comments, properties, hidden text, paths, macros, files inside."""
     from negotiator.services.inspect import inspect as look

@@ -11,7 +11,7 @@ from negotiator.errors import NotFoundError
 
 
 @click.command()
-@click.option("--limit", default=40, show_default=True, type=click.IntRange(1))
+@click.option("--limit", default=40, show_default=True, type=click.IntRange(1), help="Entries to show.")
 @form_option
 @pass_desk
 def log(desk: Desk, limit: int, form: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
+from negotiator.cli.group import Group
 from negotiator.cli.output import echo_rows, say
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
@@ -38,7 +39,7 @@ def points(desk: Desk, document: str | None, form: str) -> None:
     say(f"{len(found)} points, {counted} counted" if counted != len(found) else f"{len(found)} points")
 
 
-@click.group()
+@click.group(cls=Group)
 def point() -> None:
     """Say what a point is: its target, kind, delivery, priority; make a point of a paragraph, or retire one."""
 
@@ -46,7 +47,7 @@ def point() -> None:
 _properties = (
     click.option("--kind", type=click.Choice([k.value for k in PointKind]), help="prevent: its absence from the text is the good result."),
     click.option("--delivery", type=click.Choice([d.value for d in Delivery]), help="Only a point delivered by text can be unmet in a draft."),
-    click.option("--priority", type=click.Choice([p.value for p in Priority])),
+    click.option("--priority", type=click.Choice([p.value for p in Priority]), help="A red line is marked wherever it is unmet."),
     click.option("--target", "targets", multiple=True, metavar="SLUG", help="The outcome document that it addresses; may be given again."),
     click.option("--theme", "themes", multiple=True, metavar="WORD", help="A subject to sort points by; may be given again."),
     click.option("--counted/--not-counted", default=None, help="Whether it counts in the coverage."),
@@ -126,7 +127,7 @@ def _set(desk: Desk, name: str, chosen: PointProperties) -> None:
 @click.command()
 @click.argument("name", required=False, metavar="[POINT]")
 @click.option("--in", "document", metavar="DOC", help="Look in this outcome document only.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50))
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="Paragraphs for each point and document.")
 @form_option
 @pass_desk
 def suggest(desk: Desk, name: str | None, document: str | None, limit: int, form: str) -> None:
@@ -153,8 +154,8 @@ def suggest(desk: Desk, name: str | None, document: str | None, limit: int, form
 
 @click.command()
 @click.argument("name", metavar="POINT")
-@click.argument("clauses", nargs=-1, metavar="[CLAUSE]…")
-@click.option("--as", "verdict", required=True, type=click.Choice([v.value for v in Verdict]))
+@click.argument("clauses", nargs=-1, metavar="[PARAGRAPH]…")
+@click.option("--as", "verdict", required=True, type=click.Choice([v.value for v in Verdict]), help="What the text does with the point.")
 @click.option("--in", "document", metavar="DOC[@REV]", help="The text that you judged (default: the newest of the document that the point addresses).")
 @click.option("--quote", default="", help="The words of the paragraph that say so.")
 @click.option("--note", default="", help="For your own delegation.")

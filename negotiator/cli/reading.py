@@ -56,7 +56,7 @@ def corrections_text(path: Path | None, markup: str = "") -> str:
 @corrections_option
 @markup_option
 @click.option("--dry-run", is_flag=True, help="Show what would be read otherwise, store nothing.")
-@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
 def reread(desk: Desk, address: str, corrections: Path | None, markup: str, dry_run: bool, form: str) -> None:
     """Read the stored file of DOC@REV again, under corrections.

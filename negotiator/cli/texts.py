@@ -29,7 +29,7 @@ form_option = click.option("--format", "form", type=click.Choice(FORMATS), defau
 @view_option
 @form_option
 def parse(file: str, explain: bool, corrections: Path | None, markup: str, view: str, form: str) -> None:
-    """How a file is read: clause by clause, and whether every word was.
+    """How a file is read: paragraph by paragraph, and whether every word was.
 
     FILE is a .docx, .pdf, .txt, .md or .json file; `-` reads standard input. Nothing is stored.
     """
@@ -238,7 +238,7 @@ def _say_untracked(content: bytes, old: bytes, new: bytes) -> None:
     help="Who OUT was exported for: for the room it is scrubbed.",
 )
 @click.option("--marking", default="", metavar="TEXT", help="The marking that OUT was exported with.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
 def verify(desk: Desk, out: str, old: str, new: str, base: Base, audience: str, marking: str, form: str) -> int:
     """Prove a Word redline: accepting all of OUT gives NEW, rejecting all gives OLD.

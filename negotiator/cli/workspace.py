@@ -43,9 +43,9 @@ def init(desk: Desk) -> None:
 @click.option("--role", type=click.Choice([r.value for r in Role]), help="For a document's first text (default: by its name).")
 @click.option("--title", default="", help="For a document's first text (default: the file's title).")
 @click.option("--label", default="", help="What this version is called: Rev.2 (default: from the symbol or file name).")
-@click.option("--kind", type=click.Choice([k.value for k in RevisionKind]))
+@click.option("--kind", type=click.Choice([k.value for k in RevisionKind]), help="What kind of text it is (default: by its symbol and file name).")
 @click.option("--symbol", default="", help="Its document symbol (default: from the file).")
-@click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), help="The day it was issued (default: from the file).")
+@click.option("--date", "issued", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day it was issued (default: from the file).")
 @click.option("--language", default="", metavar="TAG", help="en, da, fr … (default: from the text).")
 @click.option("--based-on", default="", metavar="REV", help="The version it changes (default: the newest whole one).")
 @click.option("--scope", default="", metavar="9-12", help="The paragraphs that a partial text is about; all others stay as they are.")
@@ -53,7 +53,7 @@ def init(desk: Desk) -> None:
 @markup_option
 @split_option
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, store nothing.")
-@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="What goes to stdout.")
 @pass_desk
 def import_(
     desk: Desk,

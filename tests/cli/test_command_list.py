@@ -55,8 +55,23 @@ def test_a_command_says_what_it_does_and_explains_its_options(name: str) -> None
     for one in chosen:
         assert one.help
         for option in one.params:
-            if isinstance(option, click.Option) and not isinstance(option.type, click.Choice) and not option.hidden:
-                assert option.help or option.metavar or option.name in ("limit", "force"), f"{name} --{option.name} says nothing"
+            if isinstance(option, click.Option) and not option.hidden:
+                assert option.help, f"{name} --{option.name} says nothing"
+
+
+@pytest.mark.parametrize("name", ["point", "delegations"])
+def test_commands_of_a_command_are_listed_with_their_whole_sentence(typed: Typed, name: str) -> None:
+    ended = typed(name, "--help")
+    assert ended.code == 0 and "..." not in ended.out.partition("Commands:")[2]
+
+
+def test_no_help_speaks_of_clauses() -> None:
+    context = click.Context(root, info_name="negotiator")
+    for name in COMMANDS:
+        command = root.get_command(context, name)
+        assert command is not None
+        shown = command.get_help(click.Context(command, info_name=name)).replace("negotiator clauses", "").replace("clauses [OPTIONS]", "")
+        assert "clause" not in shown.casefold(), f"{name}: people see paragraphs"
 
 
 def test_help_and_version_end_well(typed: Typed) -> None:
