@@ -53,14 +53,14 @@ def stories_of(package: Package) -> Iterator[str]:
             yield relation.target
 
 
-_WITH_ID = etree.XPath("//w:*[@w:id]", namespaces={"w": W[1:-1]})
+_IDS = etree.XPath("descendant-or-self::*/@w:id", namespaces={"w": W[1:-1]})
 _NUMBERED = {"footnote", "endnote", "num", "abstractNum", "docPartObj", "id"}
 
 
 def ids_of(package: Package) -> Iterator[int]:
     """Ids of changes, bookmarks, comments and permissions in use."""
     for part in stories_of(package):
-        for element in _WITH_ID(package.xml(part)):
-            identity = element.get(ID, "")
-            if element.tag[len(W) :] not in _NUMBERED and identity.lstrip("-").isdigit():
+        for identity in _IDS(package.xml(part)):
+            holder = str(identity.getparent().tag)
+            if holder.startswith(W) and holder[len(W) :] not in _NUMBERED and identity.lstrip("-").isdigit():
                 yield min(int(identity), 2**30)

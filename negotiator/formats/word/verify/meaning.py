@@ -18,6 +18,7 @@ from negotiator.formats.word.verify.grammar import (
     INSERTED,
     KEPT_APART,
     PROPERTY_BAGS,
+    TRACKED,
     TRUE,
     Node,
     name_of,
@@ -32,7 +33,10 @@ _STYLE_LINKS: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle":
 _OWN_IDS: Final = frozenset({"footnote", "endnote", "comment", "commentReference", "id"})
 
 
-_MARKED_RUNS: Final = etree.XPath("boolean(//w:r/w:rPr[w:ins or w:del or w:moveFrom or w:moveTo])", namespaces={"w": W[1:-1]})
+def _marks_a_run(change: Node) -> bool:
+    properties = change.getparent()
+    run = None if properties is None else properties.getparent()
+    return run is not None and run.tag == W + "r" and properties is not None and properties.tag == W + "rPr"
 
 
 class Meaning:
@@ -51,7 +55,7 @@ class Meaning:
         self._formats: dict[tuple[object, ...], str] = {}
         self._named: dict[tuple[tuple[str, str | None], ...], tuple[str, ...]] = {}
         self._targets: dict[tuple[str, str], str] = {}
-        self.marked_runs = any(_MARKED_RUNS(root) for _, root in stories(package))
+        self.marked_runs = any(_marks_a_run(change) for _, root in stories(package) for change in root.iter(*TRACKED))
         """Whether any run says itself that it was inserted or deleted."""
         self._read_styles()
         self._read_lists()

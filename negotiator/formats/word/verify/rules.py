@@ -12,6 +12,7 @@ from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.verify.grammar import (
     ALL_CHANGES,
     BLOCK_WRAPS,
+    SPACE,
     STORY_BOXES,
     TRACKED,
     Node,
@@ -24,14 +25,15 @@ from negotiator.formats.word.verify.grammar import (
 )
 
 _STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
-_NOT_SPELLED, _NOT_DELETED, _UNKEPT, _OUTSIDE, _LINKS = (
+_TEXTS = w("t", "delText", "instrText", "delInstrText")
+_RUN = W + "r"
+_SHOWN = w("t", "delText")
+_NOT_SPELLED, _NOT_DELETED, _LINKS = (
     etree.XPath(path, namespaces={"w": W[1:-1], "r": R[1:-1]}, smart_strings=False)
     for path in (
-        "//w:del//w:t | //w:del//w:instrText",
-        "//*[(self::w:delText or self::w:delInstrText) and not(ancestor::w:del or ancestor::w:moveFrom)]",
-        "//*[(self::w:t or self::w:delText) and not(@xml:space = 'preserve')]",
-        "//*[(self::w:t or self::w:delText or self::w:instrText or self::w:delInstrText) and parent::* and not(parent::w:r)]",
-        "//@r:*",
+        "descendant::w:del/descendant::*[self::w:t or self::w:instrText]",
+        "(descendant::w:delText | descendant::w:delInstrText)[not(ancestor::w:del or ancestor::w:moveFrom)]",
+        "descendant-or-self::*/@r:*",
     )
 )
 _LIMIT = 0x80000000
@@ -118,8 +120,12 @@ def _changes(root: Node, out: Counter[str], ids: Counter[str]) -> None:
 def _texts(root: Node, out: Counter[str]) -> None:
     out["deleted text is not spelled as deleted"] += len(_NOT_SPELLED(root))
     out["text is spelled as deleted and is not"] += len(_NOT_DELETED(root))
-    out["space at the edge of a text is lost"] += sum(shown_text(text) != (text.text or "") for text in _UNKEPT(root))
-    out["text stands outside a run"] += len(_OUTSIDE(root))
+    for text in root.iter(*_TEXTS):
+        if text.get(SPACE) != "preserve" and text.tag in _SHOWN:
+            out["space at the edge of a text is lost"] += shown_text(text) != (text.text or "")
+        parent = text.getparent()
+        if parent is not None and parent.tag != _RUN:
+            out["text stands outside a run"] += 1
 
 
 def _moves(root: Node, out: Counter[str]) -> None:
