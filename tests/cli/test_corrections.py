@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 from console import Prepared, Typed, journal
+
+from negotiator.formats.contract import schema
 
 DRAFT = """1. Paragraph one asks the parties to clear all stockpiles
 
@@ -76,7 +79,10 @@ def test_a_paragraph_keeps_its_history_through_a_new_reading(typed: Typed, own: 
 
 def test_a_trial_stores_nothing_and_a_reading_that_changes_nothing_is_refused(typed: Typed, own: Path, desk: Path) -> None:
     entries = journal(own)
-    assert typed("reread", "declaration", "--corrections", "together.toml", "--dry-run", "--format", "json").json["stored"] is False
+    tried = typed("reread", "declaration", "--corrections", "together.toml", "--dry-run", "--format", "json").json
+    jsonschema.validate(tried, schema("reread"))
+    assert tried["stored"] is False
+    assert tried["changes"]
     assert journal(own) == entries
     ended = typed("reread", "declaration")
     assert ended.code == 2

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from console import Prepared, Typed, journal
+from jsonschema import Draft202012Validator
+
+from negotiator.formats.contract import schema
 
 ZERO = "1. Paragraph one asks the parties to report on stockpiles every year.\n\n2. Paragraph two asks the parties to clear all mined land.\n"
 FINAL = f"""Final Document
@@ -41,6 +44,7 @@ def test_a_file_without_a_document_is_proposed_and_not_stored(typed: Typed, own:
     assert journal(own) == entries
     told = typed("import", "final.txt", "--split", "propose", "--format", "json").json
     assert [part["document"] for part in told] == ["declaration", "action-plan", None, None, None]
+    Draft202012Validator(schema("split-plan")).validate(told)
 
 
 def test_a_plan_is_written_tried_and_carried_out(typed: Typed, own: Path, desk: Path) -> None:
@@ -48,6 +52,7 @@ def test_a_plan_is_written_tried_and_carried_out(typed: Typed, own: Path, desk: 
     entries = journal(own)
     tried = typed("import", "final.txt", "--split", "plan.toml", "--label", "Final", "--dry-run", "--format", "json").json
     assert [part["address"] for part in tried["parts"]] == ["declaration@final", "action-plan@final"]
+    Draft202012Validator(schema("split")).validate(tried)
     assert sum(part["words"] for part in tried["parts"]) + sum(left["words"] for left in tried["left_out"]) == tried["words"] == len(FINAL.split())
     assert journal(own) == entries
     ended = typed("import", "final.txt", "--split", "plan.toml", "--label", "Final")

@@ -51,6 +51,7 @@ def brought(typed: Typed, content: bytes, *options: str, name: str = "new.docx",
     Path(name).write_bytes(content)
     ended = typed("import", name, "--document", "declaration", "--label", label, "--format", "json", *options)
     assert ended.code == 0, ended.err
+    jsonschema.validate(ended.json, schema("import"))
     return {**ended.json, "said": ended.err.splitlines()[0]}
 
 
@@ -171,6 +172,9 @@ def test_of_a_part_of_a_file_only_its_own_changes_are_looked_at(typed: Typed, de
     Path("final.docx").write_bytes(redline(both(silent, PLAN), both(new, changed(0, "daily", "twice a day", PLAN)), author="Secretariat", at=AT))
     for file, label in (("first.docx", "Rev.1"), ("final.docx", "Final")):
         Path("plan.toml").write_text(typed("import", file, "--split", "propose").out, encoding="utf-8")
+        tried = typed("import", file, "--split", "plan.toml", "--label", label, "--dry-run", "--format", "json").json
+        jsonschema.validate(tried, schema("split"))
+        assert [part["marked"] for part in tried["parts"]] == ([0, 0] if file == "first.docx" else [1, 1])
         ended = typed("import", file, "--split", "plan.toml", "--label", label)
         assert ended.code == 0, ended.err
     assert ended.err.splitlines()[:2] == [
