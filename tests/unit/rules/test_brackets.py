@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from negotiator.errors import BadInputError
 from negotiator.formats.xlsx import Sheet, workbook
 from negotiator.model.clause import Clause
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
-from negotiator.rules.bracket_fates import Fate, counted, fates
+from negotiator.rules.bracket_fates import CLOSED, Fate, counted, fates
 from negotiator.rules.brackets_read import read_clauses, without_holders
 from negotiator.services.parties import read_toml, to_toml
 from negotiator.text.bracketed.resolve import HolderChoice, all_kept
@@ -99,6 +100,24 @@ def test_a_text_against_itself_changes_nothing_and_every_bracket_has_one_fate(te
     found = fates(read, read, changes(both, both, align(both, both, fixed=pairs)))
     assert all(f.fate is Fate.SAME and f.old == f.new for f in found)
     assert sorted(f.old.index for f in found if f.old) == [p.index for p in counted(read.placed)]
+
+
+PIECES = ["clear ", "all areas ", "now ", "[", "]", "[", "]", " – EU", "; Arlen delete", "Arlen: ", "[sic]", " / ", "[now]", "[all – EU; Arlen delete] "]
+paragraphs = st.lists(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), min_size=1, max_size=5)
+
+
+@given(paragraphs, paragraphs, st.randoms(use_true_random=False))
+def test_every_bracket_of_two_texts_has_exactly_one_fate(one: list[str], other: list[str], chance: Random) -> None:
+    before, after = clauses(*one), clauses(*other)
+    count = min(len(before), len(after))
+    there = chance.sample(range(len(after)), count)
+    pairs = [((n,), (there[n],)) for n in range(count)] + [((n,), ()) for n in range(count, len(before))]
+    pairs += [((), (n,)) for n in range(len(after)) if n not in there]
+    old, new = read_clauses(before), read_clauses(after)
+    found = fates(old, new, changes(before, after, align(before, after, fixed=pairs)))
+    assert sorted(f.old.index for f in found if f.old) == [p.index for p in counted(old.placed)]
+    assert sorted(f.new.index for f in found if f.new) == [p.index for p in counted(new.placed)]
+    assert all((f.new is None) == (f.fate in CLOSED) and (f.old is None) == (f.fate is Fate.OPENED) for f in found)
 
 
 def test_a_choice_on_clauses_keeps_their_identity() -> None:
