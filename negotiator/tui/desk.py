@@ -14,7 +14,7 @@ from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.clause import Clause
 from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
 from negotiator.model.revision import Revision
-from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, ImportOrder, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 if TYPE_CHECKING:
@@ -125,6 +125,15 @@ class Desk(Protocol):
 
     def preview(self, order: ImportOrder) -> ImportPreview:
         """Read the file and match its paragraphs; nothing is stored. What the order leaves empty is filled from the file."""
+
+    def explain(self, order: ImportOrder) -> FileReading:
+        """How a file is read under an order, block by block, and which part of it is which document; nothing is stored."""
+
+    def explain_held(self, document: str, revision: str, order: ImportOrder) -> FileReading:
+        """The same of a version's issued file, under all that was said of it so far."""
+
+    def reread(self, document: str, revision: str, order: ImportOrder) -> int:
+        """Read a version's issued file again by what the order says of its blocks; how many paragraphs read otherwise. Links and verdicts stay."""
 
     def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
         """Store what was previewed, by the same order; several revisions where the file holds several texts."""

@@ -5,10 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.revision import RevisionKind, Role, Scope
+
+if TYPE_CHECKING:
+    from negotiator.services.split_plans import SplitPlan
+    from negotiator.services.stretches import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSaying:
+    """What a person says of one block of a file."""
+
+    at: str
+    """Its place, as the file's reading names it."""
+    quote: str
+    """Its first words."""
+    take: str
+    """`heading`, `continuation`, `paragraph` or `furniture`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,39 @@ class ImportOrder:
     """The version that it changes, by label or slug; empty: the newest whole one."""
     title: str = ""
     """Of a new document, where its file does not say it well."""
+    blocks: tuple[BlockSaying, ...] = ()
+    """What single blocks of it are."""
+    split: SplitPlan | None = None
+    """Which part of it is which document; None: as the program proposes, or one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """One block of a file, and what it was taken for."""
+
+    index: int
+    """Its place among the blocks of the file."""
+    place: str
+    quote: str
+    """Its first words, by which it is named."""
+    what: str
+    why: str
+    text: str
+    words: int
+    ruled: str = ""
+    """What a person said that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """How a file is read under an order, block by block."""
+
+    order: ImportOrder
+    balance: str
+    blocks: tuple[ReadBlock, ...]
+    stretches: tuple[Stretch, ...]
+    """Which part of it is which document, as the order says, else as the program proposes."""
+    payload: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from negotiator.errors import BadInputError
 from negotiator.model.change import Comparison, Side
 from negotiator.model.revision import Document, slugify
-from negotiator.tui.orders import ImportOrder, ImportPart, ImportPreview
+from negotiator.tui.orders import BlockSaying, ImportOrder, ImportPart, ImportPreview
 
 if TYPE_CHECKING:
     from negotiator.services.files import ReadFile
@@ -40,6 +40,7 @@ def preview(view: Snapshot, order: ImportOrder) -> ImportPreview:
     """What an order would store; what it leaves empty is filled from the file. Raises what reading and planning raise."""
     from negotiator.services.files import read_file
     from negotiator.services.import_revision import ImportWishes, plan_import
+    from negotiator.services.splitting import plan_split
 
     file = read_file(str(order.path))
     wishes = ImportWishes(
@@ -55,10 +56,13 @@ def preview(view: Snapshot, order: ImportOrder) -> ImportPreview:
         based_on=order.based_on,
         corrections=said_of_file(order),
     )
+    if order.split is not None:
+        return of_parts(order, file, plan_split(view, file, order.split, wishes, file.name), tuple(part.why for part in order.split.parts))
     if not order.document and (split := several(view, file, wishes)) is not None:
         return of_parts(order, file, *split)
     wishes = replace(wishes, document=order.document or guess_document(file, view.documents()))
-    return of_plan(view, order, plan_import(view, file, wishes))
+    found = of_plan(view, order, plan_import(view, file, wishes))
+    return replace(found, warnings=(*found.warnings, *twice(view, file))) if not order.document else found
 
 
 def said_of_file(order: ImportOrder) -> str:
@@ -77,7 +81,17 @@ def said_of_file(order: ImportOrder) -> str:
 
         read_ruling(order.markup)
         said += f"{chr(10) if said else ''}[markup]\nis = {json.dumps(order.markup, ensure_ascii=False)}\n"
-    return said
+    return said + blocks_toml(order.blocks)
+
+
+def blocks_toml(blocks: Sequence[BlockSaying]) -> str:
+    """What was said of single blocks, as a file of corrections has it."""
+    import json
+
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+    return "".join(f"\n[[block]]\nat = {quoted(each.at)}\nquote = {quoted(each.quote)}\nis = {quoted(each.take)}\n" for each in blocks)
 
 
 def of_plan(view: Snapshot, order: ImportOrder, plan: ImportPlan) -> ImportPreview:
@@ -125,6 +139,15 @@ def several(view: Snapshot, file: ReadFile, wishes: ImportWishes) -> tuple[Split
     if len(set(slugs)) < 2 or len(set(slugs)) < len(slugs):
         return None
     return plan_split(view, file, plan, wishes, file.name), tuple(part.why for part in plan.parts)
+
+
+def twice(view: Snapshot, file: ReadFile) -> tuple[str, ...]:
+    """What to say of a file that seems to hold several texts of one document."""
+    from negotiator.services.splitting import known_documents, propose
+
+    slugs = [part.document for part in propose(file, known_documents(view)).parts]
+    found = sorted({slug for slug in slugs if slugs.count(slug) > 1})
+    return tuple(f"{slug} seems to stand in it {slugs.count(slug)} times: block by block says which part is which" for slug in found)
 
 
 def of_parts(order: ImportOrder, file: ReadFile, split: SplitImport, whys: Sequence[str]) -> ImportPreview:

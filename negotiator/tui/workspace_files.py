@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
 from negotiator.model.revision import Revision
-from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPreview
+from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, ImportOrder, ImportPreview
 from negotiator.tui.workspace_kept import KeptWorkspace
 
 if TYPE_CHECKING:
@@ -24,6 +24,28 @@ class WorkspaceFiles(KeptWorkspace):
 
         with self._store.snapshot() as view:
             return preview(view, order)
+
+    def explain(self, order: ImportOrder) -> FileReading:
+        from negotiator.tui.explaining import explain
+
+        with self._store.snapshot() as view:
+            return explain(view, order)
+
+    def explain_held(self, document: str, revision: str, order: ImportOrder) -> FileReading:
+        from negotiator.tui.explaining import explain_held
+
+        with self._store.snapshot() as view:
+            return explain_held(view, document, revision, order)
+
+    def reread(self, document: str, revision: str, order: ImportOrder) -> int:
+        from negotiator.services.rereading import plan_reread, reread
+        from negotiator.tui.previewing import blocks_toml
+
+        with self._store.snapshot() as view:
+            plan = plan_reread(view, f"{document}@{revision}", blocks_toml(order.blocks), "what you say")
+        reread(self._store, self._actor, self._now(), plan)
+        self.renew()
+        return len(plan.changed)
 
     def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
         from negotiator.services.import_revision import ImportPlan, import_revision

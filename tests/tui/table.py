@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from negotiator.errors import BadInputError, ConflictError, NotFoundError, RefusedError
 from negotiator.formats.word.carried import Carried, Carry
@@ -28,8 +29,12 @@ from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair
 from negotiator.services.sources import SourceLine
 from negotiator.store.records import StoredClause
 from negotiator.text.redline import redline
-from negotiator.tui.orders import ExportOrder, ExportOutcome, ImportOrder, ImportPart, ImportPreview
+from negotiator.tui.explaining import explain
+from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, ImportOrder, ImportPart, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
+
+if TYPE_CHECKING:
+    from negotiator.store.store import Snapshot
 
 NOW = datetime(2024, 11, 26, 23, 14, tzinfo=UTC)
 
@@ -188,6 +193,13 @@ def compared(old: Sequence[Clause], new: Sequence[Clause], name: tuple[str, str]
     else:
         pairs += [match([old[5]], [new[5]]), match([], [new[6]], ChangeKind.ADDED, similarity=0)]
     return Comparison(Side(name[0]), Side(name[1]), tuple(pairs))
+
+
+class NoDocuments:
+    """A view of a workspace that holds none."""
+
+    def documents(self) -> tuple[Document, ...]:
+        return ()
 
 
 class TableDesk:
@@ -431,6 +443,15 @@ class TableDesk:
             sender=SenderMarks("declaration@rev2", 4, tracked=True, unmarked=compared(REV1, REV2, ("", "")).changes[4:7]),
             warnings=("tracked changes are read as accepted",),
         )
+
+    def explain(self, order: ImportOrder) -> FileReading:
+        return explain(cast("Snapshot", NoDocuments()), order)
+
+    def explain_held(self, document: str, revision: str, order: ImportOrder) -> FileReading:
+        raise BadInputError("this table has no files")
+
+    def reread(self, document: str, revision: str, order: ImportOrder) -> int:
+        raise BadInputError("this table has no files")
 
     def accept(self, preview: ImportPreview) -> tuple[Revision, ...]:
         self.log.append(("accept", preview.order))

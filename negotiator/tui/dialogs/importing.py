@@ -51,7 +51,7 @@ class ImportDialog(Dialog[Line]):
     """Two steps on one page: enter in the file's field reads it; the button stores what is shown."""
 
     HEADING = "Import a text"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False), Binding("ctrl+b", "blocks", show=False)]
     DEFAULT_CSS = """
 ImportDialog > .box { height: 90%; }
 ImportDialog Importer { height: 1fr; layout: vertical; }
@@ -68,11 +68,14 @@ ImportDialog #buttons { height: 1; align-horizontal: right; }
         self._desk = desk
 
     def compose(self) -> ComposeResult:
-        with self.box(subtitle="enter read · ctrl+s accept · esc close"):
+        with self.box(subtitle="enter read · ctrl+b block by block · ctrl+s accept · esc close"):
             yield Importer(self._desk)
 
     def action_accept(self) -> None:
         self.query_one(Importer).accept()
+
+    def action_blocks(self) -> None:
+        self.query_one(Importer).blocks()
 
 
 class Importer(Asking):
@@ -83,6 +86,7 @@ class Importer(Asking):
         self._desk = desk
         self._preview: ImportPreview | None = None
         self._looks: dict[str, Change] = {}
+        self._said = ImportOrder(Path())
 
     def compose(self) -> ComposeResult:
         for fields in FIELDS:
@@ -93,6 +97,7 @@ class Importer(Asking):
         yield TextPane(id="balance")
         yield LineList(empty="")
         with Horizontal(id="buttons"):
+            yield Button("Block by block", id="blocks")
             yield Button("Read", id="read")
             yield Button("Accept", id="accept", disabled=True)
 
@@ -130,6 +135,8 @@ class Importer(Asking):
             self._field("corrections"),
             self._field("based_on"),
             self._field("title"),
+            self._said.blocks if self._said.path == path else (),
+            self._said.split if self._said.path == path and not self._field("document") else None,
         )
 
     def read(self) -> None:
@@ -141,6 +148,24 @@ class Importer(Asking):
             return
         self._note([line(Span("reading …", Tone.MUTED))])
         self.ask(lambda: self._desk.preview(order))
+
+    def blocks(self) -> None:
+        """Show the file block by block; what is said there goes with the order."""
+        from negotiator.tui.dialogs.blocks import BlocksDialog
+
+        try:
+            order = self.order()
+        except NegotiatorError as error:
+            self.post_message(Failed(error))
+        else:
+            self.app.push_screen(BlocksDialog(self._desk, order), self._by_blocks)
+
+    def _by_blocks(self, order: ImportOrder | None) -> None:
+        if order is not None:
+            self._said = order
+            if order.split is not None:
+                self.query_one("#document", Input).value = ""
+            self.read()
 
     def _note(self, notes: Sequence[Line]) -> None:
         self.query_one("#balance", TextPane).show([Paragraph(note) for note in notes])
@@ -217,6 +242,8 @@ class Importer(Asking):
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.id == "accept":
             self.accept()
+        elif message.button.id == "blocks":
+            self.blocks()
         else:
             self.read()
 

@@ -41,7 +41,8 @@ class DocumentRoom(VersionRoom):
         "Right is the paragraph with its changes: what was deleted is struck, what was inserted is underlined; m writes them as [-…-] and {+…+} instead. "
         "Square brackets are the text's own.",
         "v chooses the version to compare with, n and N go from change to change, f shows those of one kind only (moved, dropped, reworded …), "
-        "h shows the paragraph in all versions, V reads another version at this paragraph, S shows where it stands in the issued file.",
+        "h shows the paragraph in all versions, V reads another version at this paragraph, S shows where it stands in the issued file, "
+        "R how that file was read, block by block: there you say what was read wrongly.",
         "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
         "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text.",
         "s records how far a paragraph is, and who said so: ◇ agreed ad ref, ◆ agreed, ↺ reopened. Nothing is read from brackets that are gone; where the "

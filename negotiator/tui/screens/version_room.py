@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from negotiator.model.change import Change
+from negotiator.model.counting import counted
 from negotiator.model.report import Line, Span, Tone, line
 from negotiator.model.revision import Revision
 from negotiator.tui import keymap
 from negotiator.tui.desk import Desk
-from negotiator.tui.messages import Answered
+from negotiator.tui.messages import Answered, Recorded
+from negotiator.tui.orders import ImportOrder
 from negotiator.tui.screens.status_room import StatusRoom
 from negotiator.tui.views import DocumentView, Place
 
@@ -29,6 +32,13 @@ class InVersion:
         return cls(document, wanted, next((step.clauses[0].id for step in steps if step.revision.slug == wanted and step.clauses), ""))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """How many paragraphs read otherwise."""
+
+    changed: int
+
+
 class VersionRoom(StatusRoom):
     """A room that stays at its paragraph while it shows it in another version, or against another one."""
 
@@ -38,8 +48,25 @@ class VersionRoom(StatusRoom):
 
     def on_answered(self, message: Answered) -> None:
         match message.payload:
+            case ReadAgain(changed):
+                told = Span(f"{counted(changed, 'paragraph')} read otherwise now", Tone.STRONG)
+                self.post_message(Recorded(line(told, Span("   the first reading stays beside it; links and verdicts stay with their paragraphs", Tone.MUTED))))
             case InVersion(document, revision, clause) if document == self.place.document:
                 self.enter(Place(keymap.DOCUMENT, document, revision, clause))
+
+    def action_reading(self) -> None:
+        """Show the issued file block by block; what is said there is kept, and the file is read again by it."""
+        from negotiator.tui.dialogs.blocks import BlocksDialog
+
+        document, revision = self._shown()
+        if document:
+            order = ImportOrder(Path())
+            self.app.push_screen(BlocksDialog(self.desk, order, lambda said: self.desk.explain_held(document, revision, said)), self._read_so)
+
+    def _read_so(self, order: ImportOrder | None) -> None:
+        document, revision = self._shown()
+        if order is not None and order.blocks:
+            self.ask(lambda: ReadAgain(self.desk.reread(document, revision, order)), group="record")
 
     def action_against(self) -> None:
         from negotiator.tui.dialogs.choice import Choice, ChoiceDialog
