@@ -185,13 +185,16 @@ def by_holder(text: ClauseBrackets, table: PartyTable | None = None) -> tuple[Ho
 
 
 def unbalanced(text: ClauseBrackets) -> tuple[str, ...]:
-    """A line for each mark without a partner."""
-    return tuple(
-        f"{p.clause.label}: a bracket is {'opened and never closed' if p.bracket.opened else 'closed and was never opened'}"
-        f" ({'…' if len(p.bracket.text) > 60 else ''}{' '.join((p.bracket.text[:60] if p.bracket.opened else p.bracket.text[-60:]).split())})"
-        for p in text.placed
-        if not (p.bracket.opened and p.bracket.closed)
-    )
+    """A line for each mark without a partner, with the words beside it."""
+    lines = []
+    for placed in text.placed:
+        bracket = placed.bracket
+        if bracket.opened and bracket.closed:
+            continue
+        words = " ".join(bracket.text.split())
+        shown = words if len(words) <= 60 else f"{words[:60]}…" if bracket.opened else f"…{words[-60:]}"
+        lines.append(f"{placed.clause.label}: a bracket is {'opened and never closed' if bracket.opened else 'closed and was never opened'} ({shown})")
+    return tuple(lines)
 
 
 class WordCounts:
