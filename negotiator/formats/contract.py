@@ -16,7 +16,10 @@ from negotiator.model.point import CoverageRow, Point, Suggestion
 from negotiator.rules.bracket_fates import bracket_tally
 
 READER = "json/1"
-SCHEMAS = ("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect", "brackets", "import", "split-plan", "split", "reread")
+SCHEMAS = (
+    *("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect", "brackets"),
+    *("import", "split-plan", "split", "reread"),
+)
 Json = dict[str, Any]
 _HINT = '{"title", "language", "clauses": [{"id", "number", "kind", "level", "text"}]}'
 
