@@ -172,7 +172,7 @@ def of_parts(order: ImportOrder, file: ReadFile, split: SplitImport, whys: Seque
 
 def guess_document(file: ReadFile, documents: Sequence[Document]) -> str:
     """The document that a file's name or title names; else what kind of text it calls itself; else the beginning of its title."""
-    title = file.segmented.masthead.title or file.reading.title
+    title = file.segmented.masthead.title
     said = f"{slugify(file.name.rpartition('.')[0] or file.name)} {slugify(title)}"
     named = [document.slug for document in documents if re.search(rf"\b{re.escape(document.slug)}\b", said) or slugify(document.title) in said]
     if named:

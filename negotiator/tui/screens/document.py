@@ -111,15 +111,15 @@ DocumentRoom #text-pane { width: 7fr; }
         return self._view is not None and change is not None and bool(change.new) and history.clause == change.new[0].id
 
     def _show(self, lines: DocumentLines) -> None:
-        before, view = self._view, lines.view
+        before, view, stood = self._view, lines.view, self._change()
         self._lines, self._view = lines, view
         wanted, holder = self.place.clause, self.place.holder
         self.place = Place(keymap.DOCUMENT, view.record.document.slug, view.new.slug)
-        again = before is not None and (before.new, before.old) == (view.new, view.old)
+        again = before is not None and (before.new.address, before.old and before.old.address) == (view.new.address, view.old and view.old.address)
         if not again:
             self._kind = ""
             self._forget_brackets()
-        self._list((self._key_of(wanted) if wanted else None) or (None if again else lines.first))
+        self._list((self._key_of(wanted) if wanted else None) or (self._still(stood) if again else lines.first))
         self._say_where()
         if holder:
             self._show_holder(holder)
@@ -127,6 +127,14 @@ DocumentRoom #text-pane { width: 7fr; }
             self.front(self.query_one("#paragraphs"))
         if view.old is not None:
             self.ask(lambda: Sent(DocumentLines.of(view, self.desk.sender(view.record.document.slug, view.new.slug))), group="sender")
+
+    def _still(self, stood: Change | None) -> str | None:
+        """The line of the paragraph that the cursor was on, which may be another one by now; None where it is gone."""
+        if stood is None or self._view is None:
+            return None
+        side, ids = ("new", {c.id for c in stood.new}) if stood.new else ("old", {c.id for c in stood.old})
+        changes = enumerate(self._view.comparison.changes)
+        return next((str(number) for number, change in changes if any(c.id in ids for c in getattr(change, side))), None)
 
     def _key_of(self, clause: str) -> str | None:
         """The line of a clause named by id, path or printed number."""
