@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from negotiator.model.bracket import Meaning, Option
 
@@ -26,15 +26,21 @@ def read_options(pieces: Sequence[str], numbers: Sequence[str] = ()) -> tuple[Op
     """Which pieces are alternatives to which others, by their first words and by their printed numbers."""
     found: list[Option] = []
     group = -1
-    last: tuple[int, int] = (0, -_APART - 1)
+    running: list[_Running] = []
     for index, text in enumerate(pieces):
         option = _OPTION.match(text)
         if option:
-            value = _value(option["value"])
-            if value != last[0] + 1 or index - last[1] > _APART or value == 1:
+            kind, value = _value(option["value"])
+            while running and not (value > 1 and running[-1].follows(kind, value, index)):
+                if value == 1 and index - running[-1].index <= _APART:
+                    break
+                running.pop()
+            if value == 1 or not running:
                 group += 1
-            last = (value, index)
-            found.append(Option(index, option["label"], group, Meaning.ALTERNATIVE))
+                running.append(_Running(kind, value, index, group))
+            else:
+                running[-1] = _Running(kind, value, index, running[-1].group)
+            found.append(Option(index, option["label"], running[-1].group, Meaning.ALTERNATIVE))
         elif len(text) < 12 and _OR.fullmatch(text) and 0 < index < len(pieces) - 1:
             joined = [o for o in found if o.piece == index - 1 and o.label in ("", "OR")]
             if not joined:
@@ -44,10 +50,24 @@ def read_options(pieces: Sequence[str], numbers: Sequence[str] = ()) -> tuple[Op
     return tuple(sorted([*found, *_numbered(numbers, group + 1)], key=lambda o: o.piece))
 
 
-def _value(text: str) -> int:
+class _Running(NamedTuple):
+    """A row of options that may go on; others may stand inside one of its options."""
+
+    kind: str
+    value: int
+    index: int
+    group: int
+
+    def follows(self, kind: str, value: int, index: int) -> bool:
+        return self.kind == kind and self.value + 1 == value and index - self.index <= _APART
+
+
+def _value(text: str) -> tuple[str, int]:
+    """How an option is counted, and as which."""
     if text.isdigit():
-        return int(text)
-    return _ROMAN.get(text.upper()) or ord(text.upper()[0]) - 64
+        return "number", int(text)
+    roman = _ROMAN.get(text.upper())
+    return ("roman", roman) if roman else ("letter", ord(text.upper()[0]) - 64)
 
 
 def _numbered(numbers: Sequence[str], group: int) -> list[Option]:
