@@ -17,7 +17,7 @@ from negotiator.rules.bracket_fates import bracket_tally
 
 READER = "json/1"
 SCHEMAS = (
-    *("clauses", "document", "points", "compare", "suggest", "coverage", "align", "edits", "inspect", "brackets"),
+    *("clauses", "document", "points", "compare", "suggest", "coverage", "align", "history", "rule", "edits", "inspect", "brackets"),
     *("import", "split-plan", "split", "reread"),
 )
 Json = dict[str, Any]
