@@ -233,6 +233,120 @@ def numbers_in_controls_in_cells() -> tuple[bytes, list[str]]:
     return sample("1.|2.|3.|(a)|4.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)))
 
 
+def a_style_s_depth_in_a_list_that_the_paragraph_names() -> tuple[bytes, list[str]]:
+    styles = (style("Liste2", "List Two", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'),)
+    body = [
+        listed("a", 1),
+        styled("b", "Liste2"),
+        styled("c", "Liste2", '<w:numPr><w:numId w:val="2"/></w:numPr>'),
+        styled("d", "Liste2", '<w:numPr><w:ilvl w:val="0"/></w:numPr>'),
+        styled("e", "Liste2", '<w:numPr><w:ilvl w:val="2"/></w:numPr>'),
+    ]
+    return sample("1.|(a)|1.1|2.|(i)", *body, numbering=(abstract(1, *OUTLINE), abstract(2, *NESTED), num(1, 1), num(2, 2)), styles=styles)
+
+
+def a_list_begun_anew_and_used_again() -> tuple[bytes, list[str]]:
+    places = ((1, 0), (2, 0), (2, 0), (1, 0), (2, 0), (1, 1), (2, 1), (2, 0))
+    body = [listed(f"Text {n}", number, at) for n, (number, at) in enumerate(places, 1)]
+    return sample("1.|1.|2.|3.|4.|(a)|(b)|5.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1), num(2, 1, start_override(0, 1))))
+
+
+def a_redefined_level_s_own_start_counts_only_with_an_override() -> tuple[bytes, list[str]]:
+    own = level(0, "upperLetter", "%1.", start=5)
+    nums = (num(1, 1), num(2, 1, f'<w:lvlOverride w:ilvl="0">{own}</w:lvlOverride>'))
+    nums = (*nums, num(3, 1, f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/>{own}</w:lvlOverride>'))
+    body = [listed("a", 1), listed("b", 2), listed("c", 3), listed("d", 3), listed("e", 1)]
+    return sample("1.|B.|C.|D.|5.", *body, numbering=(abstract(1, *OUTLINE), *nums))
+
+
+def styles_that_take_a_number_away_and_give_it_back() -> tuple[bytes, list[str]]:
+    styles = (
+        style("A", "heading 1", '<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        style("B", "Unnumbered", '<w:numPr><w:numId w:val="0"/></w:numPr>', based_on="A"),
+        style("C", "Again", '<w:numPr><w:numId w:val="1"/></w:numPr>', based_on="B"),
+    )
+    body = [styled("a", "A"), styled("b", "B"), styled("c", "C"), styled("d", "A")]
+    return sample("1.||2.|3.", *body, numbering=(abstract(1, *OUTLINE), num(1, 1)), styles=styles)
+
+
+def levels_that_name_their_styles() -> tuple[bytes, list[str]]:
+    levels = (
+        level(0, "upperRoman", "%1.", more='<w:pStyle w:val="A"/>'),
+        level(1, "decimal", "%1.%2", more='<w:pStyle w:val="B"/>'),
+        level(2, "decimal", "%1.%2.%3", more='<w:pStyle w:val="C"/><w:isLgl/>'),
+    )
+    styles = tuple(style(name, f"heading {n}", '<w:numPr><w:numId w:val="1"/></w:numPr>') for n, name in enumerate("ABC", 1))
+    body = [styled(f"Text {n}", name) for n, name in enumerate("ABCCABC", 1)]
+    return sample("I.|I.1|1.1.1|1.1.2|II.|II.1|2.1.1", *body, numbering=(abstract(1, *levels), num(1, 1)), styles=styles)
+
+
+def deep_skips() -> tuple[bytes, list[str]]:
+    levels = (*NESTED, level(3, "decimal", "%1.%2.%3.%4"))
+    return sample("1|1.1.1.1|1.2|1.2.1|2|2.1.1.1|2.1.1.2|2.1.2|2.2", *steps(0, 3, 1, 2, 0, 3, 3, 2, 1), numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def merged_cells() -> tuple[bytes, list[str]]:
+    def in_row(merge: str, content: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/>{merge}</w:tcPr>{content}</w:tc>'
+
+    rows = (
+        (in_row('<w:vMerge w:val="restart"/>', listed("a", 1)), in_row("", listed("b", 1))),
+        (in_row("<w:vMerge/>", listed("", 1)), in_row("", listed("c", 1))),
+    )
+    return sample("1.|2.|4.|5.", table(*rows), listed("d", 1), numbering=(abstract(1, *OUTLINE), num(1, 1)))
+
+
+def in_words_of(language: str, labels: str, forms: tuple[str, ...] = ("cardinalText", "ordinalText"), start: int = 1) -> tuple[bytes, list[str]]:
+    """Numbers spelled in the language of their paragraphs: three of the first form, then three of the second."""
+    marked = f'<w:rPr><w:lang w:val="{language}"/></w:rPr>'
+    levels = tuple(level(n, form, f"%{n + 1}", start=start) for n, form in enumerate(forms))
+    body = [
+        para(f"<w:r>{marked}<w:t>Text {n}</w:t></w:r>", f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr>{marked}')
+        for n, at in enumerate((0, 0, 0, 1, 1, 1), 1)
+    ]
+    return sample(labels, *body, numbering=(abstract(1, *levels), num(1, 1)))
+
+
+def german_words() -> tuple[bytes, list[str]]:
+    return in_words_of("de-DE", "Neunzehn|Zwanzig|Einundzwanzig|Neunzehnte|Zwanzigste|Einundzwanzigste", start=19)
+
+
+def french_words() -> tuple[bytes, list[str]]:
+    return in_words_of("fr-FR", "Neuf|Dix|Onze|Neuvième|Dixième|Onzième", start=9)
+
+
+def spanish_words() -> tuple[bytes, list[str]]:
+    return in_words_of("es-ES", "Uno|Dos|Tres|Primero|Segundo|Tercero")
+
+
+def danish_words() -> tuple[bytes, list[str]]:
+    return in_words_of("da-DK", "Enogtyve|Toogtyve|Treogtyve|21.|22.|23.", ("cardinalText", "ordinal"), 21)
+
+
+def danish_ordinals() -> tuple[bytes, list[str]]:
+    return in_words_of("da-DK", "1.|2.|3.|Første|Anden|Tredje", ("ordinal", "ordinalText"))
+
+
+def japanese_letters() -> tuple[bytes, list[str]]:
+    return in_other_scripts("aiueoFullWidth", 4, "エ)|オ)|カ)")
+
+
+def japanese_poem() -> tuple[bytes, list[str]]:
+    return in_other_scripts("iroha", 1, "ｲ)|ﾛ)|ﾊ)")
+
+
+def korean_counting() -> tuple[bytes, list[str]]:
+    return in_other_scripts("koreanCounting", 9, "구)|십)|십일)")
+
+
+def korean_words() -> tuple[bytes, list[str]]:
+    return in_other_scripts("koreanLegal", 9, "아홉)|열)|열하나)")
+
+
+def chinese_deeds() -> tuple[bytes, list[str]]:
+    return in_other_scripts("chineseLegalSimplified", 9, "玖)|壹拾)|壹拾壹)")
+
+
 SAMPLES = {
     f.__name__: f
     for f in (
@@ -243,8 +357,13 @@ SAMPLES = {
         roman_beyond_the_usual, what_follows_a_number_is_no_part_of_it, a_level_that_prints_nothing_but_counts,
         a_level_whose_number_is_hidden, a_level_redefined_behind_a_numbering_style,
         a_deleted_mark_between_two_numbers, inserted_paragraphs_and_numbers, numbers_in_controls_in_cells,
+        a_style_s_depth_in_a_list_that_the_paragraph_names, a_list_begun_anew_and_used_again, a_redefined_level_s_own_start_counts_only_with_an_override,
+        styles_that_take_a_number_away_and_give_it_back, levels_that_name_their_styles, deep_skips, merged_cells, german_words, french_words, spanish_words,
+        danish_words, danish_ordinals, japanese_letters, japanese_poem, korean_counting, korean_words, chinese_deeds,
     )
 }  # fmt: skip
 
 WORD_ALONE = frozenset({"levels_that_never_restart", "levels_that_restart_only_after_the_outermost", "legal_numbers", "a_level_whose_number_is_hidden"})
-"""LibreOffice knows neither `lvlRestart` nor `isLgl`; the standard (17.9.4, 17.9.10) says what Word prints. It names hidden numbers as if they were shown."""
+WORD_ALONE |= {"levels_that_name_their_styles", "danish_ordinals"}
+"""LibreOffice knows neither `lvlRestart` nor `isLgl` nor `pStyle`; the standard (17.9.4, 17.9.10, 17.9.23) says what Word prints. It names hidden numbers as
+if they were shown, and its Danish for the first is no Danish."""

@@ -19,6 +19,7 @@ from word_parts import abstract, by, level, listed, num, para, run, word_file
 from negotiator.formats.word.blocks import read_word
 from negotiator.formats.word.numbering import BULLET
 from negotiator.formats.word.numerals import cardinal, han, hebrew, letters, numeral, ordinal, ordinal_words, roman
+from negotiator.formats.word.spelled import spelled
 from negotiator.model.block import BlockRole
 from negotiator.resources import folder
 
@@ -159,3 +160,23 @@ def test_each_number_follows_its_sibling(levels: list[int]) -> None:
     paths = [tuple(map(int, p.split("."))) for p in printed]
     assert [len(p) - 1 for p in paths] == levels
     assert paths == sorted(paths)
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "language", "printed"),
+    [
+        (71, "cardinalText", "fr-FR", "Soixante et onze"), (80, "cardinalText", "fr", "Quatre-vingts"), (80, "ordinalText", "fr", "Quatre-vingtième"),
+        (1, "ordinal", "fr-CH", "1er"), (2, "ordinal", "fr-BE", "2e"), (31, "cardinalText", "es", "Treinta y uno"), (21, "ordinalText", "es", "Vigésimo primero"),
+        (50, "cardinalText", "da", "Halvtreds"), (31, "ordinalText", "da-DK", "Enogtredivte"), (31, "cardinalText", "de-AT", "Einunddreißig"),
+        (8, "ordinalText", "de", "Achte"), (2, "ordinal", "sv-SE", "2:a"), (11, "ordinal", "sv", "11:e"), (3, "ordinal", "ru-RU", "3-й"),
+        (3, "cardinalText", "en-GB", None), (3, "cardinalText", "it-IT", None), (100, "cardinalText", "de", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_spelled_in_the_paragraph_s_language(number: int, form: str, language: str, printed: str | None) -> None:
+    assert spelled(number, form, language) == printed
+
+
+@given(st.integers(1, 98), st.sampled_from(("da", "de", "fr", "es")), st.sampled_from(("cardinalText", "ordinalText")))
+def test_no_two_numbers_are_spelled_alike(number: int, language: str, form: str) -> None:
+    assert len({spelled(n, form, language) for n in range(1, 100)}) == 99
+    assert spelled(number, form, language) != spelled(number + 1, form, language)

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from negotiator.formats.word.numerals import numeral
 from negotiator.formats.word.package import MC, Package, W
+from negotiator.formats.word.spelled import spelled
 from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
 
 BULLET: Final = "•"
 LEVELS: Final = 9
+_SPELLED: Final = frozenset(("cardinalText", "ordinalText", "ordinal"))
 _SLOT: Final = re.compile(r"%([1-9])")
 
 
@@ -31,6 +33,8 @@ class Level:
     """It counts and prints nothing (17.3.2.41 on the level's own run properties)."""
     style: str = ""
     """Id of the paragraph style that this level belongs to."""
+    language: str = ""
+    """In which it spells numbers, where it says so itself."""
     left: float | None = None
     hanging: float | None = None
 
@@ -74,7 +78,8 @@ class Numbering:
         if definition is None:
             return None
         level = direct.level
-        if level is None and direct.num_id is None:
+        if level is None:
+            # Depth and list are two properties: a style's depth holds for a list that the paragraph names itself, too.
             level = definition.level_of(style)
             level = style.place.level if level is None else level
         return num_id, min(max(level or 0, 0), LEVELS - 1)
@@ -131,8 +136,8 @@ class Counter:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, num_id: str, level: int) -> str:
-        """The number that the next paragraph at this place prints, counted; empty where the list prints nothing."""
+    def label(self, num_id: str, level: int, language: str = "") -> str:
+        """The number that the next paragraph at this place prints, counted; empty where the list prints nothing. `language`: the paragraph's own."""
         definition = self._numbering.definition(num_id)
         if definition is None:
             return ""
@@ -153,7 +158,7 @@ class Counter:
             if count is None:
                 # a level that was skipped counts as begun
                 count = counts[index] = self._start(definition, num_id, index)
-            return _printed(count, other, legal=own.legal)
+            return _printed(count, other, own.language or language, legal=own.legal)
 
         return _SLOT.sub(printed, own.text).strip()
 
@@ -183,6 +188,7 @@ def _level(element: Any) -> Level:
     left, hanging = indents(element.find(f"{W}pPr/{W}ind"))
     legal = element.find(f"{W}isLgl")
     hidden = element.find(f"{W}rPr/{W}vanish")
+    language = element.find(f"{W}rPr/{W}lang")
     start = whole(_value(element, "start"))
     return Level(
         start=0 if start is None else start,
@@ -193,6 +199,7 @@ def _level(element: Any) -> Level:
         legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
         hidden=hidden is not None and switched_on(hidden),
         style=_value(element, "pStyle") or "",
+        language="" if language is None else language.get(f"{W}val", ""),
         left=left,
         hanging=hanging,
     )
@@ -205,13 +212,14 @@ def _format(element: Any) -> tuple[str, str]:
     return "decimal", ""
 
 
-def _printed(count: int, level: Level, *, legal: bool) -> str:
+def _printed(count: int, level: Level, language: str, *, legal: bool) -> str:
     if legal and level.form not in ("decimalZero", "none", "bullet"):
         return str(count)
     if level.form == "custom":
         first = level.custom.partition(",")[0].strip()
         return str(count).zfill(len(first)) if first.isdigit() else str(count)
-    return numeral(count, level.form)
+    words = spelled(count, level.form, language) if level.form in _SPELLED else None
+    return numeral(count, level.form) if words is None else words
 
 
 def _value(element: Any, child: str) -> str | None:

@@ -30,6 +30,13 @@ _THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธ�
 _HAN: Final = "〇一二三四五六七八九"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
+_AIUEO: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA: Final = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_HALF_WIDTH: Final = dict(zip(_AIUEO, "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ", strict=True)) | {"ヰ": "ｲ", "ヱ": "ｴ"}
+_KOREAN: Final = "영일이삼사오육칠팔구"
+_NATIVE: Final = (
+    ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"), ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"),
+)  # fmt: skip
 _HANGUL: Final = "가나다라마바사아자차카타파하"
 _JAMO: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 
@@ -122,6 +129,27 @@ def han(number: int) -> str:
     return out
 
 
+def korean(number: int) -> str:
+    """Sino-Korean counting to 99: ten is 십, twenty-one 이십일."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return (f"{_KOREAN[tens] if tens > 1 else ''}십" if tens else "") + (_KOREAN[ones] if ones else "")
+
+
+def korean_native(number: int) -> str:
+    """Native Korean counting to 99: one is 하나, eleven 열하나."""
+    return f"{_NATIVE[1][number // 10]}{_NATIVE[0][number % 10]}" if 0 < number < 100 else str(number)
+
+
+def legal(number: int, signs: str, ten: str) -> str:
+    """Counting to 99 with the signs of deeds, which are hard to alter: one ten is written 壹拾."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return (f"{signs[tens]}{ten}" if tens else "") + (signs[ones] if ones else "")
+
+
 def digits(number: int, signs: str) -> str:
     """Decimal in other digits: `signs` holds the ten of them from zero."""
     return str(number).translate(str.maketrans("0123456789", signs))
@@ -185,6 +213,21 @@ _FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "japaneseDigitalTenThousand": lambda n: digits(n, _HAN),
     "ideographTraditional": lambda n: _cycle(n, _STEMS),
     "ideographZodiac": lambda n: _cycle(n, _BRANCHES),
+    "decimalHalfWidth": str,
+    "aiueo": lambda n: letters(n, "".join(_HALF_WIDTH[sign] for sign in _AIUEO)),
+    "aiueoFullWidth": lambda n: letters(n, _AIUEO),
+    "iroha": lambda n: letters(n, "".join(_HALF_WIDTH[sign] for sign in _IROHA)),
+    "irohaFullWidth": lambda n: letters(n, _IROHA),
+    "koreanDigital": lambda n: digits(n, _KOREAN),
+    "koreanDigital2": lambda n: digits(n, "零一二三四五六七八九"),
+    "koreanCounting": korean,
+    "koreanLegal": korean_native,
+    "japaneseLegal": lambda n: legal(n, "零壱弐参四伍六七八九", "拾"),
+    "chineseLegalSimplified": lambda n: legal(n, "零壹贰叁肆伍陆柒捌玖", "拾"),
+    "ideographLegalTraditional": lambda n: legal(n, "零壹貳參肆伍陸柒捌玖", "拾"),
+    "taiwaneseDigital": lambda n: digits(n, "○一二三四五六七八九"),
+    "ideographEnclosedCircle": lambda n: chr(0x327F + n) if 1 <= n <= 10 else str(n),
+    "ideographZodiacTraditional": lambda n: f"{_STEMS[(n - 1) % 10]}{_BRANCHES[(n - 1) % 12]}" if 1 <= n <= 60 else str(n),
     "ganada": lambda n: _cycle(n, _HANGUL),
     "chosung": lambda n: _cycle(n, _JAMO),
     "russianLower": lambda n: letters(n, _RUSSIAN),

@@ -31,6 +31,8 @@ class Standing:
     """Its mark was deleted or moved away, so that it joins the next paragraph."""
     section: str | None
     """How the section begins that follows this paragraph (`nextPage`); None where it ends none."""
+    language: str
+    """Of its mark, in which its list spells numbers."""
 
 
 class Standings:
@@ -62,6 +64,7 @@ class Standings:
             f"{W}pageBreakBefore" in own and switched_on(own[f"{W}pageBreakBefore"]),
             mark_is_gone(paragraph),
             None if section is None else _value(section.find(f"{W}type")) or "nextPage",
+            _value(paragraph.find(f"{W}pPr/{W}rPr/{W}lang")) or style.language or self._styles.language,
         )
 
     def _indent(self, own: dict[str, Any], style: Style, listed: tuple[str, int] | None) -> float:

@@ -152,7 +152,7 @@ class Story:
     def _block(self, paragraph: Any, standing: Standing, content: Content, where: _Where, joined: tuple[Anchor, ...], *, counted: bool) -> Iterator[Block]:
         listed, style = standing.listed, standing.style
         counter = self._box_counter if where.role is BlockRole.TEXT_BOX else self._counter
-        label = counter.label(*listed) if listed and counted else ""
+        label = counter.label(*listed, standing.language) if listed and counted else ""
         self._break |= content.breaks_before or standing.breaks_page
         text = "".join(p.text for p in content.pieces)
         notes = [NoteRef(at, self._shared.labels.label(r.kind, r.id, r.custom)) for r, at in zip(content.references, _offsets(content), strict=True)]
