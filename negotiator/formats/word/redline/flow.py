@@ -309,7 +309,11 @@ def _blocks(container: Element, source: Source) -> _Blocks:
         elif child.tag == SECT:
             found.last.append(child)
         elif child.tag == P:
-            following = next((c for c in islice(children, at + 1, None) if c.tag in (P, TBL) or c.tag in _NESTS), None) if mark_kinds(child) & GONE else None
+            following = (
+                next((c for c in islice(children, at + 1, None) if c.tag in (P, TBL) or c.tag in _NESTS), None)
+                if source.tracked and mark_kinds(child) & GONE
+                else None
+            )
             if following is not None:
                 if following.tag == P:
                     joined.append(child)

@@ -356,7 +356,7 @@ def _numbered(package: Package) -> Iterable[tuple[str, str]]:
         properties = properties_of(paragraph)
         number = None if properties is None else value(next(properties.iterchildren(W + "numPr"), None), "numId")
         if number is not None:
-            text = "".join(t.text or "" for t in paragraph.iter(TEXT))
+            text = "".join(paragraph.itertext(TEXT, with_tail=False))
             if text:
                 yield text, number
 

@@ -17,7 +17,7 @@ from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.redline.imports import MARGIN_TYPE, Imports, whole_kind
 from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.pieces import pieces_of
-from negotiator.formats.word.redline.schema import CHANGES, ID, MARKS, RANGES, SECT, Element, P, local, remove, section_of
+from negotiator.formats.word.redline.schema import CHANGES, ID, MARKS, RANGES, SECT, Element, P, local, remove
 from negotiator.formats.word.redline.sections import REFERENCES
 from negotiator.formats.word.redline.source import Source
 
@@ -125,11 +125,14 @@ class Margins:
         self._imports.stamp.used = True
 
 
+_SECTIONS: Final = etree.XPath("descendant::w:p/w:pPr/w:sectPr", namespaces={"w": W[1:-1]})
+
+
 def _sections_of(package: Package) -> list[Element | None]:
     body = package.xml(package.main).find(W + "body")
     if body is None:
         return []
-    return [*(s for p in body.iter(P) if (s := section_of(p)) is not None), body.find(SECT)]
+    return [*_SECTIONS(body), body.find(SECT)]
 
 
 def _shown(own: Sequence[dict[Key, str]]) -> list[dict[Key, str]]:

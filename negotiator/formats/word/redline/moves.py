@@ -8,12 +8,14 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.package import W
-from negotiator.formats.word.redline.schema import BOX, ID, MARKS, PPR, RPR, RUN, Element, P, elements, mark_properties, tags
+from negotiator.formats.word.redline.schema import BOX, ID, MARKS, PPR, RPR, RUN, Element, elements, mark_properties, tags
 from negotiator.formats.word.redline.stamp import Stamp
 
 FLOOR: Final = 6
 """Words from which on a paragraph found again is taken for a move: shorter ones stand in many places."""
 _PLAIN: Final = tags("rPr t delText tab br cr noBreakHyphen")
+_MARKED: Final = etree.XPath("w:p[w:pPr/w:rPr[w:ins or w:del]]", namespaces={"w": W[1:-1]})
+"""Paragraphs whose own mark was inserted or deleted."""
 _DELETED_TEXT: Final = W + "delText"
 
 
@@ -21,7 +23,7 @@ def mark_moves(body: Element, stamp: Stamp) -> int:
     """Turn our deletions and insertions of the same paragraph into moves, in place; says how many. Paragraphs that stand more than once stay as they are."""
     gone: dict[str, list[Element]] = defaultdict(list)
     come: dict[str, list[Element]] = defaultdict(list)
-    for paragraph in body.iterchildren(P):
+    for paragraph in _MARKED(body):
         for name, found in (("del", gone), ("ins", come)):
             text = _whole(paragraph, name, stamp)
             if text is not None and len(text.split()) >= FLOOR:

@@ -12,6 +12,7 @@ from negotiator.formats.word.redline.schema import (
     ALTERNATE,
     BOX,
     CHANGES,
+    GONE,
     ID,
     JUNK,
     MARKS,
@@ -25,6 +26,7 @@ from negotiator.formats.word.redline.schema import (
     value,
     wording,
 )
+from negotiator.formats.word.redline.stamp import stories_of
 
 _STYLED: Final = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _SESSION: Final = frozenset({"paraId", "textId", "anchorId", "editId", "space"})
@@ -54,6 +56,8 @@ class Source:
         self._properties: dict[tuple[object, ...], str] = {}
         self._targets: dict[tuple[str, str], str] = {}
         self._definitions: dict[str, str] = {}
+        self.tracked = any(next(package.xml(story).iter(*GONE), None) is not None for story in stories_of(package))
+        """Whether anything in it is deleted by a tracked change already."""
 
     def _read_styles(self, part: str | None) -> None:
         for style in () if part is None else self.package.xml(part).iterchildren(W + "style"):
