@@ -85,7 +85,7 @@ def _json(comparison: Comparison, wanted: Wanted) -> dict[str, object]:
     from negotiator.formats.contract import comparison_json
 
     if wanted.only:
-        from negotiator.rules.bracket_fates import bracket_tally
+        from negotiator.rules.bracket_tally import bracket_tally
         from negotiator.services.shown import kinds_of
 
         kept = tuple(c for c in comparison.changes if wanted.holds(c) and kinds_of(c))

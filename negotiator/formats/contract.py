@@ -13,7 +13,7 @@ from negotiator.model.change import Change, Comparison, Op, SenderMarks, Side
 from negotiator.model.clause import Clause
 from negotiator.model.finding import Finding
 from negotiator.model.point import CoverageRow, Point, Suggestion
-from negotiator.rules.bracket_fates import bracket_tally
+from negotiator.rules.bracket_tally import bracket_tally
 
 READER = "json/1"
 SCHEMAS = (

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from negotiator.model.bracket import Bracket, BracketKind, BracketTally, Stance
-from negotiator.model.change import Change, Comparison
+from negotiator.model.change import Change
 from negotiator.model.party import key
 from negotiator.rules.bracket_words import Left, Side, share_left, words_of
-from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
-from negotiator.text.bracketed.marks import MARK
+from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket
 
 _SAME = 0.3
 """Share of the smaller bracket's words that two brackets must have in common, in place, to be one and the same."""
@@ -267,18 +266,6 @@ def _hands(bracket: Bracket, called: Called) -> dict[tuple[str, Stance], str]:
 
 def _whose(bracket: Bracket, *, kept: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.party for a in bracket.attribution if (a.stance in _WANT if kept else a.stance is Stance.OPPOSES)))
-
-
-def bracket_tally(comparison: Comparison, parties: Iterable[str] = ()) -> BracketTally | None:
-    """How many brackets were opened and closed between the texts of a comparison; None where neither has any. What was counted with rulings stands."""
-    if comparison.brackets is not None:
-        return comparison.brackets
-    sides = [c for change in comparison.changes for c in change.old], [c for change in comparison.changes for c in change.new]
-    if not any(MARK.search(c.text) or MARK.search(c.number) for clauses in sides for c in clauses):
-        return None
-    names = tuple(parties)
-    old, new = (read_clauses(clauses, parties=names) for clauses in sides)
-    return tally_of(old, new, comparison.changes)
 
 
 def tally_of(old: ClauseBrackets, new: ClauseBrackets, changes: Sequence[Change]) -> BracketTally | None:

@@ -10,9 +10,7 @@ from typing import Final
 from negotiator.align import align
 from negotiator.model.change import ChangeKind, Match
 from negotiator.model.clause import Clause
-from negotiator.rules.brackets_read import without_holders
 from negotiator.text.bracketed.marks import MARK
-from negotiator.text.bracketed.read import read_brackets
 from negotiator.text.normalise import cosmetic
 
 HOLDERS_ONLY: Final = "holders only"
@@ -32,6 +30,10 @@ def follow(old: Sequence[Clause], new: Sequence[Clause], *, fixed: Sequence[Grou
 
 def as_matched(clauses: Sequence[Clause], parties: Iterable[str] = ()) -> tuple[Clause, ...]:
     """The clauses as they read when every bracket's words stay; one of which nothing would be left stays whole."""
+    if not any(MARK.search(clause.text) for clause in clauses):
+        return tuple(clauses)
+    from negotiator.rules.brackets_read import without_holders
+
     bare = without_holders(clauses, parties)
     return tuple(plain if plain.text.strip() else clause for clause, plain in zip(clauses, bare, strict=True))
 
@@ -43,6 +45,8 @@ def without_names(text: str, parties: Iterable[str] = ()) -> str:
 
 def only_holders(old: str, new: str, parties: Iterable[str] = ()) -> bool:
     """Whether two wordings differ, and in nothing but who holds what is in brackets."""
+    if not (MARK.search(old) or MARK.search(new)):
+        return False
     known = tuple(parties)
     return cosmetic(old) != cosmetic(new) and _folded(without_names(old, known)) == _folded(without_names(new, known))
 
@@ -54,6 +58,8 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_names(text: str, parties: tuple[str, ...]) -> str:
+    from negotiator.text.bracketed.read import read_brackets
+
     gone: set[int] = set()
     for bracket in read_brackets([text], parties=parties).brackets:
         if bracket.attribution or any(one.attribution for one in bracket.alternatives):

@@ -10,7 +10,7 @@ from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.model.counting import counted
 from negotiator.model.finding import Severity
 from negotiator.model.report import Heading, Line, Paragraph, Part, Report, Span, Tone, line
-from negotiator.rules.bracket_fates import bracket_tally
+from negotiator.rules.bracket_tally import bracket_tally
 from negotiator.services.shown import KINDS, Wanted, kinds_of, shown
 
 MARKS = {

@@ -50,6 +50,19 @@ def test_a_command_without_a_workspace_loads_nothing_heavy(command: tuple[str, .
     assert loaded_by(*command, cwd=tmp_path) == set()
 
 
+def test_texts_without_brackets_are_compared_without_what_reads_them(tmp_path: Path) -> None:
+    for name, text in (("a", "The parties report every year."), ("b", "The parties report every second year.")):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"clauses": [{"number": "1", "text": text}]}), encoding="utf-8")
+    code = (
+        "import sys\n"
+        "from negotiator.cli.app import run\n"
+        "run(['compare', 'a.json', 'b.json', '--format', 'json'])\n"
+        "print('negotiator.text.bracketed.read' in sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True, cwd=tmp_path)
+    assert done.stderr.splitlines()[-1] == "False"
+
+
 def test_two_texts_of_three_thousand_paragraphs_are_compared_without_database_and_screen(tmp_path: Path) -> None:
     for name, year in (("a", 2030), ("b", 2035)):
         clauses = [
