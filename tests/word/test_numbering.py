@@ -166,7 +166,8 @@ def test_each_number_follows_its_sibling(levels: list[int]) -> None:
     ("number", "form", "language", "printed"),
     [
         (71, "cardinalText", "fr-FR", "Soixante et onze"), (80, "cardinalText", "fr", "Quatre-vingts"), (80, "ordinalText", "fr", "Quatre-vingtième"),
-        (1, "ordinal", "fr-CH", "1er"), (2, "ordinal", "fr-BE", "2e"), (31, "cardinalText", "es", "Treinta y uno"), (21, "ordinalText", "es", "Vigésimo primero"),
+        (1, "ordinal", "fr-CH", "1er"), (2, "ordinal", "fr-BE", "2e"), (31, "cardinalText", "es", "Treinta y uno"),
+        (21, "ordinalText", "es", "Vigésimo primero"),
         (50, "cardinalText", "da", "Halvtreds"), (31, "ordinalText", "da-DK", "Enogtredivte"), (31, "cardinalText", "de-AT", "Einunddreißig"),
         (8, "ordinalText", "de", "Achte"), (2, "ordinal", "sv-SE", "2:a"), (11, "ordinal", "sv", "11:e"), (3, "ordinal", "ru-RU", "3-й"),
         (3, "cardinalText", "en-GB", None), (3, "cardinalText", "it-IT", None), (100, "cardinalText", "de", None),
