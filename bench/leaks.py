@@ -2,9 +2,11 @@
 
     python bench/leaks.py [EXPORTS]
 
-Each round makes a workspace whose issued Word files hold secrets where people forget them (comments, properties, hidden text, paths, files inside the
-file …) and whose verdicts hold notes, exports a redline and an annotated text for the room, and looks for every secret in the bytes, joined, folded and
-in UTF-16. Then it puts a note into the export by hand, in a random place and shape, and asks the second lock. Prints what came through: nothing should.
+Each round makes a workspace whose issued Word files hold secrets where people forget them (comments, properties, hidden text, boxes and notes, paths, files
+inside the file …) and whose verdicts hold notes. It exports a redline and an annotated text for the room, and two of the forms that are built from paragraphs
+(table, report, position, proposals) for anybody, and looks for every secret in the bytes, joined, folded and in UTF-16. Then it puts a note into each export
+by hand, in a random place and shape, and asks the second lock; and it asks for a file whose author or marking is such a note. Prints what came through:
+nothing should.
 """
 # ruff: noqa: E501, PLR0912, PLR0915, S101 - fragments of XML, one place after another
 
@@ -19,6 +21,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -84,6 +87,7 @@ ODD = [
 PLACES = (
     "comment", "comment-author", "change-author", "people", "creator", "title", "custom-property", "company", "hidden", "hidden-style", "custom-xml",
     "variable", "template", "field", "simple-field", "link", "picture", "nested-word", "nested-sheet", "thumbnail", "printer", "glossary", "zip-comment",
+    "hidden-paragraph", "hidden-box", "hidden-note", "hidden-picture", "hidden-insertion", "chunk-word", "chunk-page",
 )  # fmt: skip
 
 
@@ -133,9 +137,11 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
     settings = "<w:rsids><w:rsidRoot w:val='00AB12CD'/></w:rsids>"
     settings_rels: list[tuple[str, str, str, bool]] = []
 
+    issued = len(body)
+
     def spoil(extra: str) -> None:
-        at = random_.randrange(len(body))
-        body[at] = body[at].replace("</w:p>", extra + "</w:p>")
+        at = random_.randrange(issued)
+        body[at] = f"{body[at].removesuffix('</w:p>')}{extra}</w:p>"
 
     comments = ""
     for key in ("comment", "comment-author"):
@@ -181,6 +187,39 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
         spoil(split(random_, f" {planted['hidden']}", properties="<w:vanish/>"))
     if "hidden-style" in planted:
         spoil(split(random_, f" {planted['hidden-style']}", properties='<w:rStyle w:val="Quiet"/>'))
+    if "hidden-insertion" in planted:
+        spoil(f'<w:ins w:id="77" w:author="Somebody">{split(random_, " " + planted["hidden-insertion"], properties="<w:vanish/>")}</w:ins>')
+    if "hidden-paragraph" in planted:
+        body.append(f'<w:p><w:pPr><w:pStyle w:val="Unseen"/></w:pPr>{split(random_, planted["hidden-paragraph"])}</w:p>')
+    if "hidden-box" in planted:
+        box = f"<w:p>{split(random_, planted['hidden-box'])}</w:p>"
+        spoil(
+            f'<w:r><w:rPr><w:vanish/></w:rPr><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape alt="{planted["hidden-box"]}"><v:textbox>'
+            f"<w:txbxContent>{box}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+    if "hidden-note" in planted:
+        spoil('<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>')
+        entries["word/footnotes.xml"] = f'<w:footnotes {NS}><w:footnote w:id="2"><w:p>{split(random_, planted["hidden-note"])}</w:p></w:footnote></w:footnotes>'
+        main.append(("rf", f"{R}/footnotes", "footnotes.xml", False))
+        types.append('<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>')
+    if "hidden-picture" in planted:
+        entries["word/media/scan.png"] = b"\x89PNG" + planted["hidden-picture"].encode()
+        types.append('<Default Extension="png" ContentType="image/png"/>')
+        main.append(("ri", f"{R}/image", "media/scan.png", False))
+        graphic = '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><a:blip r:embed="ri"/></a:graphicData></a:graphic>'
+        spoil(f'<w:r><w:rPr><w:vanish/></w:rPr><w:drawing><wp:inline><wp:docPr id="8" name="Scan"/>{graphic}</wp:inline></w:drawing></w:r>')
+    for place, name, kind in (
+        ("chunk-word", "chunk1.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+        ("chunk-page", "chunk2.html", "text/html"),
+    ):
+        if place in planted and depth == 0:
+            told = planted[place]
+            inner = word_file(random_, ["As it came."], dict.fromkeys(("comment", "creator", "hidden", "company"), told), 1)
+            page = f'<html><head><meta name="author" content="{told}"></head><body><!-- {told} --><p>As it came.</p><p style="display:none">{told}</p></body></html>'
+            entries[f"word/{name}"] = inner if place == "chunk-word" else page
+            main.append((f"rk{len(main)}", f"{R}/aFChunk", name, False))
+            types.append(f'<Override PartName="/word/{name}" ContentType="{kind}"/>')
+            body.append(f'<w:altChunk r:id="{main[-1][0]}"/>')
     if "custom-xml" in planted:
         entries["customXml/item1.xml"] = f'<route to="{planted["custom-xml"]}">{planted["custom-xml"]}</route>'
         main.append(("rx", f"{R}/customXml", "../customXml/item1.xml", False))
@@ -240,6 +279,7 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
     ]
     entries["word/styles.xml"] = (
         f'<w:styles {NS}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Quiet"><w:name w:val="Quiet"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
     )
     entries["word/settings.xml"] = f"<w:settings {NS}>{settings}</w:settings>"
@@ -341,12 +381,29 @@ def campaign(seed: int, folder: Path) -> tuple[list[str], list[str], int]:
     from negotiator.services.assess import assess_by_name
     from negotiator.services.coverage import coverage_of
     from negotiator.services.export import ExportWishes, Form, export
-    from negotiator.services.locks import refuse_leaks
+    from negotiator.services.locks import private_to, refuse_leaks
     from negotiator.services.points import points_of
     from negotiator.store.store import Store
 
+    built = [
+        ExportWishes(form, audience, target, **options)  # type: ignore[arg-type]
+        for form, target, options in (
+            (Form.TABLE, "declaration", {}),
+            (Form.TABLE, "declaration", {"markdown": True}),
+            (Form.TABLE, "declaration@zero-draft", {}),
+            (Form.POSITION, "declaration", {}),
+            (Form.REPORT, "", {"bilingual": True}),
+            (Form.REPORT, "", {"bilingual": True, "markdown": True}),
+            (Form.PROPOSALS, "declaration", {}),
+        )
+        for audience in (Audience.ROOM, Audience.PARTNERS, Audience.GROUP)
+        if audience is Audience.ROOM or form is not Form.PROPOSALS
+        if audience is not Audience.ROOM or form is not Form.REPORT
+    ]
     random_ = random.Random(seed)
     planted = [{place: secret(random_) for place in random_.sample(PLACES, random_.randrange(3, len(PLACES)))} for _ in range(2)]
+    if random_.random() < 0.7:
+        planted = [{place: told for place, told in one.items() if not place.startswith("chunk-")} for one in planted]
     texts = [words(random_, random_.randrange(8, 20)) for _ in range(random_.randrange(4, 9))]
     later = [words(random_, 12) if random_.random() < 0.2 else re.sub(r" \w+", f" {random_.choice(WORDS)}", text, count=1) for text in texts]
     note, actor = secret(random_), secret(random_).title()
@@ -363,25 +420,45 @@ def campaign(seed: int, folder: Path) -> tuple[list[str], list[str], int]:
         with store.snapshot() as view:
             point = points_of(view)[0].path
         assess_by_name(store, actor, NOW, point, Verdict.REFLECTED, ["1"], text="declaration", note=note)
+        changes = folder / f"{seed}.md"
+        changes.write_text(f"## 1\n\n{words(random_, 9)}\n", encoding="utf-8")
+        whole = planted[0].keys() | planted[1].keys()
+        marking = random_.choice(("", "LIMITE"))
+        first = Form.ANNOTATED if {"chunk-word", "chunk-page"} & whole else Form.REDLINE  # no tracked change can say that a whole text came or went
+        orders = [
+            ExportWishes(first, Audience.ROOM, "declaration", comments=True, marking=marking),
+            ExportWishes(Form.ANNOTATED, Audience.ROOM, "declaration", marking=random_.choice(("", "LIMITE"))),
+            *random_.sample(built, 2),
+        ]
         with store.snapshot() as view:
             rows = coverage_of(view, "declaration")
-            for form in (Form.REDLINE, Form.ANNOTATED):
-                wishes = ExportWishes(form, Audience.ROOM, "declaration", comments=form is Form.ANNOTATED, marking=random_.choice(("", "LIMITE")))
+            for one in orders:
+                wishes = replace(one, changes=(str(changes),)) if one.form is Form.PROPOSALS else one
+                name = f"{wishes.form.value} for {wishes.audience.value}"
                 try:
                     done = export(view, wishes, NOW)
                 except RefusedError as refused:
-                    through.append(f"{seed}: {form.value} refused: {refused.message}")
+                    through.append(f"{seed}: {name} refused: {refused.message}")
                     continue
                 files += 1
-                through += [f"{seed}: {form.value} holds {one!r}" for one in held(done.content, secrets)]
+                through += [f"{seed}: {name} holds {one!r}" for one in held(done.content, secrets)]
                 shape = random_.choice(SHAPES)
-                spoiled = smuggled(random_, done.content, note, shape)
+                markdown = done.name.endswith(".md")
+                spoiled = done.content + f"\n{note.title()}\n".encode() if markdown else smuggled(random_, done.content, note, shape)
                 try:
-                    refuse_leaks(rows, Audience.ROOM, spoiled, "out.docx", bases=[done.content], private=[actor])
+                    bases = () if markdown else [done.content]
+                    refuse_leaks(rows, wishes.audience, spoiled, done.name, bases=bases, private=private_to(view, wishes.audience, [actor]))
                 except RefusedError:
                     files += 1
                 else:
-                    missed.append(f"{seed}: {shape}")
+                    missed.append(f"{seed}: {name}, {shape}")
+            for option in ({"author": note}, {"marking": " ".join(note.split()[:2])}):
+                try:
+                    export(view, replace(orders[0], **option), NOW)
+                except RefusedError:
+                    files += 1
+                else:
+                    missed.append(f"{seed}: {option}")
     return through, missed, files
 
 
@@ -396,7 +473,7 @@ def main() -> None:
             missed += unseen
             files += made or 1
             seed += 1
-    print(f"{files} files for the room, exported or spoiled on purpose, out of {seed} workspaces in {time.perf_counter() - began:.0f} s")
+    print(f"{files} files, exported, spoiled on purpose or asked for with a note on them, out of {seed} workspaces in {time.perf_counter() - began:.0f} s")
     print(f"secrets that came through: {len(through)}; notes that the second lock did not see: {len(missed)}")
     for line in [*through[:20], *missed[:20]]:
         print(f"  {line}")

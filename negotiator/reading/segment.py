@@ -143,7 +143,7 @@ def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block
                 told += [Taken(block, f"{clause.kind} {clause.path}", f"{item.why or node.why}{how}") for block in item.blocks]
     stated = read_masthead(
         [block for block, _ in head], [block for block in aside if block.role in (BlockRole.HEADER, BlockRole.FOOTER)], [c.text for c in clauses],
-        title=title or reading.title, language=_language(reading, clauses),
+        title=title or _title_shown(reading), language=_language(reading, clauses),
     )  # fmt: skip
     return _result(reading, clauses, set_aside, stated, told, warnings)
 
@@ -154,6 +154,14 @@ def _result(reading: Reading, clauses: tuple[Clause, ...], set_aside: list[LeftO
     told.sort(key=lambda taken: order[id(taken.block)])
     marked = find_markings(reading.blocks)
     return Segmented(clauses, balance, head, tuple(told), (*(marking.warning for marking in marked), *reading.warnings, *warnings), marked)
+
+
+def _title_shown(reading: Reading) -> str:
+    """The title that the file itself is given, where its text says it, too: properties of Word and PDF files are often those of another text."""
+    if reading.format not in ("docx", "pdf"):
+        return reading.title
+    wanted = " ".join(reading.title.split()).casefold()
+    return reading.title if any(wanted in " ".join(block.text.split()).casefold() for block in reading.blocks if block.role is not BlockRole.HIDDEN) else ""
 
 
 def _language(reading: Reading, clauses: Sequence[Clause]) -> str:

@@ -28,7 +28,7 @@ def compare_files(old: ReadFile, new: ReadFile) -> Comparison:
     """Compare two files that need no workspace."""
     matches = follow(old.clauses, new.clauses)
     warnings = _sanity(matches, len(old.clauses), len(new.clauses))
-    sides = [Side(f.name, f.segmented.masthead.title or f.reading.title, f.reading.language, len(f.clauses)) for f in (old, new)]
+    sides = [Side(f.name, f.segmented.masthead.title, f.reading.language, len(f.clauses)) for f in (old, new)]
     return with_findings(Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings))
 
 

@@ -191,7 +191,7 @@ def guess_role(slug: str) -> Role:
 
 
 def _title(file: ReadFile, slug: str) -> str:
-    title = file.segmented.masthead.title or file.reading.title
+    title = file.segmented.masthead.title
     return " ".join(title.split()) or slug.replace("-", " ").capitalize()
 
 

@@ -37,6 +37,7 @@ _SETTINGS: Final = frozenset(
 )
 _TOLD: Final = {"attachedTemplate": "the attached template", "docVars": "document variables", "mailMerge": "mail merge"}
 _WORDS: Final = (f"{M}t", *(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")))
+_EMPTIED: Final = frozenset(W + name for name in ("r", "ins", "del", "moveFrom", "moveTo", "hyperlink"))
 _MOVES: Final = (W + "moveFromRangeStart", W + "moveToRangeStart")
 _TRACES: Final = re.compile(r"^(rsid\w*|paraId|textId)$")
 
@@ -152,7 +153,18 @@ def _empty_hidden(runs: Iterable[Any]) -> int:
             emptied += 1
             for element in words:
                 run.remove(element)
+            _drop_empty(run)
     return emptied
+
+
+def _drop_empty(run: Any) -> None:
+    """A run that nothing is left in goes, and with it a tracked change that was about nothing else."""
+    element = run
+    while element is not None and element.tag in _EMPTIED and all(e.tag == W + "rPr" for e in element):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+        element = parent
 
 
 def _clean_attributes(root: Any) -> int:

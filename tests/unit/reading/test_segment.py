@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+import pytest
 
 from negotiator.model.block import Anchor, Block, BlockRole, Cell, Mark, NoteRef, Reading
 from negotiator.reading.segment import Segmented, segment
@@ -135,7 +138,7 @@ def test_notes_stand_under_the_clause_that_refers_to_them_and_keep_their_paragra
 def test_struck_text_and_headers_are_left_out_with_their_reasons() -> None:
     found = load(block("We measure.", "1."), block("never", role=BlockRole.STRUCK), block("ICE/2025/1", role=BlockRole.HEADER))
     assert [(item.text, item.reason) for item in found.balance.left_out] == [("never", "struck"), ("ICE/2025/1", "header")]
-    assert str(found.balance) == "4 of 4 words: 2 in 1 paragraphs, 2 in struck text and headers"
+    assert str(found.balance) == "4 of 4 words: 2 in 1 paragraph, 2 in struck text and headers"
 
 
 def test_a_second_paragraph_between_two_numbers_belongs_to_the_first_and_one_after_a_list_does_not() -> None:
@@ -187,3 +190,14 @@ def test_actions_keep_the_bare_number_where_paragraphs_restart() -> None:
 def test_a_language_of_a_template_gives_way_to_that_of_the_words() -> None:
     danish = "Parterne vil måle isen på alle veje og offentliggøre målingerne, som de er, så at alle kan se, hvor den er for tynd til at bære en slæde."
     assert load(block(danish, "1."), language="en-US").masthead.language == "da"
+
+
+@pytest.mark.parametrize(("form", "title"), [("docx", ""), ("pdf", ""), ("json", "Microsoft Word - old.dotm"), ("markdown", "Microsoft Word - old.dotm")])
+def test_a_title_among_the_properties_of_a_file_counts_where_the_text_says_it(form: str, title: str) -> None:
+    blocks = (
+        Block("1. States shall act and report on it.", Anchor("paragraph", 1), 8),
+        Block("Draft of the Chair", Anchor("paragraph", 1, "header1"), 4, BlockRole.HEADER),
+    )
+    named = Reading(form, "test/1", blocks, 12, title="Microsoft Word - old.dotm")
+    assert segment(named).masthead.title == title
+    assert segment(replace(named, title="draft of the chair")).masthead.title == "draft of the chair"
