@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from negotiator.model.counting import counted
 
@@ -35,6 +36,10 @@ class BlockRole(StrEnum):
     """A number that counts the lines of a draft in its margin."""
     MARKUP = "markup"
     """Characters that only the file's own syntax needs (front matter, table rules)."""
+
+
+HIDDEN_TEXT: Final = "of hidden text"
+"""Words of the warning about it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

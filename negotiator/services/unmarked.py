@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.align import align
 from negotiator.align.changes import changes
+from negotiator.model.block import HIDDEN_TEXT
 from negotiator.model.change import Change, ChangeKind, Comparison, Match, SenderMarks
 from negotiator.reading.byhand import IGNORE, QUESTION, count_passages, read_ruling, settled
 from negotiator.reading.corrections import Corrections
@@ -48,8 +49,8 @@ def marks_against_clauses(name: str, clauses: Sequence[Clause], new: ReadFile) -
 
 
 def questions(file: ReadFile) -> tuple[str, ...]:
-    """What a file asks of its reader: whether its markup by hand is what it is taken for."""
-    return tuple(f"{file.name}: {warning}" for warning in file.segmented.warnings if warning.startswith(QUESTION))
+    """What a file asks of its reader: whether its markup by hand is what it is taken for; and what of it Word does not show."""
+    return tuple(f"{file.name}: {warning}" for warning in file.segmented.warnings if warning.startswith(QUESTION) or HIDDEN_TEXT in warning)
 
 
 def with_marks(comparison: Comparison, sender: SenderMarks | None, asked: Iterable[str] = ()) -> Comparison:

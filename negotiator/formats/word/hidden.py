@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from negotiator.formats.word.package import MC, Package, W
-from negotiator.model.block import Block, BlockRole
+from negotiator.model.block import HIDDEN_TEXT, Block, BlockRole
 from negotiator.model.counting import counted
 
 _VAL: Final = W + "val"
@@ -101,7 +101,7 @@ def told_hidden(blocks: Sequence[Block]) -> Iterator[str]:
         places = list(dict.fromkeys(str(block.anchor) for block in hidden))
         more = len(places) - _SHOWN
         where = "; ".join(places[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
-        yield f"{counted(words, 'word')} of hidden text, which Word does not show, {'is' if words == 1 else 'are'} no part of the text ({where})"
+        yield f"{counted(words, 'word')} {HIDDEN_TEXT}, which Word does not show, {'is' if words == 1 else 'are'} no part of the text ({where})"
 
 
 def _hidden_drawings(root: Any) -> Iterator[Any]:

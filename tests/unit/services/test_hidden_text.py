@@ -62,6 +62,13 @@ def test_an_import_says_how_much_is_hidden_and_where(desk: DeskOfTexts) -> None:
     assert "15 in hidden text" in str(plan.balance)
 
 
+def test_a_comparison_of_files_says_it_too(desk: DeskOfTexts) -> None:
+    from negotiator.services.unmarked import questions
+
+    file = read_file(str(word(desk.folder / "first.docx", [WATER, MINES], SECRET)))
+    assert questions(file) == ("first.docx: 15 words of hidden text, which Word does not show, are no part of the text (paragraph 1; paragraph 3)",)
+
+
 @pytest.mark.parametrize("audience", [Audience.GROUP, Audience.PARTNERS, Audience.ROOM])
 @pytest.mark.parametrize(
     ("form", "target", "wishes"),
