@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from negotiator.errors import BadInputError, NotFoundError, UsageError
 from negotiator.model.counting import counted
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
-from negotiator.text.bracketed.names import GROUPS
+from negotiator.text.bracketed.names import GROUPS, is_unnamed
 from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def known(table: PartyTable, name: str) -> Party:
 def unknown_names(table: PartyTable, used: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Names that a text uses and nobody entered, each with the known name that is most like it (empty where none is)."""
     groups = {key(name) for name in GROUPS}
-    found = dict.fromkeys(name for name in used if table.find(name) is None and key(name) not in groups)
+    found = dict.fromkeys(name for name in used if table.find(name) is None and key(name) not in groups and not is_unnamed(name))
     return tuple((name, table.nearest(name)) for name in found) if table.parties else ()
 
 

@@ -23,10 +23,13 @@ _LABEL: Final = re.compile(
 )
 _BARE_ALT: Final = re.compile(r"\s*(?P<label>alt)\s+(?=\S)")
 _NEW: Final = re.compile(
-    r"\s*(?P<label>(?:new\s+)?[PO]P\s?\d{1,3}(?:\s?(?:bis|ter|quater|quinquies|alt(?:\s?\d)?)\b)?)(?:\s*[:.]\s*|\s+[-–—]\s+|\s+)(?=\S)"
+    r"\s*(?P<label>(?:new\s+)?[PO]P\s?\d{1,3}(?:\s?(?:bis|ter|quater|quinquies|alt(?:\s?\d)?)\b)?)"
+    r"(?:\s*[:.]\s*(?=\S)|\s+[-–—]\s+(?=\S)|\s+(?=(?-i:[^\W\d_a-zß-öø-ÿ])|\ufffc))"
     r"|\s*(?P<new>new(?:\s+(?:(?:sub)?para(?:graph)?|article|text|footnote|[PO]P)(?:\s[\d.]+(?:\s?(?:bis|ter|quater))?)?)?)\s*:\s*(?=\S)"
     r"|\s*(?P<chair>(?:the\s+)?(?:co-?)?(?:chair(?:person)?|facilitator|president|presidency|secretariat|rapporteur|bureau|legal group)s?(?:[’']s?)?"
-    r"(?:\s(?:\w+\s)?(?:proposal|text|compromise|suggestion|version|draft|language|non-paper))?)\s*:\s+(?=\S)"
+    r"(?:\s(?:\w+\s)?(?:proposal|text|compromise|suggestion|version|draft|language|non-paper))?"
+    r"|(?:the\s+)?(?:original|compromise|bridging|revised|current|consolidated|initial|existing|previous|alternative|agreed|suggested|updated)\s+"
+    r"(?:text|proposal|language|version|wording|formulation))\s*:\s+(?=\S)"
     r"|\s*(?P<other>(?:(?:para(?:graph)?|article)\s)?\d{1,3}\s?alt(?:\s?\d)?)\s*[:.]?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -34,11 +37,11 @@ _NEW: Final = re.compile(
 _OPTION: Final = re.compile(r"(?:^|\s)(?P<label>option\s(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*[:.]\s*", re.IGNORECASE)
 _SLASH: Final = re.compile(r"\s+/\s+|\s+//\s*|\s+OR\s+")
 _WORDS_SLASHED: Final = re.compile(r"[^\W\d][\w’'-]*(?:/[^\W\d][\w’'-]*)+")
-_NO_ALTERNATIVES: Final = frozenset(("and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "s/he", "either/or"))
+_NO_ALTERNATIVES: Final = frozenset(("and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "s/he", "either/or", "n/a"))
 _DASH: Final = re.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s+")
 _HEAD: Final = re.compile(r"\s*(?:(?:proposal|proposed|text|alternative|amendment|suggestion|addition)\s+(?:by|from|of)\s+)?", re.IGNORECASE)
 _HEAD_END: Final = re.compile(
-    r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
+    r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording|option|language|formulation|compromise))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(
@@ -255,7 +258,12 @@ def _without_dash(text: str, start: int, end: int, names: Names) -> tuple[list[A
         if HOLE in gap:
             break
         found = holders(text[word.start() : end], names, forms=False)
-        if found and gap.strip() not in (",", ";", "/", "-") and not (gap.strip() == "" and before[0].casefold() in _BINDS):
+        if (
+            found
+            and gap.strip() not in (",", ";", "/", "-", "(")
+            and not _titled(text[start : word.start()], found, names)
+            and not (gap.strip() == "" and before[0].casefold() in _BINDS)
+        ):
             best = (list(found), word.start() - len(gap) + len(gap.rstrip()))
         elif best:
             break

@@ -9,7 +9,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from negotiator.model.bracket import BracketKind
-from negotiator.text.bracketed.notes import AGREED, CITATION, ELLIPSIS, NOT_AGREED, ODD, PENDING, PLACE, REFERENCE, REMARK, SOURCE, TO_COME
+from negotiator.text.bracketed.notes import (
+    AGREED,
+    ASKED,
+    CITATION,
+    ELLIPSIS,
+    NOT_AGREED,
+    ODD,
+    PENDING,
+    PLACE,
+    REFERENCE,
+    REMARK,
+    SOURCE,
+    SOURCE_NUMBER,
+    SOURCE_PLACE,
+    SOURCE_SYMBOL,
+    TO_COME,
+)
 
 _LINK: Final = re.compile(r"\((?:https?:|mailto:|#|/|\.{0,2}/|[\w.-]+\.(?:html?|md|pdf))")
 _SYMBOL_CASE: Final = re.compile(r"[a-z]{3,}")
@@ -60,8 +76,13 @@ def judge(inner: str, before: str, after: str, quoted: Callable[[], bool], serie
 def _cited(text: str) -> bool:
     if CITATION.fullmatch(text):
         return not (_SYMBOL_CASE.search(text) and "/" in text and " " not in text and not text.startswith("http"))
-    source = SOURCE.fullmatch(text) if "/" in text else None
-    return source is not None and source["symbol"].isupper() and any(c.isdigit() for c in source["symbol"])
+    source = SOURCE.fullmatch(text) if any(c.isdigit() for c in text) else None
+    if source is None:
+        return False
+    symbol = SOURCE_SYMBOL.search(text)
+    if symbol is not None and any(c.isdigit() for c in symbol[0]):
+        return bool(source["lead"]) or text.startswith(symbol[0]) or SOURCE_PLACE.search(text) is not None
+    return SOURCE_NUMBER.search(text) is not None and bool(source["lead"] or SOURCE_PLACE.search(text))
 
 
 def _noted(text: str, before: str, after: str) -> Judged | None:
@@ -75,6 +96,8 @@ def _noted(text: str, before: str, after: str) -> Judged | None:
         return Judged(BracketKind.PLACEHOLDER, "pending")
     if REMARK.fullmatch(text):
         return Judged(BracketKind.PLACEHOLDER, "remark", gone=True)
+    if ASKED.fullmatch(text):
+        return Judged(BracketKind.PLACEHOLDER, "remark", "a note about the text, or text that is not agreed?", gone=True)
     if PLACE.fullmatch(text):
         glued = len(text) <= 3 and text.isalpha() and (before[-1:].isalpha() or after[:1].isalpha())
         return None if glued else Judged(BracketKind.PLACEHOLDER, "placeholder")

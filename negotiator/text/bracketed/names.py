@@ -86,6 +86,7 @@ _COMMON: Final = frozenset(
     """
     january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
     first second third fourth fifth sixth seventh eighth ninth tenth next last final new old general state states country countries government governments the
+    agreed bridging compromise consensus consolidated current draft earlier existing initial landing merged original package previous revised suggested
     background basis budget bureau chairs chairperson co-chair co-chairs co-facilitator co-facilitators facilitator facilitators president presidency rapporteur
     secretary chapeau climate comment comments context deadline elements energy example explanation finance gender goals health issue issues
     list measures meetings objectives principles purpose question questions rationale reason reasons scope sessions standards status subject support targets
@@ -103,11 +104,16 @@ _GATHERED: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 """What makes a name out of common words: `Coastal States`, `Highland Group`."""
-_WORD_NAME: Final = r"(?:[dl][’'])?[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’.-](?=\w))*"
+_WORD_NAME: Final = r"(?:[dl][’'])?[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’](?!s\b)(?=\w)|[.-](?=\w))*"
 _FORM: Final = re.compile(rf"{_WORD_NAME}(?:[ ](?:(?:of|de|du|la|the)[ ])*{_WORD_NAME}){{0,3}}(?:\s\((?:[\w-]+\s){{1,4}}of\)(?!\w))?")
 _LAST: Final = re.compile(r"[\s-]")
 _SMALL: Final = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ]{4,}(?![\w’'-])")
 _JOINT: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*|/\s*|\s&\s|\s\+\s|\sand\s+|\swith\s+)\s*", re.IGNORECASE)
+_UNNAMED: Final = re.compile(
+    r"(?:most|many|several|some|one|two|three|various|a few|a number of|other)\s+(?:other\s+)?"
+    r"(?:delegations?|parties|states|countries|members?|groups?)\b",
+    re.IGNORECASE,
+)
 _BEHALF: Final = re.compile(r",?\s*\(?on behalf of\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -148,6 +154,9 @@ class Names:
         found = self._known.match(text, at)
         if found:
             return found.end()
+        unnamed = _UNNAMED.match(text, at) if forms else None
+        if unnamed:
+            return unnamed.end()
         form = _FORM.match(text, at) if forms else None
         return form.end() if form and self._names_somebody(form[0]) else at
 
@@ -186,6 +195,11 @@ class Names:
             if not joint:
                 return found, end
             at = joint.end()
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether holders are spoken of and not named: `several delegations`."""
+    return _UNNAMED.fullmatch(name) is not None
 
 
 def abbreviates(short: str, before: str) -> bool:

@@ -32,7 +32,7 @@ def read_options(pieces: Sequence[str], numbers: Sequence[str] = ()) -> tuple[Op
         if option:
             kind, value = _value(option["value"])
             while running and not (value > 1 and running[-1].follows(kind, value, index)):
-                if value == 1 and index - running[-1].index <= _APART:
+                if value == 1 and index - running[-1].place <= _APART:
                     break
                 running.pop()
             if value == 1 or not running:
@@ -55,11 +55,11 @@ class _Running(NamedTuple):
 
     kind: str
     value: int
-    index: int
+    place: int
     group: int
 
     def follows(self, kind: str, value: int, index: int) -> bool:
-        return self.kind == kind and self.value + 1 == value and index - self.index <= _APART
+        return self.kind == kind and self.value + 1 == value and index - self.place <= _APART
 
 
 def _value(text: str) -> tuple[str, int]:

@@ -14,9 +14,14 @@ _BY: Final = re.compile(
     r"(?P<what>supported by|with the support of|(?:text |wording )?propos(?:ed by|al (?:by|from|of))|opposed by|rejected by|deleted? by|reserved by"
     r"|(?:bracketed|(?:put |placed )?in brackets) (?:by|at the request of)|(?:deletion|retention)(?: (?:requested|proposed))?(?: by)?"
     r"|(?:(?:general|scrutiny|parliamentary|study) )?reservations?(?: (?:by|of|from))?|delete|retain|keep|reserve|pending|against|for)"
-    r"(?:\s*:\s*|\s+)(?=\S)",
+    r"(?:\s*[:–—]\s*|\s+-\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
+_OTHERS: Final = re.compile(
+    r"(?:\+{1,2}|\*)?(?:\s*,?\s+(?:and|&)\s+(?:(?:\d{1,3}|many|several|some|few)\s+)?(?:others?|more)(?: delegations?| parties| states)?|\s+et al\.?)?",
+    re.IGNORECASE,
+)
+"""Holders who are not named: `EU, Arlen and others`, `EU++`."""
 _SPLIT: Final = re.compile(r";|(?<=\w)\.(?=\s+[A-Z]|$)")
 _SIGNED: Final = re.compile(r"\s*[,;/]?\s*(?=[+−–-][^\W\d_])")
 _BESIDE: Final = re.compile(r"\s*\((?P<said>[^()]{2,60})\)")
@@ -72,11 +77,15 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
     if by:
         listed, end = names.listed(text, by.end(), forms=forms)
         stance = stance_of(by["what"]) or Stance.SUPPORTS
-        return [Attribution(n, stance, by["what"]) for n in listed] if listed and not text[end:].strip(" .") else []
+        here = [Attribution(n, stance, by["what"]) for n in listed]
+        more = _SUPPORTED.match(text, end)
+        after = _group(text[more.end() :], names, forms=forms) if here and more else []
+        return [*here, *after] if after or not text[end:].strip(" .") else []
     listed, end = names.listed(text, forms=forms)
     if not listed:
         return []
-    rest = text[end:]
+    others = _OTHERS.match(text, end)
+    rest = text[others.end() if others else end :]
     beside = _BESIDE.match(rest)
     stance_beside = stance_of(beside["said"].strip()) if beside else None
     if beside and stance_beside is not None:

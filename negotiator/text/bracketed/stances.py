@@ -23,7 +23,7 @@ _SAID: Final = tuple(
             r"(?:keep|retain|maintain|put|place)\w* (?:it |this )?(?:the |in )?(?:square )?brackets?|(?:put |place )?in brackets|bracket(?:s|ed)?",
         ),
         (Stance.FLEXIBLE, rf"{_NOT} (?:oppose|object)\w*|not (?:opposed|against)|no (?:objections?|opposition)"),
-        (Stance.RESERVES, rf"{_NOT} yet|not yet"),
+        (Stance.RESERVES, rf"{_NOT} yet(?: \w+)?|not yet(?: \w+)?"),
         (
             Stance.OPPOSES,
             r"del(?:et\w+)?\.?|oppos\w+|objects?|objected|objection|against|removes?|removed|removal|rejects?|rejected|strike|drop"

@@ -1,0 +1,94 @@
+"""Who is a holder and who is none, what is text and what is a note about it: the traps, each in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from negotiator.text.bracketed.names import abbreviates
+from negotiator.text.bracketed.read import read_brackets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Emissions: Parties report on emissions]",
+        "[Second Session – Second Part]",
+        "[Original: shall]",
+        "[The Co-Chairs: shall]",
+        "[the Conference of the Parties – Third Session]",
+        "[small island developing States – SIDS]",
+        "[Loss and Damage: provisions on loss and damage]",
+        "[Harbour City – Lake City]",
+        "[shall (EU]",
+        "[N/A]",
+        "[OP4 of HRC 50/7]",
+        "[decision 1/CMA.3]",
+        "[agreed conclusions]",
+    ],
+)
+def test_nobody_holds_what_names_nobody(text: str) -> None:
+    assert read_brackets([text]).brackets[0].parties() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        ("[shall – EU; delete – Arlen]", "+EU -Arlen"),
+        ("[shall – EU: keep, Arlen: delete]", "+EU -Arlen"),
+        ("[shall – EU, Borea (reserve), Arlen]", "+EU ?Borea +Arlen"),
+        ("[shall – EU, Arlen and others]", "+EU +Arlen"),
+        ("[shall – EU and 12 others]", "+EU"),
+        ("[shall – EU++]", "+EU"),
+        ("[shall – several delegations]", "+several delegations"),
+        ("[shall – Arlen: remove brackets]", "+Arlen"),
+        ("[shall – EU; bracketed by Arlen]", "+EU ?Arlen"),
+        ("[shall – Arlen would like to delete this paragraph]", "-Arlen"),
+        ("[shall – Arlen cannot yet accept]", "?Arlen"),
+        ("[shall – Arlen is not in a position to support]", "-Arlen"),
+        ("[shall – proposed by Arlen, supported by Borea]", "+Arlen +Borea"),
+        ("[Arlen’s proposal: shall]", "+Arlen"),
+        ("[New Arlen: shall]", "+New Arlen"),
+        ("[Côte d’Arlen, Arlen (Federated States of): shall]", "+Côte d’Arlen +Arlen (Federated States of)"),
+        ("[Borea, on behalf of the Coastal Group: shall]", "+Coastal Group"),
+    ],
+)
+def test_hands_are_read_as_they_were_meant(text: str, hands: str) -> None:
+    bracket = read_brackets([text]).brackets[0]
+    sign = {"supports": "+", "opposes": "-", "reserves": "?"}
+    assert " ".join(sign[a.stance.value] + a.party for a in bracket.attribution) == hands
+    assert bracket.words == "shall"
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "unsure"),
+    [
+        ("[EU: options to be considered by the Committee]", "", False),
+        ("[EU: text to be added]", "remark", False),
+        ("[EU: move to OP5]", "remark", False),
+        ("[EU: add “and women”]", "remark", False),
+        ("[EU comments: this belongs into the preamble]", "remark", False),
+        ("[merged with OP6]", "remark", False),
+        ("[Rest of paragraph deleted]", "remark", False),
+        ("[Delete “and”]", "remark", True),
+        ("[moved by the suffering of victims]", "", False),
+        ("[to be determined by the Conference]", "", True),
+        ("[to be determined]", "placeholder", False),
+        ("[not yet agreed]", "pending", False),
+        ("[agreed in plenary, 3 March]", "agreed", False),
+    ],
+)
+def test_a_note_about_the_text_is_no_text(text: str, note: str, unsure: bool) -> None:
+    bracket = read_brackets([text]).brackets[0]
+    assert (bracket.note, bracket.unsure) == (note, unsure)
+
+
+def test_what_a_text_writes_in_small_letters_is_no_name_there() -> None:
+    read = read_brackets(["[Fisheries: Parties report on catches]", "All fisheries are open."])
+    assert read.brackets[0].parties() == ()
+    assert read_brackets(["[Fisheries: Parties report on catches]"], parties=["Fisheries"]).brackets[0].parties() == ("Fisheries",), "a known name is one"
+
+
+def test_a_short_form_is_no_holder_of_its_long_one() -> None:
+    assert abbreviates("LDCs", "least developed countries ")
+    assert abbreviates("NAM", "the Non-Aligned Movement ")
+    assert not abbreviates("EU", "gender-responsive ")
