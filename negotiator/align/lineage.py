@@ -27,6 +27,8 @@ JOIN_BASE: Final = 12.2
 """The same for pieces of splits and merges."""
 TWINS: Final = 0.05
 """Two partners whose likeness differs by less are equals."""
+NO_RIVAL: Final = 0.1
+"""Likeness up to which another partner is none."""
 RULED: Final = "ruled by a person"
 
 
@@ -187,7 +189,7 @@ class _Writer:
 
     def _linked_confidence(self, i: int, j: int) -> float:
         like, rival = self.links.like[i, j], self.links.rival[i, j]
-        twin = like - rival < TWINS
+        twin = rival > NO_RIVAL and like - rival < TWINS
         return _logistic(LINK_LIKENESS * like + LINK_AROUND * self.links.around[i, j] - LINK_RIVAL * rival - LINK_TWIN * twin - LINK_BASE)
 
     def _joined_confidence(self, i: int, j: int) -> float:
