@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from redline_documents import STYLES, Draft, Para, Piece, Table
+from redline_documents import STYLES, Block, Control, Draft, Para, Piece, Table
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -33,6 +33,8 @@ class _Writing:
     pictures: list[str] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     names: set[str] = field(default_factory=set)
+    comments: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
 
     def style(self, name: str) -> str:
         plain = name.replace(" ", "")
@@ -44,19 +46,17 @@ def docx(draft: Draft) -> bytes:
     writing = _Writing(draft.dialect)
     body = "".join(_block(b, writing) for b in draft.blocks)
     notes = {kind: "".join(f'<w:{kind} w:id="{n}">{content}</w:{kind}>' for n, content in enumerate(found, 1)) for kind, found in writing.notes.items()}
-    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if draft.landscape else '<w:pgSz w:w="11906" w:h="16838"/>'
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
-        + size
-        + '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
-    )
+    section = _section(draft.header, writing, landscape=draft.landscape)
     parts = {
         "document.xml": ("document.main", f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>"),
         "styles.xml": ("styles", _styles(writing)),
         "numbering.xml": ("numbering", _numbering(draft.dialect)),
         "settings.xml": ("settings", f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/></w:settings>'),
-        "header1.xml": ("header", f"<w:hdr {NAMESPACES}><w:p>{_run(draft.header)}</w:p></w:hdr>"),
     }
+    for n, text in enumerate(writing.headers, 1):
+        parts[f"header{n}.xml"] = ("header", f"<w:hdr {NAMESPACES}><w:p>{_run(text)}</w:p></w:hdr>")
+    if writing.comments:
+        parts["comments.xml"] = ("comments", f"<w:comments {NAMESPACES}>{''.join(writing.comments)}</w:comments>")
     for kind, content in notes.items():
         separators = "".join(
             f'<w:{kind} w:type="{name}" w:id="{n}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>'
@@ -136,15 +136,34 @@ def _numbering(dialect: bool) -> str:
     return f"<w:numbering {NAMESPACES}>{abstracts}{numbers}</w:numbering>"
 
 
-def _block(block: Para | Table, writing: _Writing) -> str:
+def _section(header: str, writing: _Writing, *, landscape: bool = False) -> str:
+    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if landscape else '<w:pgSz w:w="11906" w:h="16838"/>'
+    if header:
+        writing.headers.append(header)
+    number = len(writing.headers)
+    reference = f'<w:headerReference w:type="default" r:id="{"rIdHeader" if number == 1 else f"rIdheader{number}"}"/>' if header else ""
+    return (
+        f'<w:sectPr>{reference}{size}<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _block(block: Block, writing: _Writing) -> str:
+    if isinstance(block, Control):
+        inside = "".join(_para(p, writing) for p in block.blocks)
+        return f'<w:sdt><w:sdtPr><w:tag w:val="{block.tag}"/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>'
     return _table(block, writing) if isinstance(block, Table) else _para(block, writing)
 
 
 def _table(table: Table, writing: _Writing) -> str:
-    columns = len(table.rows[0].cells)
+    columns = max(len(row.cells) + row.wide for row in table.rows)
     rows = ""
     for row in table.rows:
-        cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{"".join(_para(p, writing) for p in cell)}</w:tc>' for cell in row.cells)
+        cells = ""
+        for n, cell in enumerate(row.cells):
+            span = '<w:gridSpan w:val="2"/>' if row.wide and not n else ""
+            upright = f'<w:vMerge w:val="{row.upright}"/>' if row.upright and not n else ""
+            inside = "".join(_block(b, writing) for b in cell)
+            cells += f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{span}{upright}</w:tcPr>{inside}</w:tc>'
         rows += f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if row.header else ''}{cells}</w:tr>"
     grid = '<w:gridCol w:w="2000"/>' * columns
     properties = f'<w:tblPr><w:tblStyle w:val="{writing.style("TableGrid")}"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
@@ -160,6 +179,8 @@ def _para(para: Para, writing: _Writing) -> str:
         properties += '<w:jc w:val="center"/>'
     if para.mark:
         properties += f'<w:rPr><w:{para.mark} w:id="{next(writing.ids)}" {OTHERS}/></w:rPr>'
+    if para.section is not None:
+        properties += _section(para.section, writing)
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(_piece(p, writing) for p in para.pieces)}</w:p>"
 
 
@@ -184,8 +205,14 @@ def _piece(piece: Piece, writing: _Writing) -> str:  # noqa: PLR0912 - one branc
         case "simple":
             return f'<w:fldSimple w:instr=" QUOTE {escape(text)} ">{_run(text)}</w:fldSimple>'
         case "link":
-            writing.links.append(f"https://example.org/{len(text) % 3}")
+            writing.links.append(f"https://example.org/{len(text) % 3}{'/other' * piece.target}")
             return f'<w:hyperlink r:id="rLink{len(writing.links)}">{_run(text, look)}</w:hyperlink>'
+        case "comment":
+            number = len(writing.comments) + 900
+            said = f'<w:comment w:id="{number}" {OTHERS} w:initials="B"><w:p>{_run("On " + text)}</w:p></w:comment>'
+            writing.comments.append(said)
+            edges = (f'<w:commentRange{name} w:id="{number}"/>' for name in ("Start", "End"))
+            return f'{next(edges)}{_run(text, look)}{next(edges)}<w:r><w:commentReference w:id="{number}"/></w:r>'
         case "note" | "endnote":
             kind = "footnote" if piece.kind == "note" else "endnote"
             writing.notes[kind].append(f"<w:p><w:r><w:{kind}Ref/></w:r>{_run(text, look)}</w:p>")

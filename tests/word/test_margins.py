@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from redline_files import NAMESPACES, packed
+from redline_documents import Control, Draft, Para, Piece, Row, Table
+from redline_files import NAMESPACES, docx, packed
 
 from negotiator.formats.word.proven import proven_redline
 from negotiator.formats.word.redline import redline
@@ -136,3 +138,21 @@ def test_two_files_with_nothing_in_common_are_a_redline_all_the_same(turned: boo
     old, new = (two, one) if turned else (one, two)
     out = proven_redline(old, new, author="Arlen", at=AT)
     assert both(out) == (shown(new), shown(old))
+
+
+def blocks(*found: Para | Table | Control) -> bytes:
+    return docx(Draft(found))
+
+
+def test_a_section_s_mark_stays_where_its_text_goes_to_a_paragraph_before_it() -> None:
+    words, table = Para((Piece("Parties "),)), Table((Row(((Para(),),)),))
+    longer = Para((Piece("Parties "), Piece("Parties ")), section="")
+    proven(blocks(replace(words, section=""), table, Para()), blocks(words, longer, table, Para()))
+    proven(blocks(words, longer, table, Para()), blocks(replace(words, section=""), table, Para()))
+
+
+def test_the_last_mark_stays_also_where_a_whole_control_comes_before_it() -> None:
+    words, empty = Para((Piece("Parties "),)), Para()
+    old, new = blocks(Para(section=""), empty), blocks(empty, words, Para(section=""), Control((empty,)), words)
+    proven(old, new)
+    proven(new, old)

@@ -87,13 +87,10 @@ def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out
         mine = []
     if (section_of(last_old) is None) == (section_of(last_new) is None):
         out.append(Out(last_old, last_old, last_new, mine))
-    elif section_of(last_old) is None:
-        # a section comes to an end behind the text: the old mark goes, with nothing before it
-        out.append(Out(last_old, None, last_new, mine))
-        out.append(Out(None, _stub(last_old), None, []))
     else:
-        out.append(Out(last_old, last_old, None, mine))
-        out.append(Out(None, None, last_new, []))
+        # the mark becomes one of another kind: the new one comes behind the text, the old one goes, with nothing before it
+        out.append(Out(last_old, None, last_new, mine))
+        out.append(Out(None, _parted(last_old), None, []))
     return out
 
 
@@ -146,15 +143,10 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
             tail.insert(0, item)
     goes = [o for o in tail if o.new is None and not o.theirs]
     comes = [o for o in tail if o.old is None]
-    if goes and comes and _alike(goes[-1].old, comes[-1].new):
-        last, taken = goes[-1], comes[-1]
-        last.new = last.home = taken.new
-        last.steps = [*content(last), *content(taken)]
-        last.whole = ""
-        at = max(items.index(taken), items.index(last)) - 1
-        items.remove(taken)
-        items.remove(last)
-        items.insert(at, last)
+    if goes and comes and not _commute(items, goes[-1], comes[-1], content) and _turned(items, comes[-1]):
+        goes, comes = [o for o in tail if o.new is None and not o.theirs], [o for o in tail if o.old is None]
+    if goes and comes and _alike(goes[-1].old, comes[-1].new) and _commute(items, goes[-1], comes[-1], content):
+        _join(items, goes[-1], comes[-1], content)
         return end - 1
     if goes and not comes:
         before = _previous(items, items.index(goes[0]), start, "del", far=at_end)
@@ -164,7 +156,58 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
         before = _previous(items, items.index(comes[0]), start, "ins", far=at_end)
         if before is not None and before.old is not None and _plain(before.old, comes[-1].new):
             comes[-1].old, before.old = _stub(before.old), None
+        elif before is None and at_end:
+            mate = _mate(items, items.index(comes[0]), "ins")
+            if mate is not None and _alike(mate.old, comes[-1].new) and _commute(items, mate, comes[-1], content):
+                _join(items, mate, comes[-1], content)
+                return end - 1
     return end
+
+
+def _join(items: list[Item], goes: Out, comes: Out, content: Content) -> None:
+    """Make a paragraph that goes and one that comes one paragraph, at the place of the later: its mark stays."""
+    first, second = (goes, comes) if _pure(goes, content) or items.index(goes) < items.index(comes) else (comes, goes)
+    goes.steps = [*content(first), *content(second)]
+    goes.new = goes.home = comes.new
+    goes.whole = ""
+    at = max(items.index(comes), items.index(goes)) - 1
+    items.remove(comes)
+    items.remove(goes)
+    items.insert(at, goes)
+
+
+def _commute(items: list[Item], goes: Out, comes: Out, content: Content) -> bool:
+    """Whether the earlier of the two may stand at the place of the later: nothing that stays would change its turn."""
+    here, there = sorted((items.index(goes), items.index(comes)))
+    passed = [item for item in items[here + 1 : there] if isinstance(item, Out)]
+    return not passed or all(_pure(out, content) for out in (*passed, items[here]) if isinstance(out, Out))
+
+
+def _pure(out: Out, content: Content) -> bool:
+    """Whether all that stands in a paragraph that goes goes, or comes in one that comes."""
+    wanted = Op.DELETE if out.new is None else Op.INSERT
+    return all(step.op is wanted for step in content(out) if step.old is not None or step.new is not None)
+
+
+def _turned(items: list[Item], comes: Out) -> bool:
+    """A new mark behind a text and then the old one that goes: turned into the old mark behind the text and then the new one that comes."""
+    at = items.index(comes)
+    other = items[at + 1] if at + 1 < len(items) else None
+    if not (isinstance(other, Out) and other.new is None and other.host is None and other.steps == []):
+        return False
+    comes.old, other.new = other.old, comes.new
+    comes.new, other.old = None, None
+    return True
+
+
+def _mate(items: list[Item], at: int, crossed: str) -> Out | None:
+    """The paragraph that goes before a place, where only what comes stands between."""
+    for item in reversed(items[:at]):
+        if isinstance(item, Out):
+            return item if item.new is None and not item.theirs else None
+        if item.state not in ("between", crossed):
+            return None
+    return None
 
 
 def _previous(items: list[Item], at: int, start: int, crossed: str, *, far: bool) -> Out | None:
@@ -196,6 +239,15 @@ def _stub(paragraph: Element) -> Element:
     properties = paragraph.find(PPR)
     if properties is not None:
         stub.append(copy.deepcopy(properties))
+    return stub
+
+
+def _parted(paragraph: Element) -> Element:
+    """A paragraph's properties taken from it: its own are about to be written anew, and a section has to stay the very element it is."""
+    stub = etree.Element(P)
+    properties = paragraph.find(PPR)
+    if properties is not None:
+        stub.append(properties)
     return stub
 
 
