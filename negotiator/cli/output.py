@@ -102,9 +102,12 @@ def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]
     elif form == "csv":
         click.echo(csv_text(columns, rows), nl=False)
     elif form == "md":
-        click.echo("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns))
-        for row in rows:
-            click.echo("| " + " | ".join(_cell(value).replace("|", "\\|") for value in row) + " |")
+        from negotiator.formats.markdown_out import escape
+
+        head, *body = [[escape(f"x {_cell(value)}")[2:] for value in row] for row in (columns, *rows)]
+        click.echo("| " + " | ".join(head) + " |\n|" + " --- |" * len(columns))
+        for row in body:
+            click.echo("| " + " | ".join(row) + " |")
     else:
         click.echo(_table(columns, [[_cell(value) for value in row] for row in rows], wide % len(columns)))
 

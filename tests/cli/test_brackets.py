@@ -254,8 +254,16 @@ def test_no_bracket_is_eaten_by_markup(typed: Typed, desk: Path) -> None:
     assert typed("compare", "0.txt", "1.txt", "-o", "c.md").code == 0
     assert typed("compare", "0.txt", "1.txt", "-o", "c.txt").code == 0
     assert "| [p|q](r) act." in " ".join((desk / "c.txt").read_text(encoding="utf-8").split())
+    import html as entities
+
     from markdown_it import MarkdownIt
 
+    words = "[*c*] [~~d~~] [a|b] <b>[e]</b> [g](https://example.org) `[h]` &amp;[i]"
+    (desk / "d.txt").write_text(f"1. Act {words} now.\n", encoding="utf-8")
+    for command in (("parse", "d.txt"), ("brackets", "d.txt", "--remove", "1[1]")):
+        page = MarkdownIt("gfm-like", {"linkify": False}).render(typed(*command, "--format", "md").out)
+        told = entities.unescape(page.rpartition("<td>")[2].partition("</td>")[0])
+        assert told == f"Act {words if command[0] == 'parse' else words[6:]} now."
     html = MarkdownIt("commonmark").render((desk / "c.md").read_text(encoding="utf-8"))
     assert "| [p|q](r)" in html
     assert "<a " not in html
