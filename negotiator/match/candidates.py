@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import nlargest
 from typing import Final
 
+from negotiator.match.abbreviations import Abbreviations, repeated
 from negotiator.match.glossary import Lookalikes, Term, english_terms, plain_terms
 from negotiator.match.index import Bag, Index, bag
 from negotiator.match.outline import GIVEN_HEADINGS, Outline
 from negotiator.match.stems import base_language, guessed_language
 from negotiator.model.clause import Clause, ClauseKind
 from negotiator.model.point import Candidate, Point, Suggestion
+from negotiator.text.normalise import fold
+from negotiator.text.tokens import words
 
 _NEVER: Final = frozenset({*GIVEN_HEADINGS, ClauseKind.FOOTNOTE})
 CONTEXT: Final = 0.1
@@ -56,12 +59,13 @@ class _Draft:
 
     def __init__(self, offered: Sequence[Clause], clauses: Sequence[Clause], language: str, *, foreign: bool) -> None:
         self._offered, self._foreign = offered, foreign
-        self._index = Index([bag(self._terms(clause.text, language), pairs=not foreign) for clause in offered])
+        self._known = Abbreviations(clause.text for clause in clauses)
+        self._index = Index([bag(self._terms(self._known.spelled(clause.text), language), pairs=not foreign) for clause in offered])
         outline = Outline(clauses, GIVEN_HEADINGS)
         above = ["\n".join(one.text for one in outline.above(clause)) for clause in offered]
         distinct = list(dict.fromkeys(above))
         self._context_of = [distinct.index(text) for text in above]
-        self._contexts = Index([bag(self._terms(text, language), pairs=False) for text in distinct])
+        self._contexts = Index([bag(self._terms(self._known.spelled(text), language), pairs=False) for text in distinct])
         self._numbered: dict[str, list[int]] = {}
         for place, clause in enumerate(offered):
             if clause.number.strip(_AROUND):
@@ -73,9 +77,11 @@ class _Draft:
         return english_terms(text, language) if self._foreign else plain_terms(text, language)
 
     def answer(self, point: Point, language: str, document: str, limit: int) -> Suggestion:
-        asked = bag(self._terms(point.text, language), pairs=not self._foreign, lookalikes=self._lookalikes)
+        known = Abbreviations((*point.context, point.text), None if self._foreign else self._known)
+        text = known.spelled(point.text)
+        asked = bag(self._terms(text, language), pairs=not self._foreign, lookalikes=self._lookalikes)
         scores = self._index.likeness(asked)
-        nearby = self._nearby(point, language)
+        nearby = self._nearby([known.spelled(above) for above in point.context], text, language)
         number = _opening_number(point.text)
         total = [score * (1.0 + CONTEXT * nearby[above]) if score else 0.0 for score, above in zip(scores, self._context_of, strict=True)]
         for place in self._numbered.get(number, ()):
@@ -89,21 +95,31 @@ class _Draft:
         return Suggestion(
             point.id,
             document,
-            tuple(self._candidate(asked, place, total[place]) for place in best),
+            tuple(self._candidate(asked, place, total[place], repeated(point.text) | self._said_otherwise(known, place)) for place in best),
             none=_nothing_stands_out([total[place] for place in ranked]),
         )
 
-    def _nearby(self, point: Point, language: str) -> list[float]:
+    def _nearby(self, context: Sequence[str], text: str, language: str) -> list[float]:
         """How far what stands above the clauses speaks to the point and what stands above it; nothing where all clauses stand under the same."""
         if len(self._contexts.bags) < 2:
             return [0.0]
-        terms = [term for text in (*point.context, point.text) for term in self._terms(text, language)]
+        terms = [term for one in (*context, text) for term in self._terms(one, language)]
         return self._contexts.likeness(bag(terms, pairs=False, lookalikes=self._lookalikes))
 
-    def _candidate(self, asked: Bag, place: int, score: float) -> Candidate:
+    def _said_otherwise(self, known: Abbreviations, place: int) -> set[str]:
+        """Words that a clause has as an abbreviation, and abbreviations that it has as words."""
+        surface, there = set(self._index.bags[place].surface.values()), set()
+        for short, full in known.words.items():
+            shorts, spelled = {fold(short), fold(f"{short}s")}, {fold(word) for word in words(full)}
+            there |= shorts if spelled <= surface or not shorts.isdisjoint(surface) else set()
+            there |= spelled if not shorts.isdisjoint(surface) else set()
+        return there
+
+    def _candidate(self, asked: Bag, place: int, score: float, passed: Collection[str]) -> Candidate:
         surface = self._index.bags[place].surface
         why = tuple(dict.fromkeys(surface[stem] for stem in self._index.shared(asked, place)))[:_WHY]
-        return Candidate(self._offered[place].id, round(min(score, 1.0), 4), why, self._index.lacking(asked, place, _MISSING)[:_LACKS])
+        lacks = [word for word in self._index.lacking(asked, place, _MISSING) if word not in passed]
+        return Candidate(self._offered[place].id, round(min(score, 1.0), 4), why, tuple(lacks[:_LACKS]))
 
 
 def _nothing_stands_out(ranked: Sequence[float]) -> bool:
