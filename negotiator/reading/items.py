@@ -82,6 +82,13 @@ class Item:
         return f"{self.label.style}{at}:{'.'.join(self.label.parts[:-1])}"
 
 
+def counts_with(item: Item, key: str) -> bool:
+    """Whether an item's number is of a series: by its form, and one put in between (`2 alt.`) also where it is typed among numbers of Word's own."""
+    if item.key == key:
+        return True
+    return item.label is not None and bool(item.label.suffix) and not item.block.label and item.key == re.sub(r"@\d+(?=:)", "", key)
+
+
 def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     """Blocks of the running text and cells as items. `running`: cells are running text, too (a table of one column)."""
     items = [_item(block, running) for block in blocks]

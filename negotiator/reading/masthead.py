@@ -55,7 +55,8 @@ _LINE = re.compile(
     r"|(?:Submitted by|Forelagt af|Vorgelegt von|Présenté par|Presentado por)\b.*"
     r"|(?:Brussels|Bruxelles|Geneva|Genève|New York|Brüssel|Genf),?\s.*\d{4}(?:\s*\(?OR\..*)?"
     r"|(?:DRAFT|Draft|ZERO DRAFT|Zero draft|Advance version|ADVANCE VERSION|Non-paper|NON-PAPER)(?:\s+(?:as of|of|dated|\d).*)?"
-    r"|\(?OR\.\s*[a-z]{2}\)?|NOTE|[A-Z]{2,6} \d{1,3}(?: [A-Z]{2,6} \d{1,3})*)$"
+    r"|\(?OR\.\s*[a-z]{2}\)?|(?:COVER |INFORMATION )?NOTE|OUTCOME OF PROCEEDINGS|[\"'“‘]?[AI][\"'”’]? ITEM NOTE|FØLGESKRIVELSE|RESULTAT AF DRØFTELSERNE"
+    r"|(?:From|To|Fra|Til|No\.? prev\. doc\.|No\.? Cion doc\.|Tidl\. dok\. nr\.|Komm\. dok\. nr\.)\s?:.*|[A-Z]{2,6} \d{1,3}(?: [A-Z]{2,6} \d{1,3})*)$"
 )
 MOST_LINES = 25
 """Blocks at the top of a text that are looked at."""

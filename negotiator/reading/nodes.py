@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from negotiator.reading.items import Item, Shape
+from negotiator.reading.items import Item, Shape, counts_with
 from negotiator.reading.labels import Label
 
 
@@ -63,7 +63,7 @@ class Series:
     def continued_by(self, item: Item) -> tuple[str, int] | None:
         """The reading of the item's number with which it counts on, if any."""
         label = item.label
-        if label is None or item.key != self.key:
+        if label is None or not counts_with(item, self.key):
             return None
         if label.bullet:
             return label.readings[0]

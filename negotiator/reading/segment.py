@@ -178,7 +178,7 @@ def _mark_title(items: Sequence[Item], named: str, *, headed: bool) -> str:
     if named:
         title = next((item.text for item in top if named.casefold() in item.text.casefold() and is_heading_text(item.text, 40)), "")
     if not title:
-        title = _topmost(items)
+        title = next((_SUBJECT.sub("", item.text) for item in top if _SUBJECT.match(item.text)), "") or _topmost(items)
     start = _below_sponsors(items)
     for index, item in enumerate(items[:12]):
         if item.block.ruled:

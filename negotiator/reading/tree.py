@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from negotiator.reading.forms import introduces, is_annex, is_option, starts_low
-from negotiator.reading.items import BY_FORM, Item, Shape
+from negotiator.reading.items import BY_FORM, Item, Shape, counts_with
 from negotiator.reading.labels import Label
 from negotiator.reading.nodes import Node, Series, starting
+from negotiator.reading.numerals import STRUCTURAL_RANK
 
 
 class Tree:
@@ -25,6 +27,7 @@ class Tree:
         """The innermost clause that is open."""
         self.last: Node | None = None
         """The clause placed last."""
+        self._sections_in_articles()
         self.starts = Counter(item.key for item in items if item.label is not None and item.label.first and item.shape is not Shape.CELL)
         """How often a series of each form starts."""
         self.numbered_from: list[int | None] = [None]
@@ -54,6 +57,15 @@ class Tree:
                 self._heading(item, index)
             else:
                 self._numbered(item, index)
+
+    def _sections_in_articles(self) -> None:
+        """Articles mostly stand in sections; where sections start anew in each article, they stand in articles (as in bylaws)."""
+        order = [item for item in self.items if item.label is not None and item.shape is not Shape.CELL and item.label.word in ("section", "article")]
+        anew = [item for item in order if item.label is not None and item.label.word == "section" and item.label.first]
+        if len(anew) > 1 and order[0].label is not None and order[0].label.word == "article":
+            for item in order:
+                if item.label is not None and item.label.word == "section":
+                    item.label = replace(item.label, rank=STRUCTURAL_RANK)
 
     def _add(self, item: Item, parent: Node, why: str, series: Series | None = None) -> Node:
         node = Node(item, parent, series=series, why=why)
@@ -92,10 +104,10 @@ class Tree:
         if not label.first:
             # Out of order: numbers left out, or one set twice.
             systems = {system for system, _ in label.readings}
-            newest = [series for series in self.all_series if series.key == item.key and series.system in systems][-1:]
+            newest = [series for series in self.all_series if counts_with(item, series.key) and series.system in systems][-1:]
             for series in (*reversed(self.live), *(series for series in newest if series in self.resting)):
                 values = [(system, value) for system, value in label.readings if system == series.system]
-                if series.key == item.key and values and not label.bullet and (series in self.live or values[0][1] > series.last):
+                if counts_with(item, series.key) and values and not label.bullet and (series in self.live or values[0][1] > series.last):
                     self._close_above(series)
                     return series, values[0]
         return self._new(item, label), None
@@ -112,7 +124,7 @@ class Tree:
             return None
         systems = {system for system, _ in label.readings}
         # Only the newest series of a form goes on: a restart has ended the ones before it.
-        newest = next((series for series in reversed(self.all_series) if series.key == item.key and series.system in systems), None)
+        newest = next((series for series in reversed(self.all_series) if counts_with(item, series.key) and series.system in systems), None)
         reading = newest.continued_by(item) if newest is not None and newest in self.resting else None
         return (newest, reading) if newest is not None and reading is not None else None
 

@@ -165,5 +165,7 @@ def _is_unit(line: Line) -> bool:
 
 
 def _may_recur(line: Line) -> bool:
-    """A running line is short, and neither the end of a sentence nor a part of one."""
+    """A running line is short, and neither the end of a sentence nor a part of one, nor a row of figures."""
+    if not any(c.isalpha() for c in line.text) and len(re.findall(r"\d+", line.text)) > 2:
+        return False
     return len(line.text) <= 120 and not line.starts_low and not line.text.endswith((";", ",", ":"))

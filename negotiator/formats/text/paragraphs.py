@@ -101,7 +101,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
         return True
-    if set_apart(paragraph.lines, line) or (line.page == 1 and not series.last and not starts_low(line.text) and _in_masthead(paragraph, line)):
+    if set_apart(paragraph.lines, line) or (line.page == 1 and not series.last and _in_masthead(paragraph, line)):
         return True
     if line.starts_page:
         return _starts_after_page(paragraph, line, following, series.next_after(index), wrapping)
@@ -165,6 +165,8 @@ def _listed(line: Line) -> bool:
 def _in_masthead(paragraph: _Paragraph, line: Line) -> bool:
     """A masthead is set line by line; a date that a full line of text ran into is none of it."""
     before = paragraph.lines[-1]
+    if starts_low(line.text):
+        return bool(masthead_form(before.text) and masthead_form(line.text))
     return bool(masthead_form(before.text) or (masthead_form(line.text) and _fits(paragraph, line, FULL)))
 
 

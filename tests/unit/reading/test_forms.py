@@ -48,8 +48,9 @@ def test_a_plain_text_is_read_however_it_is_set(name: str, layout: str) -> None:
     agrees(segment(read("set.txt", as_text(form(name), LAYOUTS[layout]).encode())), name, aside)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "nonpaper.en"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("nonpaper.en", "leaders2.en")])
 def test_markdown_is_read(name: str) -> None:
+    """Papers with dashes are left aside: Markdown knows one kind of bullet."""
     agrees(segment(read("set.md", as_markdown(form(name)).encode())), name)
 
 
