@@ -30,14 +30,13 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
     """Print the edits of files that were made from a version of the workspace."""
     from negotiator.services.addresses import find_revision
     from negotiator.services.edits import edits_in, merged, wording_of
-    from negotiator.services.export import DELEGATION
     from negotiator.services.files import read_file
+    from negotiator.services.sent import sent_text
 
     with desk.store() as store, store.snapshot() as view:
         revision, _ = find_revision(view, target)
-        base = [c.clause for c in view.clauses(revision)]
-        title = view.document(revision.document).title
-    read = [edits_in(read_file(name), base, revision.address, ours={DELEGATION, *ours}, title=title) for name in files]
+        sent = sent_text(view, revision, ours=ours)
+    read = [edits_in(read_file(name), sent) for name in files]
     found = merged(read)
     several = len(read) > 1
     columns = ("paragraph", "author", "when", "what", *(("file",) if several else ()), "wording")
@@ -68,6 +67,8 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
         people = len({e.author for e in one.edits if e.author})
         line = f"{one.file}: {counted(len(one.edits), 'edit')} of {counted(people, 'author')} on {revision.address}"
         say(line + (f", {one.unmarked} of them not marked" if one.unmarked else ", none without a mark"))
+        for warning in one.warnings:
+            say(f"  ! {warning}")
         if one.carried:
             say(f"  the tracked changes of {', '.join(one.carried)} lead to {revision.address} and are no edits")
     return 0

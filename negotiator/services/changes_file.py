@@ -27,6 +27,7 @@ from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
+    from negotiator.services.sent import Sent
 
 _HEADING: Final = re.compile(r"^(#{1,2})(?!#)\s*(.*?)\s*#*$")
 _DEED: Final = re.compile(r"(?:(?P<after>(?:insert |add |new )?(?:after|behind))|(?P<delete>delete|drop|strike)|replace|change|amend)\s+(?=\S)", re.IGNORECASE)
@@ -34,20 +35,20 @@ _NAMED: Final = re.compile(r"^(?:paragraphs?|paras?)\b\.?\s*", re.IGNORECASE)
 _EXAMPLE: Final = "a heading `## 7` names the paragraph (`## after 7`, `## delete 7`), and its new text follows; `# Arlen` says whose changes follow"
 
 
-def changes_in(path: str, base: Sequence[Clause], address: str) -> tuple[Edit, ...]:
-    """The changes to `base` that a file holds, in its order. Raises NotFoundError, UsageError or BadInputError, naming the place in the file."""
+def changes_in(path: str, sent: Sent) -> tuple[Edit, ...]:
+    """The changes to a text that a file holds, in its order. Raises NotFoundError, UsageError or BadInputError, naming the place in the file."""
     name, content = bytes_of(path)
     if content.startswith(b"PK") or name.lower().endswith(".docx"):
         from negotiator.services.edits import edits_in
 
-        return edits_in(read_content(name, content), base, address).edits
+        return edits_in(read_content(name, content), sent).edits
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInputError(f"{name} is neither a Word file nor text in UTF-8", hint="changes come as .docx, .json, .md or .txt") from error
     if name.lower().endswith(".json") or text.lstrip()[:1] in ("[", "{"):
-        return tuple(_from_json(name, text, base, address))
-    return tuple(_from_text(name, text, base, address))
+        return tuple(_from_json(name, text, sent.base, sent.address))
+    return tuple(_from_text(name, text, sent.base, sent.address))
 
 
 # JSON

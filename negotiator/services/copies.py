@@ -13,6 +13,8 @@ from negotiator.text.normalise import cosmetic
 
 if TYPE_CHECKING:
     from negotiator.formats.word.marks import MarkedParagraph
+    from negotiator.formats.word.remarks import WordRemark
+    from negotiator.model.block import Block, Reading
     from negotiator.model.change import Match
     from negotiator.model.clause import Clause
     from negotiator.services.files import ReadFile
@@ -56,7 +58,10 @@ class Copy:
         self.marked: Sequence[MarkedParagraph] = read_marks(file.name, file.content) if file.reading.tracked else ()
         told = (one for paragraph in self.marked for piece in (*(p.told for p in paragraph.pieces), paragraph.mark) for one in piece)
         self.authors = list(dict.fromkeys(one.author for one in told))
+        self.without: frozenset[int] = frozenset()
+        """Ordinals of paragraphs that are no part of the text: tables of comments on it."""
         self._versions: dict[frozenset[str], Version] = {}
+        self._readings: dict[frozenset[str], Reading] = {}
 
     def version(self, accepted: Collection[str]) -> Version:
         """The copy with the changes of these authors accepted and everybody else's rejected."""
@@ -100,12 +105,37 @@ class Copy:
                 times[paragraph.anchor.part, paragraph.anchor.index] = at
         return times
 
-    def _read(self, accepted: frozenset[str]) -> Sequence[Clause]:
-        if len(accepted) == len(self.authors):
-            return self.file.clauses
-        from negotiator.formats.word.blocks import read_settled
+    @cached_property
+    def remarks(self) -> Sequence[WordRemark]:
+        """The comments of the file, in the order of their places."""
+        from negotiator.formats.word.package import Package
+        from negotiator.formats.word.remarks import read_comments
 
-        return segment(read_settled(self.file.name, self.file.content, accepted), self.file.corrections).clauses
+        return read_comments(Package.open(self.file.content, self.file.name))
+
+    def answered(self, remark: WordRemark) -> str:
+        """Who is answered, where a comment is an answer."""
+        return next((r.author for r in self.remarks if r.id == remark.parent), "") if remark.parent else ""
+
+    def blocks(self, accepted: Collection[str]) -> Sequence[Block]:
+        """What a reader takes out of the copy with the changes of these authors accepted."""
+        return self._reading(frozenset(accepted)).blocks
+
+    def _reading(self, accepted: frozenset[str]) -> Reading:
+        if len(accepted) == len(self.authors):
+            return self.file.reading
+        if accepted not in self._readings:
+            from negotiator.formats.word.blocks import read_settled
+
+            self._readings[accepted] = read_settled(self.file.name, self.file.content, accepted)
+        return self._readings[accepted]
+
+    def _read(self, accepted: frozenset[str]) -> Sequence[Clause]:
+        everybody = len(accepted) == len(self.authors)
+        clauses = self.file.clauses if everybody else segment(self._reading(accepted), self.file.corrections).clauses
+        if not self.without:
+            return clauses
+        return [c for c in clauses if not any(a.index in self.without and not a.part for a in c.anchors)]
 
 
 def latest(moments: Iterable[datetime]) -> datetime | None:

@@ -1,131 +1,263 @@
-"""Tables of proposals as delegations mail them: a paragraph, who proposes, a wording or a comment, in columns that are named in the first row."""
+"""Tables of proposals as delegations mail them: who proposes or says what on which paragraph, whatever the columns are called and however they stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from negotiator.align import align
-from negotiator.errors import NotFoundError, UsageError
+from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit
-from negotiator.services.addresses import find_clause
-from negotiator.text.normalise import cosmetic, fold
+from negotiator.services.comment_tables import STRUCK_OUT, Column, Table, TableRow, forms_of, heads_by_content, heads_of, rows_of, tables_of
+from negotiator.services.table_places import Place, Places
+from negotiator.text.amendments import amended, fitted, is_excerpt, is_instruction, is_remark, likeness, new_paragraph, says_nothing, spliced, whole_deletion
+from negotiator.text.normalise import cosmetic
 from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.model.block import Block
-    from negotiator.model.clause import Clause
-    from negotiator.services.files import ReadFile
+    from negotiator.model.party import PartyTable
+    from negotiator.services.sent import Sent
 
-_COLUMNS: Final[Mapping[str, re.Pattern[str]]] = {
-    "comment": re.compile(r"comment|remark|rationale|justification|reason|explanation|observation|kommentar|bemaerk|begrund|motiv|erlauter"),
-    "proposal": re.compile(r"propos|suggest|amend|new (text|wording)|change|redraft|drafting|aendring|forslag|vorschlag|anderung|modification|texte propose"),
-    "current": re.compile(r"current|original|existing|present|draft text|\btext\b|gaeldende|aktuel|derzeit|texte actuel"),
-    "place": re.compile(r"para|point|article|\bno\b|number|ref|clause|action|afsnit|punkt|artikel|nummer|absatz|where|§|item|^#$|place"),
-    "author": re.compile(r"delegation|member state|\bms\b|state|author|country|name|from|party|medlemsstat|mitgliedstaat|etat|pays"),
-}
-"""Words of column heads, folded; in order, the first that fits decides."""
-_NUMBER: Final = re.compile(r"(?:#?\s*)((?:[IVXLC]+|\d+|[A-Z])(?:[.)]?(?:\d+|[a-z]+|[ivx]+))*(?:\s+(?:bis|ter|alt))?)", re.IGNORECASE)
-_LEADS: Final = re.compile(r"^\s*(?:paragraphs?|paras?|points?|articles?|actions?|clauses?|afsnit|punkt|artikel|absatz|nr|no|§|op|pp)\b\.?\s*", re.IGNORECASE)
-
-
-def proposals_in(file: ReadFile, base: Sequence[Clause]) -> tuple[Edit, ...]:
-    """The proposals of a file's tables, in their order; nothing where it has no table that names a place and a wording or a comment in its first row."""
-    found = []
-    for table in _tables(file):
-        heads = _heads(table[0]) if table else {}
-        if "place" not in heads.values() or not {"proposal", "comment"} & set(heads.values()):
-            continue
-        last: tuple[int, ...] = ()
-        for row in table[1:]:
-            cells = {what: row.get(column, "").strip() for column, what in reversed(heads.items())}
-            if not cells.get("proposal") and not cells.get("comment"):
-                continue
-            places = _places(cells.get("place", ""), cells.get("current", ""), base)
-            if places or cells.get("place"):
-                last = places
-            found.append(_edit(file, cells, last, base))
-    return tuple(found)
+_OWN_WORDING: Final = 0.35
+"""Likeness to the paragraph from which a text of either kind is a wording and no remark."""
+_SAME_PARAGRAPH: Final = 0.6
+"""Likeness from which a text in the column of the present text is the paragraph, changed."""
+_BY: Final = re.compile(
+    r"(?:.*\b)?(?:comments?|remarks?|proposals?|amendments?|kommentarer|bemærkninger|forslag|kommentare|bemerkungen|anmerkungen|vorschläge|commentaires|"
+    r"observations|propositions|comentarios|observaciones|propuestas)\b"
+    r"(?:\s+\w+){0,2}?\s+(?:by|of|from|fra|von|aus|der|des|de la|de l['’]|de|del|du)\s+(?P<name>.+)"
+    r"|(?:delegation|member state|medlemsstat|mitgliedstaat|état membre|estado miembro|delegación|délégation|country)\s*:\s*(?P<named>.+)",
+    re.IGNORECASE,
+)
+"""A line that says whose comments these are."""
+_ON: Final = re.compile(r"\s+(?:on|to|concerning|regarding|about|om|til|zu|zum|zur|sur|sobre|relative)\b.*", re.IGNORECASE)
+_FILE_WORDS: Final = re.compile(
+    r"[_\W]*\b(?:comments?|kommentarer?|commentaires?|comentarios|bemærkninger|bemerkungen|remarks?|proposals?|amendments?|table|tabel|tabelle|tableau|tabla|"
+    r"input|contribution|bidrag|final|v\d+|rev\d*|and others)\b[_\W]*",
+    re.IGNORECASE,
+)
 
 
-def _tables(file: ReadFile) -> list[list[dict[int, str]]]:
-    """Each table of the file as rows of column → text; paragraphs of a cell apart by a line break."""
-    tables: dict[int, dict[int, dict[int, list[str]]]] = {}
-    for block in file.reading.blocks:
-        if block.cell is not None:
-            row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
-            row.setdefault(block.cell.column, []).append(_shown(block))
-    return [[{column: "\n".join(texts) for column, texts in row.items()} for _, row in sorted(rows.items())] for _, rows in sorted(tables.items())]
+Key = tuple[int, int]
+"""Table and row, as the file counts them in whatever state of its tracked changes."""
 
 
-def _shown(block: Block) -> str:
-    return f"{block.label} {block.text}".strip() if block.label else block.text
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is to be read."""
+
+    heads: Mapping[int, Column]
+    """What each column holds; empty for a table that stands upright."""
+    after: int = 0
+    """The row of heads."""
+
+    @property
+    def proposing(self) -> bool:
+        """A column holds proposals; where none does, they stand among the comments."""
+        return not self.heads or bool({Column.PROPOSAL, Column.EITHER} & set(self.heads.values()))
 
 
-def _heads(row: Mapping[int, str]) -> dict[int, str]:
-    heads: dict[int, str] = {}
-    for column, text in sorted(row.items()):
-        folded = fold(text)
-        if len(folded) > _LONGEST_HEAD:
-            return {}
-        what = next((what for what, pattern in _COLUMNS.items() if pattern.search(folded) and what not in heads.values()), "")
-        if what:
-            heads[column] = what
-    return heads
+class TableReader:
+    """Reads the tables of a file against a text."""
+
+    def __init__(self, name: str, blocks: Sequence[Block], sent: Sent, *, bare: bool = False) -> None:
+        self._name, self._base, self._own = name, sent.base, sent.own
+        self._places = Places(sent.base)
+        self._sender = _sender(name, blocks, sent.parties)
+        self.tables = {table.number: table for table in tables_of(blocks) if not self._held(table)}
+        self.layouts: dict[int, Layout] = {}
+        """How the tables are read that hold proposals or comments; without `bare` a table needs heads."""
+        upright = {table.number for table, _ in forms_of(list(self.tables.values()))}
+        for number, table in self.tables.items():
+            after, heads = heads_of(table) if number not in upright else (0, {})
+            if not heads and bare and number not in upright:
+                heads = heads_by_content(table, self._places.known, self._likest)
+            if heads or number in upright:
+                self.layouts[number] = Layout(heads, after)
+
+    @property
+    def anchors(self) -> frozenset[int]:
+        """Ordinals of all paragraphs in the tables that are read."""
+        return frozenset(a for number in self.layouts for row in self.tables[number].anchors.values() for a in row)
+
+    def rows(self, blocks: Sequence[Block]) -> dict[Key, TableRow]:
+        """The rows of these tables, as they stand in a state of the file."""
+        found: dict[Key, TableRow] = {}
+        tables = [table for table in tables_of(blocks) if table.number in self.layouts]
+        for table in tables:
+            layout = self.layouts[table.number]
+            rows = rows_of(table, layout.heads, layout.after) if layout.heads else (row for one, row in forms_of(tables) if one is table)
+            found |= {(table.number, row.row): row for row in rows}
+        return found
+
+    def place(self, row: TableRow) -> Place:
+        """The paragraphs that a row is about."""
+        proposed = row.cell(Column.PROPOSAL) or row.cell(Column.EITHER)
+        return self._places.find(
+            row.cell(Column.PLACE), section=row.section, quoted=row.cell(Column.CURRENT).strip(STRUCK_OUT), proposed=proposed.strip(STRUCK_OUT)
+        )
+
+    def read(self, row: TableRow, before: TableRow | None = None, author: str = "") -> list[Edit]:
+        """What a row asks for; with an author, what he made of the row as it was before."""
+        place = self.place(row if row.cell(Column.CURRENT) or before is None else before)
+        return list(self._edits(row, before, place, author))
+
+    def _edits(self, row: TableRow, before: TableRow | None, place: Place, author: str) -> Iterator[Edit]:
+        old = "\n".join(self._base[i].text for i in place.indices)
+        proposed, comment = self._asked(row, old)
+        current = row.cell(Column.CURRENT)
+        if not proposed and place.indices:
+            if author and before is not None and before.cell(Column.CURRENT) != current:
+                proposed, current = (current or STRUCK_OUT), before.cell(Column.CURRENT)
+            elif current:
+                proposed = self._changed(old, current)
+        asked = self._meant(old, current.strip(STRUCK_OUT), proposed, place)
+        if asked is None:
+            said = "\n".join(filter(None, (proposed, comment)))
+            if said:
+                yield self._edit(row, place, Deed.COMMENT, author, comment=said)
+            return
+        deed, new, reason = asked
+        comment = "\n".join(filter(None, (reason, comment)))
+        if deed is Deed.DELETED:
+            for index in place.indices:
+                yield self._edit(row, Place((index,)), deed, author, comment=comment)
+        elif deed is Deed.PROPOSED and cosmetic(new) == cosmetic(old):
+            if comment:
+                yield self._edit(row, place, Deed.COMMENT, author, comment=comment)
+        else:
+            yield self._edit(row, place, deed, author, new, comment)
+
+    def _asked(self, row: TableRow, old: str) -> tuple[str, str]:
+        """The proposal and the comment of a row; where a cell may hold either, what it is like decides."""
+        said = (self._own(row.cell(column)).strip() for column in (Column.COMMENT, Column.POINT))
+        comment = "\n".join(one for one in said if one and not says_nothing(one))
+        proposed, either = row.cell(Column.PROPOSAL), row.cell(Column.EITHER)
+        if not either and not self.layouts[row.table].proposing:
+            either, comment = comment, ""
+        if not proposed and either:
+            wording = either == STRUCK_OUT or whole_deletion(either) is not None or new_paragraph(either) is not None
+            wording = wording or amended(old, either) is not None or likeness(old, either) >= _OWN_WORDING
+            proposed, comment = (either, comment) if wording else ("", f"{either}\n{comment}".strip())
+        return ("" if says_nothing(proposed) and proposed != STRUCK_OUT else proposed), comment
+
+    def _changed(self, old: str, current: str) -> str:
+        """The text beside a place, where it is the paragraph in another form: somebody worked in the column that quotes it."""
+        if current == STRUCK_OUT:
+            return STRUCK_OUT
+        if is_excerpt(current) or cosmetic(current).casefold() in cosmetic(old).casefold():
+            return ""
+        return current if likeness(old, current) >= _SAME_PARAGRAPH else ""
+
+    def _meant(self, old: str, current: str, proposed: str, place: Place) -> tuple[Deed, str, str] | None:
+        """What a proposal does to a text, the new wording, and a reason that stands in it; None where it is a remark or nothing."""
+        if not proposed:
+            return None
+        if proposed == STRUCK_OUT:
+            return (Deed.DELETED, "", "") if place.indices else None
+        added = new_paragraph(proposed)
+        if place.relation or added is not None:
+            return Deed.ADDED, added if added is not None else proposed, ""
+        reason = whole_deletion(proposed)
+        if reason is not None:
+            return (Deed.DELETED, "", reason) if place.indices else None
+        if not place.indices:
+            return None if is_remark(proposed) else (Deed.PROPOSED, proposed, "")
+        done = amended(old, proposed)
+        if done is not None:
+            return Deed.PROPOSED, done, ""
+        if is_instruction(proposed):
+            return None
+        if likeness(old, proposed) < _OWN_WORDING and current and (whole := spliced(old, current, proposed)) is not None:
+            return Deed.PROPOSED, whole, ""
+        if current and likeness(current, proposed) > likeness(old, proposed) and (whole := spliced(old, current, proposed)) is not None:
+            return Deed.PROPOSED, whole, ""
+        if is_excerpt(proposed) and (whole := fitted(old, proposed)) is not None:
+            return Deed.PROPOSED, whole, ""
+        if is_remark(proposed) and likeness(old, proposed) < _OWN_WORDING:
+            return None
+        return Deed.PROPOSED, _unnumbered(old, proposed), ""
+
+    def _edit(self, row: TableRow, place: Place, deed: Deed, author: str, new: str = "", comment: str = "") -> Edit:
+        base = self._base
+        indices = place.indices
+        if deed is Deed.ADDED and place.relation == "before" and indices:
+            indices = (indices[0] - 1,) if indices[0] else ()
+        elif deed is Deed.ADDED and indices:
+            indices = indices[-1:]
+        old = "" if deed in (Deed.COMMENT, Deed.ADDED) else "\n".join(base[i].text for i in indices)
+        line = redline(old, new) if old and new else None
+        alike = line is not None and sum(len(s.text) for s in line.segments if s.op.value == "equal") * 2 >= len(new)
+        label = " and ".join(base[i].label for i in indices)
+        if not label:
+            named = row.cell(Column.PLACE) or row.cell(Column.CURRENT).strip(STRUCK_OUT)[:40]
+            label = "the whole text" if place.whole or not named else f"{named} ({row.where})"
+        elif deed is Deed.ADDED:
+            label = f"after {label}"
+        return Edit(
+            deed=deed,
+            clauses=tuple(base[i].id for i in indices),
+            label=label,
+            author=author or row.cell(Column.AUTHOR) or said_above(self.tables[row.table].above) or self._sender,
+            at=None,
+            old=old if alike or deed is Deed.DELETED else "",
+            new=new,
+            redline=line if alike else None,
+            comment=comment,
+            file=self._name,
+            position=indices[0] if indices else -1,
+        )
+
+    def unplaced(self, row: TableRow) -> str:
+        """What a row names, where that is neither a paragraph of the text nor all of it; empty otherwise."""
+        place = self.place(row)
+        return "" if place.indices or place.whole else row.cell(Column.PLACE) or row.cell(Column.CURRENT).strip(STRUCK_OUT)[:40]
+
+    def _held(self, table: Table) -> bool:
+        """Whether a table is one of the text itself."""
+        cells = {cosmetic(c.text) for c in self._base if c.kind in (ClauseKind.TABLE_CELL, ClauseKind.INDICATOR)}
+        texts = [cosmetic(text) for row in table.grid.values() for text in (*row.values(), "\n".join(row.values()))] if cells else []
+        return sum(text in cells for text in texts) * 3 > len(texts)
+
+    def _likest(self, text: str) -> float:
+        """How like a text is to the paragraph of the base that it is most like."""
+        if len(text.split()) < _FEWEST_WORDS:
+            return 0.0
+        if any(cosmetic(c.text) == cosmetic(text) for c in self._base):
+            return 1.0
+        return max((likeness(c.text, text) for c in self._base), default=0.0)
 
 
-_LONGEST_HEAD: Final = 60
+_FEWEST_WORDS: Final = 5
 
 
-def _places(named: str, current: str, base: Sequence[Clause]) -> tuple[int, ...]:
-    """Indices of the clauses that a cell names by number, or whose text it quotes; a number that several carry is settled by the text beside it."""
-    index = {c.id: n for n, c in enumerate(base)}
-    stated = _LEADS.sub("", named.strip()).strip(" :.-–")
-    for candidate in dict.fromkeys((stated, *(m[1] for m in [_NUMBER.match(stated)] if m))):
-        if not candidate:
-            continue
-        try:
-            return (index[find_clause(list(base), candidate, "the text").id],)
-        except (NotFoundError, UsageError):
-            continue
-    quoted = current.strip() or named.strip()
-    if len(quoted.split()) < _QUOTED:
-        return ()
-    wanted = cosmetic(quoted)
-    exact = [n for n, c in enumerate(base) if cosmetic(c.text) == wanted or wanted in cosmetic(c.text)]
-    if len(exact) == 1:
-        return (exact[0],)
-    unit = _Quoted(quoted)
-    return next((m.old[:1] for m in align(base, [unit]) if m.new and m.old and not m.uncertain), ())
+def _unnumbered(old: str, proposed: str) -> str:
+    """A wording without the number that was typed before it, where the paragraph's own text has none."""
+    lead = re.match(r"\s*[(]?(?:\d+|[a-z]|[ivxlc]+)(?:\.\d+)*[.)]+\s+(?=\S{2})", proposed, re.IGNORECASE)
+    return proposed[lead.end() :] if lead and not old.startswith(lead[0].strip()) else proposed
 
 
-_QUOTED: Final = 4
-"""Words below which a cell is a label and no quotation."""
+def _sender(name: str, blocks: Sequence[Block], parties: PartyTable) -> str:
+    """Who sent a file: said in a line of it, else a delegation in its name, else its name without the words that say what it is."""
+    for block in blocks:
+        said = said_above(block.text)
+        if said:
+            return said
+    stem = name.rpartition(".")[0] or name
+    words = " ".join(["", *re.findall(r"[^\W_]+", stem), ""]).casefold()
+    known = next((party.name for party in parties.parties for one in party.names if f" {one.casefold()} " in words), "")
+    if known:
+        return known
+    return _FILE_WORDS.sub(" ", stem).strip() or stem
 
 
-class _Quoted:
-    """A quotation as a unit to be found in the text."""
+def said_above(text: str) -> str:
+    found = _BY.fullmatch(text.strip()) if len(text.split()) <= _LONGEST_LINE else None
+    if found is None:
+        return ""
+    return _ON.sub("", found["name"] or found["named"]).strip(" .:")
 
-    def __init__(self, text: str) -> None:
-        self.text, self.number, self.kind, self.parent, self.id = text, "", "operative", None, "quoted"
 
-
-def _edit(file: ReadFile, cells: Mapping[str, str], places: tuple[int, ...], base: Sequence[Clause]) -> Edit:
-    old = "\n".join(base[i].text for i in places)
-    new = cells.get("proposal", "")
-    line = redline(old, new) if places and new else None
-    alike = line is not None and sum(len(s.text) for s in line.segments if s.op.value == "equal") * 2 >= len(new)
-    return Edit(
-        deed=Deed.PROPOSED if new else Deed.COMMENT,
-        clauses=tuple(base[i].id for i in places),
-        label=" and ".join(base[i].label for i in places) or cells.get("place", "") or "the whole text",
-        author=cells.get("author", "") or file.name.rpartition(".")[0],
-        at=None,
-        old=old if alike else "",
-        new=new,
-        redline=line if alike else None,
-        comment=cells.get("comment", ""),
-        file=file.name,
-        position=places[0] if places else -1,
-    )
+_LONGEST_LINE: Final = 16

@@ -14,13 +14,14 @@ from negotiator.errors import UsageError
 from negotiator.model.change import Change, ChangeKind, Match
 from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.services.copies import Copy, Version, latest
-from negotiator.services.edit_tables import proposals_in
+from negotiator.services.returned_tables import ReturnedTables
 from negotiator.text.normalise import cosmetic
 from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
     from negotiator.services.files import ReadFile
+    from negotiator.services.sent import Sent
 
 _DEEDS = {
     ChangeKind.ADDED: Deed.ADDED,
@@ -35,34 +36,52 @@ _SELDOM = 0.5
 """Share of paragraphs of the base below which a file is not taken for a copy of it."""
 
 
-def edits_in(file: ReadFile, base: Sequence[Clause], address: str, *, ours: Collection[str] = (), title: str = "") -> Edits:
-    """Who changed what on which paragraph of `base` in a Word file that was made from it; comments by `ours` are left out.
+def edits_in(file: ReadFile, sent: Sent) -> Edits:
+    """Who changed what on which paragraph in a Word file that was made from a text, and what its tables ask for; our own comments are left out.
 
     A file may itself carry tracked changes that lead to the base (it was exported as a redline): the authors whose changes give the base are found by reading
     the file with nobody's, with each author's and with everybody's changes accepted; theirs are no edits. Each other author's edits are what the text becomes
-    when theirs alone are accepted on top. What differs from the base with nobody's edits accepted was changed without a mark; `title` is what a paper that we
-    built says above the text. A table of proposals (paragraph, delegation, wording, comment) is read as such. Raises UsageError where the file is no Word file
-    or no copy of the base.
+    when theirs alone are accepted on top. What differs from the base with nobody's edits accepted was changed without a mark. A table of proposals or comments
+    is read by its rows, in whatever columns. Raises UsageError where the file is no Word file, or neither a copy of the text nor such a table.
     """
     if file.reading.format != "docx":
         raise UsageError(f"{file.name} is no Word file", hint="edits are read from .docx files with tracked changes, comments or a table of proposals")
-    proposed = proposals_in(file, base)
-    if proposed:
-        return Edits(file.name, proposed, (), 0)
-    copy = Copy(file, base)
+    copy = Copy(file, sent.base)
+    tables = ReturnedTables(copy, sent)
+    copy.without = tables.anchors
     kept = copy.version(copy.carried)
-    if kept.share < _SELDOM:
-        raise UsageError(
-            f"{file.name} is no copy of {address}: {kept.share:.0%} of its paragraphs are there, and no table that names them",
-            hint=f"name the version that was sent out: negotiator revisions {address.partition('@')[0]} lists them",
-        )
-    found = [e for e in _differences(base, kept, kept.matches, base, "", {}) if e.deed is not Deed.ADDED or cosmetic(e.new) != cosmetic(title)]
+    found: list[Edit] = []
+    carried: tuple[str, ...] = ()
+    unmarked = 0
+    warnings: list[str] = []
+    if kept.share >= _SELDOM:
+        found, unmarked = _changes(copy, kept, sent.title)
+        found += _remarks(copy, kept, sent.ours)
+        carried = copy.carried
+    else:
+        copy.without = frozenset()
+        tables = tables or ReturnedTables(copy, sent, bare=True)
+        if not tables:
+            raise UsageError(
+                f"{file.name} is no copy of {sent.address}: {kept.share:.0%} of its paragraphs are there, and no table that names them",
+                hint=f"name the version that was sent out: negotiator revisions {sent.address.partition('@')[0]} lists them",
+            )
+    if tables:
+        rows, warnings = tables.edits()
+        found += rows
+    called = sent.parties.called
+    found = [replace(e, file=file.name, author=called(e.author), answers=called(e.answers), on=tuple(map(called, e.on))) for e in found]
+    return Edits(file.name, tuple(sorted(found, key=_order)), carried, unmarked, tuple(warnings))
+
+
+def _changes(copy: Copy, kept: Version, title: str) -> tuple[list[Edit], int]:
+    """What was changed in the text, without a mark and by each author, and how many edits nobody marked."""
+    found = [e for e in _differences(copy.base, kept, kept.matches, copy.base, "", {}) if e.deed is not Deed.ADDED or cosmetic(e.new) != cosmetic(title)]
     unmarked = len(found)
     for author in copy.authors:
         if author not in copy.carried:
             found += _by_author(copy, kept, author)
-    found += _remarks(copy, kept, ours)
-    return Edits(file.name, tuple(sorted((replace(e, file=file.name) for e in found), key=_order)), copy.carried, unmarked)
+    return found, unmarked
 
 
 def merged(files: Iterable[Edits]) -> tuple[Edit, ...]:
@@ -163,15 +182,10 @@ def _typography(change: Change) -> bool:
 
 
 def _remarks(copy: Copy, kept: Version, ours: Collection[str]) -> list[Edit]:
-    from negotiator.formats.word.package import Package
-    from negotiator.formats.word.remarks import read_comments
-
     base, everything = copy.base, copy.accepted
-    remarks = read_comments(Package.open(copy.file.content, copy.file.name))
-    names = {r.id: r.author for r in remarks}
     found = []
-    for remark in remarks:
-        if remark.author in ours:
+    for remark in copy.remarks:
+        if remark.author in ours or remark.paragraph in copy.without:
             continue
         place, after = None, False
         for text in (kept, everything):
@@ -194,7 +208,7 @@ def _remarks(copy: Copy, kept: Version, ours: Collection[str]) -> list[Edit]:
                 redline=None,
                 comment=remark.text,
                 quote=remark.quote,
-                answers=names.get(remark.parent or "", ""),
+                answers=copy.answered(remark),
                 position=-1 if place is None else place,
             )
         )

@@ -21,6 +21,7 @@ from negotiator.services.locks import prepared, private_to, refuse_leaks, refuse
 from negotiator.services.parties import party_table
 from negotiator.services.points import points_of
 from negotiator.services.redlines import ClausePlace, check_author, word_source
+from negotiator.services.sent import sent_text
 from negotiator.services.wishes import DELEGATION, Exported, ExportWishes
 from negotiator.text.normalise import cosmetic
 
@@ -38,8 +39,9 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not wishes.target:
         raise UsageError("say which document", hint="negotiator export declaration --as proposals --from changes.md")
     revision, _ = find_revision(view, wishes.target)
-    clauses = [c.clause for c in view.clauses(revision)]
-    edits = [edit for path in wishes.changes for edit in changes_in(path, clauses, revision.address)]
+    sent = sent_text(view, revision)
+    clauses = sent.base
+    edits = [edit for path in wishes.changes for edit in changes_in(path, sent)]
     if not edits:
         raise NotFoundError(
             f"{', '.join(wishes.changes)}: no change to {revision.address} is in there", hint="negotiator edits FILE.docx --of DOC shows what is"

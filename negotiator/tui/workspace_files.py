@@ -94,14 +94,12 @@ class WorkspaceFiles(KeptWorkspace):
 
     def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
         from negotiator.services.edits import edits_in
-        from negotiator.services.export import DELEGATION
         from negotiator.services.files import read_file
+        from negotiator.services.sent import sent_text
 
         with self._store.snapshot() as view:
-            sent = view.revision(document, revision)
-            base = [stored.clause for stored in view.clauses(sent)]
-            title = view.document(document).title
-        return tuple(edits_in(read_file(str(file)), base, sent.address, ours={DELEGATION}, title=title) for file in files)
+            sent = sent_text(view, view.revision(document, revision))
+        return tuple(edits_in(read_file(str(file)), sent) for file in files)
 
     def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
         from negotiator.services.inspect import inspect

@@ -175,9 +175,11 @@ def proposals(path: str) -> None:
 
 def test_a_table_of_proposals_is_read_by_its_columns(typed: Typed, workspace: Path) -> None:
     proposals("table.docx")
-    found = typed("edits", "table.docx", "--of", "declaration", "--format", "json").json
+    ended = typed("edits", "table.docx", "--of", "declaration", "--format", "json")
+    found = ended.json
+    assert "table.docx, table 1, row 5: “99” is no paragraph of declaration@rev2" in ended.err
     assert [(e["label"], e["author"], e["deed"], e["comment"]) for e in found] == [
-        ("99", "Arlen", "proposed", ""),
+        ("99 (table 1, row 5)", "Arlen", "proposed", ""),
         ("PP2", "Arlen", "comment", "Land should come last."),
         ("paragraph 2", "Borea", "comment", "We prefer the present text."),
         ("paragraph 2", "Estmark", "proposed", "Shorter."),

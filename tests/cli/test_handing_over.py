@@ -148,18 +148,11 @@ def test_the_second_lock_refuses_a_file_that_would_show_what_is_closed(typed: Ty
 def test_a_paper_is_built_with_its_numbers_as_printed(typed: Typed, workspace: Path) -> None:
     assert typed("export", "eu-position", "--as", "position", "--for", "own", "-o", "paper.docx").code == 0
     issued = typed("clauses", "eu-position", "--format", "json").json
-    notes = {c["parent"]: c for c in issued if c["kind"] == "footnote"}
     rebuilt = {c["path"]: c for c in typed("parse", "paper.docx", "--format", "json").json}
-    assert notes
+    assert any(c["kind"] == "footnote" for c in issued)
     for clause in issued:
-        if clause["kind"] == "footnote":
-            assert clause["text"] in words_of("paper.docx")
-            continue
         again = rebuilt[clause["path"]]
-        assert again["number"] == clause["number"]
-        mark = notes[clause["id"]]["number"] if clause["id"] in notes else ""
-        without = {again["text"][:i] + again["text"][i + len(mark) :] for i in range(len(again["text"])) if again["text"].startswith(mark, i)}
-        assert clause["text"] in without
+        assert (again["number"], again["text"]) == (clause["number"], clause["text"])
 
 
 def test_a_file_is_named_for_its_reader_and_never_replaces_another(typed: Typed, workspace: Path) -> None:

@@ -1,0 +1,39 @@
+"""A text that was sent out, and what the workspace knows of those who may send it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from negotiator.model.party import PartyTable
+from negotiator.services.own_words import own_words
+from negotiator.services.parties import party_table
+from negotiator.services.wishes import DELEGATION
+
+if TYPE_CHECKING:
+    from negotiator.model.clause import Clause
+    from negotiator.model.revision import Revision
+    from negotiator.store.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a file that comes back is held against."""
+
+    base: Sequence[Clause]
+    address: str
+    title: str = ""
+    """What a paper that we built says above the text."""
+    ours: Collection[str] = (DELEGATION,)
+    """Names on comments that are our own."""
+    own: Callable[[str], str] = str
+    """Leaves of a table's cell what is not ours."""
+    parties: PartyTable = field(default_factory=PartyTable)
+
+
+def sent_text(view: Snapshot, revision: Revision, *, ours: Collection[str] = ()) -> Sent:
+    """A version of the workspace as it was sent out. Comments in the usual name, and in those of `ours`, are our own."""
+    base = [stored.clause for stored in view.clauses(revision)]
+    title = view.document(revision.document).title
+    return Sent(base, revision.address, title, (DELEGATION, *ours), own_words(view), party_table(view))

@@ -1,0 +1,266 @@
+"""Which paragraphs a row of a table is about: by the place it names, and by the text it quotes where the place is named only by half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from negotiator.model.clause import STRUCTURAL, ClauseKind
+from negotiator.reading.places import Named, PlaceName, read_place
+from negotiator.text.amendments import excerpt
+from negotiator.text.normalise import cosmetic, fold
+
+if TYPE_CHECKING:
+    from negotiator.model.clause import Clause
+
+_INTERNAL: Final = re.compile(r"[hpb]\d+|t\d+|r\d+|c\d+|title(?:_\d+)?|fn\w*")
+_QUOTED: Final = 4
+"""Words below which a cell is a label and no quotation."""
+_LIKE: Final = 86
+_MARGIN: Final = 4
+"""Points (of 100) by which the best paragraph must be more like a quotation than the next."""
+_LIKE_AMONG_FEW: Final = 60
+_LEAD: Final = re.compile(r"^\s*((?:[^\W\d_]+\.?\s+)?[#(]?(?:[IVXLC]+|\d+|[A-Za-z])(?:\s?(?:bis|ter))?(?:[.)(]+(?:\d+|[ivxlc]+|[a-z]))*[.):]*)\s+(?=\S{2})")
+_OWN_QUOTE: Final = re.compile(r"[“\"](.+?)…?[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The paragraphs of a row, as indices into the base."""
+
+    indices: tuple[int, ...]
+    relation: str = ""
+    """`after` or `before` where something is to stand beside them."""
+    whole: bool = False
+    """The row says that it is about the whole text."""
+
+
+class Places:
+    """The paragraphs of a text by what people call them and by what they say."""
+
+    def __init__(self, base: Sequence[Clause]) -> None:
+        self._base = base
+        self._keys = [_keys(clause) for clause in base]
+        self._plain = [cosmetic(c.text).casefold() for c in base]
+        counted = any(key[-1:] == ("pp1",) for key in self._keys)
+        if not counted:
+            for n, index in enumerate((i for i, c in enumerate(base) if c.kind == ClauseKind.PREAMBULAR and not c.number), 1):
+                self._keys[index] = (*self._keys[index][:-1], f"pp{n}")
+
+    def find(self, named: str, *, section: str = "", quoted: str = "", proposed: str = "") -> Place:
+        """What a row is about; no indices where neither its place nor its text is in the base."""
+        label, quoted = _split(quoted)
+        name = read_place(named) if named else None
+        if name is None and named:
+            begun = _OWN_QUOTE.search(named)
+            found = self._beginning(begun[1]) if begun else ()
+            if found:
+                return Place(found)
+            name = read_place(lead[1]) if (lead := _LEAD.match(named)) and len(named.split()) > _QUOTED else None
+            quoted = quoted or (named if len(named.split()) >= _QUOTED else "")
+        if name is None and label and (name := read_place(label)) is not None and name.whole:
+            name = None
+        if name is None:
+            return Place(self._quoted(quoted))
+        if name.whole:
+            return Place((), whole=True)
+        return self._named(name, section, quoted, proposed)
+
+    def known(self, named: str) -> bool:
+        """Whether a cell names a place that is in the base."""
+        name = read_place(named)
+        return name is not None and bool(self._named(name, "", "", "").indices)
+
+    def _named(self, name: PlaceName, section: str, quoted: str, proposed: str) -> Place:
+        relation = "" if name.relation == "new" else name.relation
+        outer = self._outer(section)
+        best: tuple[int, tuple[int, ...]] | None = None
+        half: list[int] = []
+        for reading in name.readings:
+            found: list[int] = []
+            missed = False
+            for one in reading:
+                hit = self._one(one, outer, quoted, proposed, half)
+                missed |= not hit
+                found += [index for index in hit if index not in found]
+            score = (0 if missed else 2) - any(self._base[i].kind in STRUCTURAL for i in found) * (len(found) > 1)
+            if found and not missed and (best is None or score > best[0]):
+                best = score, tuple(found)
+        if best is not None:
+            return Place(best[1], relation)
+        beside = self._beside(name, outer)
+        if beside is not None:
+            return Place((beside,), "after")
+        if quoted and (found_there := self._among(half, quoted) or self._quoted(quoted)):
+            return Place(found_there, relation)
+        return Place(())
+
+    def _one(self, one: Named, outer: tuple[str, ...], quoted: str, proposed: str, half: list[int]) -> tuple[int, ...]:
+        found = self._candidates(one, outer)
+        if len(found) > 1:
+            found = list(self._among(found, quoted) or self._among(found, proposed)) or found
+        if len(found) == 1 and quoted and len(quoted.split()) >= _QUOTED:
+            elsewhere = self._exact(quoted)
+            if len(elsewhere) == 1 and elsewhere[0] != found[0] and not self._says(found[0], quoted):
+                return tuple(elsewhere)
+        if len(found) > 1:
+            half += found
+            return ()
+        if not found:
+            half += self._below(one, outer)
+            return ()
+        if not one.last:
+            return (found[0],)
+        ends = self._candidates(Named(one.last, one.kind), outer)
+        ends = [end for end in ends if end > found[0]] or ends
+        if not ends:
+            return ()
+        return tuple(self._between(found[0], ends[0]))
+
+    def _between(self, first: int, last: int) -> Iterator[int]:
+        """From one paragraph to another, those that stand as far inside as they do."""
+        deep = len(self._keys[first])
+        for index in range(first, last + 1):
+            kind = self._base[index].kind
+            if index in (first, last) or (
+                len(self._keys[index]) <= deep and kind not in STRUCTURAL and kind != ClauseKind.FOOTNOTE and self._base[index].number
+            ):
+                yield index
+
+    def _candidates(self, one: Named, outer: tuple[str, ...]) -> list[int]:
+        """The paragraphs that go by these numbers, none of them better than another."""
+        if one.kind == "title":
+            return [i for i, c in enumerate(self._base) if c.kind == ClauseKind.TITLE][:1]
+        if one.kind == ClauseKind.FOOTNOTE:
+            return [i for i, c in enumerate(self._base) if c.kind == ClauseKind.FOOTNOTE and fold(c.number).strip("[]()") == one.parts[-1]]
+        tried = [outer + one.parts] if outer and one.parts[: len(outer)] != outer else []
+        for parts in (*tried, one.parts):
+            for fits in (_equal, _ending, _within):
+                found = [i for i, key in enumerate(self._keys) if fits(key, parts) and _of_kind(self._base[i], one.kind)]
+                plain = [i for i in found if self._base[i].kind not in STRUCTURAL]
+                if found:
+                    return plain if plain and one.kind != "heading" and fits is not _equal else found
+        return []
+
+    def _below(self, one: Named, outer: tuple[str, ...]) -> list[int]:
+        """Where the numbers are not there as a whole: what stands under as many of them as are."""
+        for parts in ((*outer, *one.parts), one.parts):
+            for length in range(len(parts) - 1, 0, -1):
+                found = [i for i, key in enumerate(self._keys) if key[:length] == parts[:length] and len(key) > length]
+                if found:
+                    return found
+        return []
+
+    def _beside(self, name: PlaceName, outer: tuple[str, ...]) -> int | None:
+        """The paragraph behind which `7 bis` would stand, where there is none."""
+        for reading in name.readings:
+            last = reading[-1].parts[-1] if reading[-1].parts else ""
+            stem = re.fullmatch(r"(\d+|[a-z])(?:bis|ter|quater|quinquies|alt)", last)
+            number = stem[1] if stem else str(int(last) - 1) if name.relation == "new" and last.isdigit() else ""
+            if number and number != "0":
+                found = self._candidates(Named((*reading[-1].parts[:-1], number), reading[-1].kind), outer)
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+    def _outer(self, section: str) -> tuple[str, ...]:
+        name = read_place(section) if section else None
+        if name is None:
+            lead = _LEAD.match(section)
+            name = read_place(lead[1]) if lead else None
+        if name is None or not name.readings:
+            return ()
+        found = self._candidates(name.readings[0][0], ())
+        return self._keys[found[0]] if len(found) == 1 else ()
+
+    def _says(self, index: int, quoted: str) -> bool:
+        return _wanted(quoted) in self._plain[index]
+
+    def _exact(self, quoted: str) -> list[int]:
+        wanted = _wanted(quoted)
+        return [i for i, text in enumerate(self._plain) if text == wanted] or [i for i, text in enumerate(self._plain) if wanted in text]
+
+    def _among(self, candidates: Sequence[int], quoted: str) -> tuple[int, ...]:
+        """The one of a few paragraphs that a text is taken from, or is a changed form of."""
+        if not candidates or len(quoted.split()) < 2:
+            return ()
+        exact = [i for i in candidates if self._says(i, quoted)]
+        if len(exact) == 1:
+            return (exact[0],)
+        return self._nearest(exact or candidates, quoted, _LIKE_AMONG_FEW)
+
+    def _quoted(self, quoted: str) -> tuple[int, ...]:
+        """The one paragraph that a text is taken from."""
+        if len(quoted.split()) < _QUOTED:
+            return ()
+        exact = self._exact(quoted)
+        if len(exact) == 1:
+            return (exact[0],)
+        return self._nearest(exact or range(len(self._base)), quoted, _LIKE)
+
+    def _nearest(self, candidates: Sequence[int], quoted: str, least: float) -> tuple[int, ...]:
+        from rapidfuzz import fuzz, process
+
+        wanted = _wanted(quoted)
+        texts = {i: self._plain[i] for i in candidates if len(self._plain[i]) * 2 >= len(wanted)}
+        scored = process.extract(wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=least, limit=6)
+        if not scored:
+            return ()
+        # a short quotation is like a part of several: the whole decides between them
+        ranked = sorted(((score + fuzz.ratio(wanted, texts[i]) / 4, i) for _, score, i in scored), reverse=True)
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
+            return ()
+        return (ranked[0][1],)
+
+    def _beginning(self, words: str) -> tuple[int, ...]:
+        wanted = cosmetic(words.strip("… ")).casefold()
+        found = [i for i, text in enumerate(self._plain) if text.startswith(wanted)]
+        return (found[0],) if len(found) == 1 else ()
+
+
+def _keys(clause: Clause) -> tuple[str, ...]:
+    """A clause's numbers from the outermost, without what is counted where nothing is printed."""
+    parts = [part for part in fold(clause.path).split(".") if not _INTERNAL.fullmatch(part)]
+    if not clause.number and clause.path.rpartition(".")[2] not in parts:
+        return (*parts, "")
+    if clause.kind == ClauseKind.ACTION and parts and (digits := re.search(r"\d+\w*$", parts[-1])):
+        parts[-1] = digits[0]
+    if parts and re.fullmatch(r"op\d+\w*", parts[-1]):
+        parts[-1] = parts[-1][2:]
+    return tuple(parts)
+
+
+def _of_kind(clause: Clause, kind: str) -> bool:
+    if kind == "heading":
+        return clause.kind in STRUCTURAL
+    return kind != "operative" or clause.kind != ClauseKind.PREAMBULAR
+
+
+def _equal(key: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return key == parts
+
+
+def _ending(key: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return len(parts) < len(key) and key[-len(parts) :] == parts
+
+
+def _within(key: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether the numbers stand in the key in this order, the last of them last."""
+    if not key or key[-1] != parts[-1]:
+        return False
+    rest = iter(key)
+    return all(part in rest for part in parts)
+
+
+def _wanted(quoted: str) -> str:
+    return cosmetic(excerpt(quoted)).casefold().strip(" .;,")
+
+
+def _split(quoted: str) -> tuple[str, str]:
+    """A quotation's own number, and what it quotes."""
+    lead = _LEAD.match(quoted)
+    if lead is None or read_place(lead[1]) is None:
+        return "", quoted
+    return lead[1], quoted[lead.end() :]
