@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEEP", "OPEN", "REMOVE", "BracketFate", "ClauseBrackets", "Fate", "HolderChoice", "PlacedBracket", "all_kept", "all_removed"]
 
-OURS = "EU"
+OURS = ("EU", "European Union", "EU and its Member States", "European Union and its Member States")
 """Whose choice `ours` is, where the workspace names no delegation of its own."""
 
 
@@ -115,7 +115,7 @@ def choice_named(name: str, table: PartyTable | None = None, *, groups_on: date 
     if what == "removed" and not who:
         return all_removed
     if what == "ours" and not who:
-        return HolderChoice.of(*(table.ours or (OURS,)))
+        return HolderChoice.of(*(table.ours or OURS))
     if what == "holder" and who:
         groups = table.groups(who, groups_on) if groups_on else ()
         return HolderChoice.of(*names_of(table, who), *(n for group in groups for n in names_of(table, group)))

@@ -23,6 +23,7 @@ READER: Final = "1"
 _BEHIND: Final = re.compile(r"[ \u00a0]?\((?P<who>[^()\[\]]{2,120})\)")
 _AT_END: Final = re.compile(r"\s*\((?P<who>[^()\[\]]{2,160})\)\s*$")
 _NUMBER: Final = re.compile(r"[\[［](\d{1,3})[\]］]")
+_GOES_ON: Final = re.compile(r"\s*(?:[,;]|(?:and|or|as well as|including|together with|in particular|inter alia|also)\s+\S)", re.IGNORECASE)
 _CONTEXT: Final = 80
 """Code points beside a bracket that may say what it is."""
 
@@ -203,14 +204,15 @@ def _whole(places: list[tuple[int, int]], local: int, *, after: bool) -> int:
 
 
 def _side_by_side(source: str, made: Sequence[Bracket]) -> tuple[Bracket, ...]:
-    """Mark those that follow another bracket at once: likely the other choice."""
+    """Mark those that follow another bracket at once: likely the other choice, unless they go on from it (`, and …`)."""
     ends = {b.span[1]: b for b in made if b.kind is BracketKind.BRACKET and b.opened and b.closed}
     found: list[Bracket] = []
     for bracket in made:
         at = bracket.span[0]
         while at and source[at - 1] in " \u00a0":
             at -= 1
-        if bracket.kind is BracketKind.BRACKET and bracket.opened and at in ends and ends[at].depth == bracket.depth:
+        other = ends.get(at) if bracket.kind is BracketKind.BRACKET and bracket.opened else None
+        if other is not None and other.depth == bracket.depth and not _GOES_ON.match(bracket.words):
             bracket = replace(bracket, beside=True)  # noqa: PLW2901
         found.append(bracket)
     return tuple(found)

@@ -19,6 +19,7 @@ from negotiator.model.clause import Clause
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
 from negotiator.rules.bracket_fates import CLOSED, Fate, counted, fates
 from negotiator.rules.brackets_read import read_clauses, without_holders
+from negotiator.services.brackets import choice_named
 from negotiator.services.parties import read_toml, to_toml
 from negotiator.text.bracketed.resolve import HolderChoice, all_kept
 
@@ -157,6 +158,18 @@ def test_a_party_is_found_by_any_spelling_of_its_names() -> None:
     assert TABLE.called("ARLEN") == "Arlen"
     assert TABLE.nearest("Arlan") == "Arlen"
     assert TABLE.nearest("Zzz") == ""
+
+
+def test_of_brackets_side_by_side_the_other_goes_unless_it_goes_on() -> None:
+    text = read_clauses(clauses("By [2026 – EU] [2027 – Arlen].", "Act [now – EU] [, and in full – Arlen].", "Clear [and – EU][or – Arlen] report."))
+    assert [c.text for c in text.resolved(HolderChoice.of("EU"))] == ["By 2026.", "Act now [, and in full – Arlen].", "Clear and report."]
+
+
+def test_ours_is_the_union_under_any_name_unless_another_is_entered() -> None:
+    text = read_clauses(clauses("Act [now – European Union] [soon – EU and its Member States] [later – Arlen]."))
+    assert [c.text for c in text.resolved(choice_named("ours"))] == ["Act now soon."]
+    ours = PartyTable((Party("Arlen", ours=True),))
+    assert [c.text for c in text.resolved(choice_named("ours", ours))] == ["Act later."]
 
 
 def test_a_membership_has_its_days() -> None:
