@@ -205,7 +205,7 @@ def _whole(places: list[tuple[int, int]], local: int, *, after: bool) -> int:
 
 def _side_by_side(source: str, made: Sequence[Bracket]) -> tuple[Bracket, ...]:
     """Mark those that follow another bracket at once: likely the other choice, unless they go on from it (`, and …`)."""
-    ends = {b.span[1]: b for b in made if b.kind is BracketKind.BRACKET and b.opened and b.closed}
+    ends = {max(b.span[1], *(end for _, end in b.strips)): b for b in made if b.kind is BracketKind.BRACKET and b.opened and b.closed}
     found: list[Bracket] = []
     for bracket in made:
         at = bracket.span[0]

@@ -161,8 +161,15 @@ def test_a_party_is_found_by_any_spelling_of_its_names() -> None:
 
 
 def test_of_brackets_side_by_side_the_other_goes_unless_it_goes_on() -> None:
-    text = read_clauses(clauses("By [2026 – EU] [2027 – Arlen].", "Act [now – EU] [, and in full – Arlen].", "Clear [and – EU][or – Arlen] report."))
-    assert [c.text for c in text.resolved(HolderChoice.of("EU"))] == ["By 2026.", "Act now [, and in full – Arlen].", "Clear and report."]
+    text = read_clauses(
+        clauses(
+            "By [2026 – EU] [2027 – Arlen].",
+            "Act [now – EU] [, and in full – Arlen].",
+            "Clear [and – EU][or – Arlen] report.",
+            "Meet [here] (EU) [there] (Arlen).",
+        )
+    )
+    assert [c.text for c in text.resolved(HolderChoice.of("EU"))] == ["By 2026.", "Act now [, and in full – Arlen].", "Clear and report.", "Meet here."]
 
 
 def test_ours_is_the_union_under_any_name_unless_another_is_entered() -> None:
