@@ -148,20 +148,28 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
     if goes and comes and _alike(goes[-1].old, comes[-1].new) and _commute(items, goes[-1], comes[-1], content):
         _join(items, goes[-1], comes[-1], content)
         return end - 1
-    if goes and not comes:
-        before = _previous(items, items.index(goes[0]), start, "del", far=at_end)
-        if before is not None and before.new is not None and _plain(before.new, goes[-1].old):
-            goes[-1].new, before.new = before.new, None
-    elif comes and not goes:
-        before = _previous(items, items.index(comes[0]), start, "ins", far=at_end)
-        if before is not None and before.old is not None and _plain(before.old, comes[-1].new):
-            comes[-1].old, before.old = _stub(before.old), None
-        elif before is None and at_end:
-            mate = _mate(items, items.index(comes[0]), "ins")
-            if mate is not None and _alike(mate.old, comes[-1].new) and _commute(items, mate, comes[-1], content):
-                _join(items, mate, comes[-1], content)
-                return end - 1
+    if bool(goes) is bool(comes):
+        return end
+    crossed, one = ("del", goes[-1]) if goes else ("ins", comes[-1])
+    first = items.index((goes or comes)[0])
+    before = _previous(items, first, start, crossed, far=at_end)
+    if before is not None:
+        _hand_down(before, one)
+        return end
+    mate = _mate(items, first, crossed) if at_end else None
+    pair = None if mate is None else (one, mate) if goes else (mate, one)
+    if pair is not None and _alike(pair[0].old, pair[1].new) and _commute(items, *pair, content):
+        _join(items, *pair, content)
+        return end - 1
     return end
+
+
+def _hand_down(before: Out, last: Out) -> None:
+    """The last paragraph keeps the mark that stays, the one before it takes the change."""
+    if last.new is None and before.new is not None and _plain(before.new, last.old):
+        last.new, before.new = before.new, None
+    elif last.old is None and before.old is not None and _plain(before.old, last.new):
+        last.old, before.old = _stub(before.old), None
 
 
 def _join(items: list[Item], goes: Out, comes: Out, content: Content) -> None:
@@ -201,10 +209,14 @@ def _turned(items: list[Item], comes: Out) -> bool:
 
 
 def _mate(items: list[Item], at: int, crossed: str) -> Out | None:
-    """The paragraph that goes before a place, where only what comes stands between."""
+    """The paragraph before a place that goes where what stands between comes (`ins`), or comes where that goes (`del`)."""
     for item in reversed(items[:at]):
         if isinstance(item, Out):
-            return item if item.new is None and not item.theirs else None
+            if item.stays or item.theirs:
+                return None
+            if (item.new is None) is (crossed == "ins"):
+                return item
+            continue
         if item.state not in ("between", crossed):
             return None
     return None
