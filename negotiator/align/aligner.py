@@ -15,7 +15,7 @@ from negotiator.align.unit import Unit
 from negotiator.align.wordings import learned, replaced
 from negotiator.model.change import Match
 
-ALIGNER: Final = "4"
+ALIGNER: Final = "5"
 """Version of the method, kept with every stored link."""
 
 LONG: Final = 1600

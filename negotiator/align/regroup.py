@@ -14,6 +14,9 @@ JOIN: Final = 1.2
 """Evidence from which a unit left over joins a linked one."""
 FRESH: Final = 0.5
 """What the part counts that no other partner covers."""
+NOTHING_NEW: Final = 0.03
+"""Share of a unit's words up to which other partners say all that it says: it is a twin that went, unless all around it went the same way."""
+AS_A_BLOCK: Final = 0.9
 NEARNESS: Final = 0.4
 NEIGHBOURS: Final = 0.35
 CONTAINERS: Final = 0.1
@@ -95,4 +98,6 @@ def evidence(
         return 0.0
     shared = old.features[i] & new.features[j]
     fresh = sum(map(likeness.weight.__getitem__, shared.difference(*(side.features[k] for k in held)))) / own
+    if fresh < NOTHING_NEW and context.neighbours(*turned) < AS_A_BLOCK:
+        return 0.0
     return covered + FRESH * fresh + near + NEIGHBOURS * context.neighbours(*turned) + CONTAINERS * context.containers(*turned) + below

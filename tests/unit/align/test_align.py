@@ -289,3 +289,20 @@ def test_operative_paragraphs_stand_beside_preambular_ones_and_bis_beside_its_nu
     assert containers([Paragraph("words", number) for number in numbers]) == [TOP, TOP, TOP, TOP, 3, TOP, TOP, TOP]
     assert containers([Paragraph("words", number) for number in ["Pp1", "Pp2", "1.", "(a)", "2."]]) == [TOP, TOP, TOP, 2, TOP]
     assert containers([Paragraph("words", number) for number in ["Article 1", "1.", "2.", "Article 2", "1."]]) == [TOP, 0, 0, TOP, 3]
+
+
+def test_a_paragraph_that_went_is_not_merged_into_one_that_says_it_all_without_it() -> None:
+    shorter = "Include any source, sink or activity that has been previously included in an inventory;"
+    longer = "Continue to include any source, sink or activity that has been previously included in an inventory;"
+    edited = longer.replace("Continue to", "Parties continue to").replace("an inventory", "their inventory")
+    old, new = numbered(FOUR[0], shorter, FOUR[1], longer, FOUR[2], FOUR[3]), numbered(FOUR[1], edited, FOUR[2], FOUR[3], FOUR[0])
+    assert ((1,), ()) in pairs_of(align(old, new))
+    assert ((3,), (1,)) in pairs_of(align(old, new))
+
+
+def test_twins_that_all_went_into_one_are_merged() -> None:
+    kinds = ("Officers", "Members", "Trustees")
+    before = [f"{kind} of the Board shall declare any interest that they hold in a contract before it is discussed." for kind in kinds]
+    together = "Officers, Members and Trustees of the Board shall declare any interest that they hold in a contract before it is discussed."
+    merged = next(m for m in align(numbered(FOUR[0], *before, FOUR[1]), numbered(FOUR[0], together, FOUR[1])) if m.kind is ChangeKind.MERGED)
+    assert merged.old == (1, 2, 3)
