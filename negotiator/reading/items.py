@@ -214,6 +214,8 @@ def _number_bare(items: Sequence[Item]) -> None:
 def _merge(items: Sequence[Item]) -> list[Item]:
     """Join a number that stands alone, and an article's title that stands under it, with what follows."""
     out: list[Item] = []
+    # Where sections (or articles) of this text are running text, one whose number stands alone is, too.
+    running = {item.label.word for item in items if item.label is not None and item.label.structural and item.text and ends_sentence(item.text)} | {"§"}
     for item in items:
         last = out[-1] if out else None
         alone = (
@@ -228,7 +230,7 @@ def _merge(items: Sequence[Item]) -> list[Item]:
         if (
             alone
             and last is not None
-            and (not last.label or not last.label.structural or last.label.word == "§" or is_heading_text(item.text) or item.block.heading)
+            and (not last.label or not last.label.structural or last.label.word in running or is_heading_text(item.text) or item.block.heading)
         ):
             lead = last.text.strip()
             last.blocks.extend(item.blocks)

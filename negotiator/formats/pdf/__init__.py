@@ -24,9 +24,10 @@ def read_pdf(name: str, content: bytes) -> Reading:
     from negotiator.formats.pdf.opening import facts_of, open_pdf
     from negotiator.formats.pdf.tables import table_blocks
     from negotiator.formats.text.furniture import sort_lines
+    from negotiator.formats.text.hyphens import Hyphens
     from negotiator.formats.text.lines import Wrapping
     from negotiator.formats.text.notes import attach_notes
-    from negotiator.formats.text.paragraphs import Hyphens, assemble
+    from negotiator.formats.text.paragraphs import assemble
 
     document = open_pdf(name, content)
     try:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from negotiator.formats.pdf.layout import Leaf
+from negotiator.formats.text.hyphens import Hyphens
 from negotiator.formats.text.lines import Line
-from negotiator.formats.text.paragraphs import Hyphens
 from negotiator.model.block import Anchor, Block, BlockRole, Cell
 from negotiator.reading.masthead import masthead_form
 

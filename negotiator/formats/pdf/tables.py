@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from negotiator.formats.pdf.grids import Grid
 from negotiator.formats.pdf.layout import Leaf, Measures
 from negotiator.formats.pdf.rows import Row, row_of, strips_of
-from negotiator.formats.text.paragraphs import Hyphens
+from negotiator.formats.text.hyphens import Hyphens
 from negotiator.model.block import Anchor, Block, BlockRole, Cell
 from negotiator.reading.forms import ends_sentence
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from negotiator.formats.text.hyphens import Hyphens, hyphenated
 from negotiator.formats.text.lines import Line, Wrapping, measure, starts_low
 from negotiator.formats.text.notes import note_label
+from negotiator.formats.text.series import Series
 from negotiator.formats.text.spot import has_room, heading_rank, set_apart
 from negotiator.model.block import Block, BlockRole, Mark, NoteRef
-from negotiator.reading.forms import runs_on, speaks_preambular
+from negotiator.reading.forms import introduces, runs_on, speaks_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
 
-_SUSPENDED = frozenset(("and", "or", "og", "eller", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "och", "en", "to"))
-"""Words after a hyphen that stands for a left-out half: `land- and sea-based`."""
-_PREFIXES = frozenset(("non", "multi", "socio", "self", "cross", "co", "pre", "post", "anti", "inter", "long", "short", "well", "ex", "mid", "vice"))
 FULL = 0.86
 """A line with the next one's first word is at least this share of its neighbours' length if it was broken for want of room (measured: 0.90)."""
 _COLUMN = 0.2
@@ -55,7 +53,7 @@ def assemble(lines: Sequence[Line], wrapping: Wrapping | None = None, set_otherw
 
 def _paragraphs(body: Sequence[Line], wrapping: Wrapping) -> list[_Paragraph]:
     found: list[_Paragraph] = []
-    series = _Series(body)
+    series = Series(body)
     for index, line in enumerate(body):
         label = split_label(line.text)[0]
         following = body[index + 1] if index + 1 < len(body) else None
@@ -94,9 +92,9 @@ def _is_lone(paragraph: _Paragraph) -> bool:
     return paragraph.label is not None and len(paragraph.lines) == 1 and not split_label(paragraph.lines[0].text)[1]
 
 
-def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: Label | None, index: int, series: _Series, wrapping: Wrapping) -> bool:
+def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: Label | None, index: int, series: Series, wrapping: Wrapping) -> bool:
     before = paragraph.lines[-1]
-    if _hyphenated(before.text) and starts_low(line.text) and (line.starts_page or line.gap <= wrapping.gap):
+    if hyphenated(before.text) and starts_low(line.text) and (line.starts_page or line.gap <= wrapping.gap):
         return False
     broken = line.starts_page or line.gap > wrapping.gap
     if label is not None and series.believes(label, index, sure=broken, deliberate=before.ends_sentence or _fits(paragraph, line, 0.97)):
@@ -117,7 +115,7 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
         return False
     if before.text.endswith(","):
         return _fits(paragraph, line, 0.5)
-    if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
+    if _stands_out(paragraph, line, following, wrapping):
         return True
     if starts_low(line.text):
         return _fits(paragraph, line, FULL)
@@ -127,6 +125,24 @@ def _starts(paragraph: _Paragraph, line: Line, following: Line | None, label: La
         return True
     indented = several and line.indent - paragraph.lines[-1].indent >= 2
     return _fits(paragraph, line, 0.89) or (before.ends_sentence and (indented or _fits(paragraph, line, 0.9)))
+
+
+def _stands_out(paragraph: _Paragraph, line: Line, following: Line | None, wrapping: Wrapping) -> bool:
+    """A heading, what follows one in capitals, or a line that leads the list after it: no full line before it holds these."""
+    before = paragraph.lines[-1]
+    if _heading_line(line, following, wrapping) and _fits(paragraph, line, 1.0):
+        return True
+    if all(_in_capitals(own.text) for own in paragraph.lines):
+        return not line.text.isupper() and not starts_low(line.text)
+    if not before.ends_sentence or starts_low(line.text):
+        return False
+    leads = introduces(line.text) and following is not None and split_label(following.text)[0] is not None
+    return leads or (_in_capitals(line.text) and not line.ends_sentence)
+
+
+def _in_capitals(text: str) -> bool:
+    """Several words, all in capitals: a heading, and no abbreviation."""
+    return text.isupper() and len(text.split()) > 1 and sum(c.isalpha() for c in text) > 7
 
 
 def _starts_after_page(paragraph: _Paragraph, line: Line, following: Line | None, upcoming: Label | None, wrapping: Wrapping) -> bool:
@@ -196,105 +212,6 @@ def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> boo
     if following is None:
         return False
     return following.gap > wrapping.gap or split_label(following.text)[0] is not None
-
-
-class _Series:
-    """Which numbers a text has counted so far, so that `5.` at a line's start is told from the end of a sentence."""
-
-    def __init__(self, body: Sequence[Line]) -> None:
-        self.body = body
-        self.last: dict[str, set[int]] = {}
-        self.at: dict[tuple[str, str], list[int]] = {}
-        for index, line in enumerate(body):
-            label = split_label(line.text)[0]
-            if label is not None and not label.bullet:
-                self.at.setdefault((label.style, label.component), []).append(index)
-
-    def accept(self, label: Label) -> None:
-        self.last[label.style] = {value for _, value in label.readings}
-
-    def believes(self, label: Label, index: int, *, sure: bool, deliberate: bool) -> bool:
-        """Whether a line that starts with this number starts a paragraph.
-
-        `sure`: a gap or a page break stands before it; `deliberate`: the line before it ends early.
-        """
-        if sure or label.word:
-            return sure or deliberate
-        if self._inline(label, index):
-            return False
-        known = self.last.get(label.style)
-        follows = known is not None and any(value - 1 in known or (value in known and label.suffix) for _, value in label.readings)
-        if not follows and label.first and not label.bullet and not label.style.startswith("("):
-            return deliberate or self._is_followed(label, index)
-        if label.bullet or not follows:
-            return deliberate and (label.bullet or label.first or known is not None)
-        if deliberate:
-            return True
-        # The same number comes once more before the next one: this one is part of a sentence.
-        later = [i for i in self.at.get((label.style, label.component), ()) if i > index]
-        after = [i for (style, _), places in self.at.items() if style == label.style for i in places if i > index]
-        return not (later and later[0] == min(after, default=-1))
-
-    def next_after(self, index: int) -> Label | None:
-        """The next number at the start of a line."""
-        return next((label for line in self.body[index + 1 :] if (label := split_label(line.text)[0]) is not None), None)
-
-    def _inline(self, label: Label, index: int) -> bool:
-        """Whether the next number follows in the same sentence: `… three texts: 1) a review, 2) a declaration and 3) a plan`."""
-        if not label.style.endswith(")") or label.readings[0][0] not in ("arabic", "alpha"):
-            return False
-        value = label.readings[0][1] + 1
-        upcoming = str(value) if label.readings[0][0] == "arabic" else chr(ord("a") + value - 1)
-        pattern = re.compile(rf"\S\s{re.escape(label.style.replace('1', upcoming).replace('a', upcoming))}\s")
-        own = self.body[index].text
-        going_on = self.body[index + 1].text if index + 1 < len(self.body) and split_label(self.body[index + 1].text)[0] is None else ""
-        return bool(pattern.search(f"{own} {going_on}"))
-
-    def _is_followed(self, label: Label, index: int) -> bool:
-        """Whether the next number of this form is a two: then this one starts a list."""
-        later = [(places[bisect(places, index)], component) for (style, component), places in self.at.items() if style == label.style and places[-1] > index]
-        return bool(later) and min(later)[1] in ("2", "b", "B", "ii", "II", "б", "Б")
-
-
-class Hyphens:
-    """Whether a hyphen at the end of a line belongs to the word: judged by the words of the text itself."""
-
-    def __init__(self, body: Sequence[Line]) -> None:
-        self.known: Counter[str] = Counter()
-        divided = False
-        for line in body:
-            words = [word.casefold() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", line.text)]
-            # Both halves of a divided word are no words.
-            self.known.update(words[divided : len(words) - 1 if _hyphenated(line.text) else None])
-            divided = _hyphenated(line.text)
-        ends = sum(_hyphenated(line.text) for line in body)
-        self.often = ends > max(5, len(body) * 0.04)
-        """So many that a program divided words at the ends of lines."""
-
-    def join(self, left: str, right: str) -> str:
-        """Two lines as one text."""
-        if not _hyphenated(left):
-            return f"{left} {right}"
-        if left.endswith("\u00ad"):
-            return left[:-1] + right
-        first = re.match(r"[^\W_]+", right)
-        if first is None or first[0].casefold() in _SUSPENDED:
-            return f"{left} {right}"
-        head = re.search(r"[^\W_]+(?:-[^\W_]+)*(?=-$)", left)
-        word = head[0] if head else ""
-        joined, kept = f"{word}{first[0]}".casefold(), f"{word}-{first[0]}".casefold()
-        plain = word.isalpha() and first[0].islower()
-        if plain and self.known[joined] and not self.known[kept]:
-            return left[:-1] + right
-        if self.known[kept] or not plain or (word[:1].isupper() and not self.often):
-            return left + right
-        # Half a word (`imple-`) is no word of the text; a word before a hyphen that belongs there mostly is.
-        halves = word.casefold() in _PREFIXES or self.known[word.casefold()] > 0 or self.known[first[0].casefold()] > 0
-        return left + right if halves and not self.often else left[:-1] + right
-
-
-def _hyphenated(text: str) -> bool:
-    return text.endswith("\u00ad") or (text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum())
 
 
 def _first_indent(paragraphs: Sequence[_Paragraph]) -> int:
