@@ -87,6 +87,7 @@ def kinds_named(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((slug, words) for _, slug, words in sorted(found))
 
 
+@lru_cache(maxsize=2048)
 def is_introduction(heading: str) -> bool:
     """Whether a heading opens an introduction or background, which asks for nothing by itself."""
     return bool(_INTRODUCTION.search(fold(heading)))
@@ -98,6 +99,12 @@ def named_targets(heading: str, outcomes: Mapping[str, str]) -> tuple[tuple[str,
     A document of the workspace is named by its slug, by most words of its title, or by a kind that its slug or title names too;
     a kind of which the workspace has no document keeps its usual slug (`declaration`), for the document may yet come.
     """
+    return _named_targets(heading, tuple(outcomes.items()))
+
+
+@lru_cache(maxsize=2048)
+def _named_targets(heading: str, named: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], float]:
+    outcomes = dict(named)
     plain = _NOT_NAMES.sub(" ", fold(heading))
     own = [w for w in re.findall(r"\w+", plain) if w not in _EMPTY and not w.isdigit()]
     placed: list[tuple[int, str]] = []

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
-from negotiator.model.change import Redline
 from negotiator.model.clause import Clause, ClauseKind
 from negotiator.model.finding import Finding
 from negotiator.model.revision import Document, Revision
 from negotiator.services.addresses import find_revision, find_stored
-from negotiator.services.followed import action_findings
 from negotiator.text.language import same_language
-from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
+    from negotiator.model.change import Redline
     from negotiator.store.records import ProvisionEdge
     from negotiator.store.store import Snapshot, StoredClause
 
@@ -79,6 +77,8 @@ def chapeaux(clause: Clause, by_id: dict[str, Clause]) -> tuple[Clause, ...]:
 
 def history(view: Snapshot, address: str) -> tuple[HistoryStep, ...]:
     """How a provision came to what it is, over the whole revisions of its document, through splits and merges."""
+    from negotiator.services.followed import action_findings
+
     revision, clause, _ = clause_at(view, address)
     edges = view.edges(revision.document)
     family = _family(edges, clause.provision)
@@ -168,6 +168,8 @@ def _family(edges: Sequence[ProvisionEdge], provision: int) -> set[int]:
 
 
 def _step(revision: Revision, before: Sequence[Clause], here: Sequence[Clause], descent: Sequence[str], *, first: bool) -> HistoryStep:
+    from negotiator.text.redline import redline
+
     if first:
         return HistoryStep(revision, tuple(here), None, "first seen")
     difference = redline("\n".join(c.text for c in before), "\n".join(c.text for c in here))
