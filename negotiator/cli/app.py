@@ -35,7 +35,7 @@ COMMANDS: dict[str, str] = {
     "link": "position",
     "coverage": "position",
     "brackets": "brackets",
-    "status": "brackets",
+    "status": "status",
     "delegations": "delegations",
     "export": "export",
     "inspect": "inspect",

@@ -1,4 +1,4 @@
-"""Commands on what is not agreed: brackets, and a person's status of a paragraph."""
+"""The command on what is not agreed, and whose it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, csv_text, echo_json, echo_rows, say, write_file
+from negotiator.cli.output import csv_text, echo_json, echo_rows, say, write_file
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
 from negotiator.model.counting import counted
@@ -104,6 +104,7 @@ def brackets(
     """
     from negotiator.services.addresses import is_file
 
+    _refuse(text, output, other=bool(choice or keep or remove or choose or alternatives or remarks or fates or history or per_version), fates=fates)
     if history or per_version:
         from negotiator.cli.bracket_history import echo_history, echo_per_version
 
@@ -141,11 +142,23 @@ def brackets(
     elif fates:
         from negotiator.formats.brackets_json import fates_json
 
+        if not looked.since:
+            say(f"  {looked.name} is a first version: nothing stood before it")
         data = fates_json(looked.fates)
         steps = [(f["old"] or "", f["new"] or "", str(one), f["text"]) for f, one in zip(data, looked.fates, strict=True)]
         echo_rows(form, ("was", "is", "what happened", "text"), steps, data, wide=3)
     else:
         _list(looked, matrix, form)
+
+
+def _refuse(text: str, output: Path | None, *, other: bool, fates: bool) -> None:
+    """Say what cannot be had before anything is read."""
+    from negotiator.services.addresses import is_file
+
+    if output and other:
+        raise UsageError(f"{output.name}: a file holds the table of brackets and delegations only", hint="print the rest with --format csv or json, and > FILE")
+    if fates and is_file(text):
+        raise UsageError(f"{text} is one text, and a fate needs the version before", hint="negotiator import FILE --document declaration")
 
 
 def _file(name: str, parties: Path | None) -> _Looked:
@@ -326,42 +339,4 @@ def _resolve(
     echo_rows(form, ("path", "number", "text"), [(c.path, c.number, c.text or "(nothing is left)") for c in changed], None, wide=2)
 
 
-@click.command()
-@click.argument("address", metavar="DOC[@REV][:PARAGRAPH]")
-@click.option("--as", "status", type=click.Choice(("open", "agreed-ad-ref", "agreed", "reopened")), help="Record it; without this, what is recorded is shown.")
-@click.option("--source", default="", metavar="TEXT", help='Who said it, and where: "plenary, 3 March, the Chair".')
-@form_option
-@pass_desk
-def status(desk: Desk, address: str, status: str | None, source: str, form: str) -> None:
-    """How far a paragraph is, by what a person recorded; the absence of brackets proves nothing."""
-    from negotiator.model.revision import Address
-    from negotiator.services.clause_status import Status, listed, record
-
-    with desk.store() as store:
-        if status:
-            said = record(store, desk.actor, desk.now, address, Status(status.replace("-", " ")), source)
-            say(clean(f"{address}: {said.status.value} ({said.source})"))
-            return
-        with store.snapshot() as view:
-            found = listed(view, address)
-    everything = bool(Address.parse(address).clause)
-    rows = [
-        (
-            clause.path,
-            said.status.value,
-            said.revision,
-            said.source,
-            said.by,
-            said.at.date().isoformat() if said.at else "",
-            "worded otherwise since" if stale else f"split or merged out of what was {said.came}" if said.came else "",
-        )
-        for clause, said, stale in found
-        if everything or said.source or said.came
-    ]
-    names = ("clause", "status", "revision", "source", "by", "on", "note")
-    echo_rows(form, ("paragraph", *names[1:]), rows, [dict(zip(names, row, strict=True)) for row in rows], wide=3)
-    if not rows and form == "table":
-        say("nothing is recorded, so every paragraph is open:  negotiator status ADDRESS --as agreed --source TEXT")
-
-
-COMMANDS = {"brackets": brackets, "status": status}
+COMMANDS = {"brackets": brackets}

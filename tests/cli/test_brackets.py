@@ -52,6 +52,15 @@ def test_files_are_read_without_a_workspace_in_every_format(typed: Typed, desk: 
     assert len(typed("brackets", str(sample / "action-plan-rev1.docx"), "--format", "json").json) == 11
 
 
+def test_what_cannot_be_asked_of_a_file_or_written_to_one_is_said(typed: Typed, workspace: Path, desk: Path) -> None:
+    (desk / "a.txt").write_text("1. Parties [shall – EU] act.\n", encoding="utf-8")
+    assert "a fate needs the version before" in typed("brackets", "a.txt", "--fates").err
+    assert "is a first version" in typed("brackets", "declaration@zero-draft", "--fates").err
+    for view in (("--resolve", "kept"), ("--alternatives",), ("--remarks",), ("--keep", "1[1]")):
+        assert typed("brackets", "a.txt", *view, "-o", "x.csv").code == 2
+        assert not (desk / "x.csv").exists()
+
+
 def test_an_unbalanced_mark_is_said_with_its_paragraph(typed: Typed, desk: Path) -> None:
     (desk / "a.txt").write_text("1. Parties [shall clear.\n\n2. Parties report] all.\n\n3. [Yes] and ] no.\n", encoding="utf-8")
     told = typed("brackets", "a.txt", "--format", "json")
