@@ -26,10 +26,10 @@ SHAPES = {
 
 
 def main() -> None:
-    from test_bracket_cases import CASES, check, resolves
+    from test_bracket_cases import SETS, check, resolves
 
-    for aside in (False, True):
-        cases = [c for c in CASES if c["set_aside"] is aside]
+    for name, aside in [(name, aside) for name in SETS for aside in (False, True)]:
+        cases = [c for c in SETS[name] if c["set_aside"] is aside]
         right = 0
         for case in cases:
             try:
@@ -38,7 +38,7 @@ def main() -> None:
             except AssertionError:
                 continue
             right += 1
-        print(f"{'set aside' if aside else 'seen'}: {right} of {len(cases)}")
+        print(f"{name}, {'set aside' if aside else 'seen'}: {right} of {len(cases)}")
     for name, pieces in SHAPES.items():
         began = time.process_time()
         count = len(read_brackets(pieces).brackets)
