@@ -307,3 +307,31 @@ def test_space_keeps_no_words_apart_that_can_stay_together() -> None:
         ("del", ", where applicable,"),
         ("ins", " [, and convinced that an international order protects them]"),
     ]
+
+
+def test_a_paragraph_that_moved_and_was_edited_is_a_move_with_the_edit_beside_it() -> None:
+    lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]
+    old = draft(lines[0], words(MOVED), *lines[1:], words("end"))
+    new = draft(*lines, words(MOVED.replace("second", "third").replace("it", "progress")), words("end"))
+    out = proven(old, new)
+    assert re.findall(r"<w:(moveFrom|moveTo)RangeStart ", part(out)) == ["moveFrom", "moveTo"]
+    assert marks(out) == [("del", "it"), ("del", "second"), ("ins", "progress"), ("ins", "third")]
+    text = part(out)
+    went, came = text[: text.index("moveFromRangeEnd")], text[text.index("moveToRangeStart") :]
+    assert "delText" in went and "delText" not in came, "nothing is nested: what was struck stands where the paragraph was"
+    assert re.findall(r"<w:rPr><w:(\w+) ", text) == ["moveFrom", "moveTo"]
+
+
+def test_a_paragraph_that_is_known_to_be_the_same_is_a_move_though_half_of_it_changed() -> None:
+    lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]
+    later = words("Each Party shall report on it when the Meeting so decides, and publish it.")
+    old, new = draft(lines[0], words(MOVED), *lines[1:], words("end")), draft(*lines, later, words("end"))
+    pairs = [((1,), (1,)), ((2,), (5,)), ((3,), (2,)), ((4,), (3,)), ((5,), (4,)), ((6,), (6,))]
+    assert "moveFrom" not in part(proven(old, new))
+    assert "moveFrom" in part(proven(old, new, pairs=pairs))
+
+
+def test_of_two_that_are_as_like_neither_is_taken_for_the_one_that_moved() -> None:
+    lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]
+    twins = [words(MOVED.replace("second", n)) for n in ("third", "fourth")]
+    assert "moveFrom" not in part(proven(draft(lines[0], words(MOVED), *lines[1:], words("end")), draft(*lines, *twins, words("end"))))

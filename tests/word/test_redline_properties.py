@@ -106,6 +106,9 @@ def test_libreoffice_agrees_on_moves_and_on_several_authors(soffice: str, tmp_pa
     drafts_of = {"old": lines, "new": [lines[0], lines[2], lines[3], lines[1]]}
     contents = {name: docx(Draft((*(Para((Piece(t),)) for t in texts), Para((Piece("The end."),))))) for name, texts in drafts_of.items()}
     contents["moved"] = marked(contents["old"], contents["new"])
+    rewritten = lines[1].replace("where it stands", "at the very end")
+    contents["edited"] = docx(Draft((*(Para((Piece(t),)) for t in (lines[0], lines[2], lines[3], rewritten)), Para((Piece("The end."),)))))
+    contents["edited move"] = redline(contents["old"], contents["edited"], author="Arlen", at=AT, pairs=[((2,), (4,)), ((3,), (2,)), ((4,), (3,))])
 
     edits = [Edit("Arlen", AT, (1,), "Paragraph one reads otherwise."), Edit("Borea", AT, (3,), "A new one.", "insert")]
     contents["proposed"] = propose(contents["old"], edits).content
@@ -115,5 +118,9 @@ def test_libreoffice_agrees_on_moves_and_on_several_authors(soffice: str, tmp_pa
     assert b"w:moveFromRangeStart" in zipfile.ZipFile(tmp_path / "moved.docx").read("word/document.xml")
     assert _words(read["moved"]["accepted"]) == _words(read["new"]["accepted"])
     assert _words(read["moved"]["rejected"]) == _words(read["old"]["rejected"])
+    text = zipfile.ZipFile(tmp_path / "edited move.docx").read("word/document.xml")
+    assert b"w:moveFromRangeStart" in text and b"w:delText" in text
+    assert _words(read["edited move"]["accepted"]) == _words(read["edited"]["accepted"])
+    assert _words(read["edited move"]["rejected"]) == _words(read["old"]["rejected"])
     assert [text for _, text in _words(read["proposed"]["accepted"])] == ["Paragraph one reads otherwise.", *lines[1:3], "A new one.", lines[3], "The end."]
     assert _words(read["proposed"]["rejected"]) == _words(read["old"]["rejected"])

@@ -70,7 +70,8 @@ class Redliner:
         margins.edit(flow)
         self._notes(flow)
         self.imports.close(root)
-        mark_moves(body, self.stamp)
+        come = {copied: bound_new[new] for new, copied in self.imports.copies.items() if new in bound_new}
+        mark_moves(body, self.stamp, lambda gone, came: gone in bound and bound[gone] == come.get(came))
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
 
