@@ -18,7 +18,7 @@ from negotiator.model.change import Match
 ALIGNER: Final = "5"
 """Version of the method, kept with every stored link."""
 
-LONG: Final = 1600
+LONG: Final = 900
 """Units in both texts from which it pays to load a numeric library."""
 
 Fixed = tuple[tuple[int, ...], tuple[int, ...]]
