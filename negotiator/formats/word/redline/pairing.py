@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
+from negotiator.text.common import hunks as differing
 from negotiator.text.tokens import words
 
 NEAR: Final = 0.45
@@ -166,12 +165,11 @@ def _identical(old: Sequence[Unit], new: Sequence[Unit], i: int, i2: int, j: int
                     out.append((a, b))
                 i, j = a + 1, b + 1
         elif (i2 - i) * (j2 - j) <= _MOST_CELLS:
-            keys: dict[tuple[str, str], int] = {}
-            here = [keys.setdefault((u.kind, u.text), len(keys)) for u in old[i:i2]]
-            there = [keys.setdefault((u.kind, u.text), len(keys)) for u in new[j:j2]]
-            for op in Indel.opcodes(here, there):
-                if op.tag == "equal":
-                    out += [(i + op.src_start + k, j + op.dest_start + k) for k in range(op.src_end - op.src_start) if old[i + op.src_start + k].text]
+            here, there = ([f"{u.kind} {u.text}" for u in units] for units in (old[i:i2], new[j:j2]))
+            at, to = i, j
+            for start, end, first, last in [*differing(here, there), (len(here), 0, len(there), 0)]:
+                out += [(k, m) for k, m in zip(range(at, i + start), range(to, j + first), strict=True) if old[k].text]
+                at, to = i + end, j + last
     return out + tail[::-1]
 
 

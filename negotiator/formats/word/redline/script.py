@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span, joined
+from negotiator.text.common import hunks as differing
 
 _ISLAND: Final = 2
 """Words between two changes that may be taken into them."""
@@ -94,20 +93,23 @@ def _opcodes(old: list[str], new: list[str]) -> list[Hunk]:
     """What is the same and what is not, minimal in words: space is kept where words beside it are, and keeps none apart."""
     here = [n for n, key in enumerate(old) if not key.isspace()]
     there = [n for n, key in enumerate(new) if not key.isspace()]
-    numbers: dict[str, int] = {}
-    codes = [[numbers.setdefault(side[n], len(numbers)) for n in places] for side, places in ((old, here), (new, there))]
-    hunks: list[Hunk] = []
-    i = j = 0
-    for block in Indel.opcodes(*codes):
-        if block.tag != "equal":
-            continue
-        for n in range(block.src_end - block.src_start):
-            at, to = here[block.src_start + n], there[block.dest_start + n]
-            _between(old, new, (i, at, j, to), hunks)
-            _add(hunks, (True, at, at + 1, to, to + 1))
-            i, j = at + 1, to + 1
-    _between(old, new, (i, len(old), j, len(new)), hunks)
-    return hunks
+    found: list[Hunk] = []
+    at = to = i = j = 0
+    for start, end, first, last in [*differing([old[n] for n in here], [new[n] for n in there]), (len(here), 0, len(there), 0)]:
+        for word, other in _stretches(old, new, here[at:start], there[to:first]):
+            _between(old, new, (i, word.start, j, other.start), found)
+            _add(found, (True, word.start, word.stop, other.start, other.stop))
+            i, j = word.stop, other.stop
+        at, to = end, last
+    _between(old, new, (i, len(old), j, len(new)), found)
+    return found
+
+
+def _stretches(old: list[str], new: list[str], here: list[int], there: list[int]) -> Iterable[tuple[range, range]]:
+    """Places of words that stay: all of them as one stretch where the space between them stays too, else one by one."""
+    if here and old[here[0] : here[-1] + 1] == new[there[0] : there[-1] + 1]:
+        return ((range(here[0], here[-1] + 1), range(there[0], there[-1] + 1)),)
+    return ((range(i, i + 1), range(j, j + 1)) for i, j in zip(here, there, strict=True))
 
 
 def _between(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int], hunks: list[Hunk]) -> None:
