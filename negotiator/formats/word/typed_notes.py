@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from negotiator.formats.text.paragraphs import raised_notes
 from negotiator.model.block import Block, BlockRole
 
 _SIGN: Final = re.compile(r"\d{1,3}|[*†‡]{1,3}|[a-z]")
@@ -54,5 +53,7 @@ def _note(block: Block, sign: str) -> Block:
 def _referring(block: Block, known: frozenset[str]) -> Block:
     if block.role is not BlockRole.BODY or block.notes or not any(mark.kind == "superscript" for mark in block.marks):
         return block
+    from negotiator.formats.text.paragraphs import raised_notes
+
     text, notes, marks = raised_notes(block.text, block.marks, known)
     return replace(block, text=text, notes=notes, marks=tuple(marks)) if notes else block
