@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from negotiator.formats.word.embedded import embedded_blocks
 from negotiator.formats.word.flow import ALT_CHUNK, TBL, TC, TR, Item, P, cell_is_gone, flow, is_heading_row, row_is_gone
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.notes import NoteLabels
@@ -105,6 +104,8 @@ class Story:
 
     def _embedded(self, chunk: Any, where: _Where, after: int) -> Iterator[Block]:
         """The text of a file that stands here as it came."""
+        from negotiator.formats.word.embedded import embedded_blocks
+
         shared = self._shared
         part = shared.package.target(f"word/{self._part}.xml" if self._part else shared.package.main, chunk.get(f"{R}id", ""))
         blocks = None
