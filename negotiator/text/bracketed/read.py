@@ -57,6 +57,7 @@ class _Reading:
     def __init__(self, source: str, begins: tuple[int, ...], names: Names, raised: set[Span], decided: Decided | None) -> None:
         self.source, self.begins, self.names, self.decided = source, begins, names, decided
         self.raised = dict(raised)
+        self._raised_ends = {end: start for start, end in raised}
         self.quotations = Quotations(source)
         self.labels: frozenset[int] = frozenset()
         """Where a bracket is only the label of a list item."""
@@ -77,11 +78,26 @@ class _Reading:
         for pair, judged, (text, places) in zip(found, first, own, strict=True):
             inside = seen[text] if judged.kind is BracketKind.BRACKET else None
             if inside is not None and not inside.note and not any(part.attribution for part in inside.parts):
-                if text not in again:
+                formatted = self._formatted(pair, text, inside)
+                if formatted is None and text not in again:
                     again[text] = read_inside(text, self.names, loose=True) if self._may_end_in_a_name(text) else inside
-                inside = again[text]
+                inside = formatted or again[text]
             made.append(self._bracket(pair, judged, inside, places))
         return _side_by_side(self.source, made)
+
+    def _formatted(self, pair: Pair, text: str, inside: Inside) -> Inside | None:
+        """Names in a run of another format at the very end of a bracket, as its holders, if one of them at least is known or says where it stands."""
+        end = pair.end - pair.closed
+        start = self._raised_ends.get(end, end)
+        if start >= end or len(inside.parts) > 1 or end - start >= len(text) or HOLE in text[start - end :]:
+            return None
+        found = aside(text[start - end :].strip(" ()–—-"), self.names)
+        cut = len(text[: start - end].rstrip(" (–—-\u00a0"))
+        begin = inside.parts[0].words[0]
+        if not found or cut <= begin:
+            return None
+        part = Part((begin, cut), tuple(replace(a, source="format") for a in found))
+        return replace(inside, parts=(part,), strips=(*inside.strips, (cut, len(text))))
 
     def _may_end_in_a_name(self, text: str) -> bool:
         last = text.rstrip(" ?.)\u00a0")[-40:].replace("-", " ").split()

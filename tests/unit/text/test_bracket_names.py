@@ -92,3 +92,20 @@ def test_a_short_form_is_no_holder_of_its_long_one() -> None:
     assert abbreviates("LDCs", "least developed countries ")
     assert abbreviates("NAM", "the Non-Aligned Movement ")
     assert not abbreviates("EU", "gender-responsive ")
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "hands", "words"),
+    [
+        ("Parties [shall EU, Arlen] act.", "EU, Arlen", ["EU", "Arlen"], "shall"),
+        ("Parties [shall EU; Borea delete] act.", "EU; Borea delete", ["EU", "Borea"], "shall"),
+        ("Parties [shall (EU)] act.", "(EU)", ["EU"], "shall"),
+        ("Parties [shall] EU, Arlen act.", "EU, Arlen", ["EU", "Arlen"], "shall"),
+        ("Parties sail [the Titanic] on.", "Titanic", [], "the Titanic"),
+        ("Parties and [EU] act.", "EU", [], "EU"),
+    ],
+)
+def test_a_run_in_another_format_names_holders_inside_the_marks_and_behind_them(text: str, raised: str, hands: list[str], words: str) -> None:
+    at = text.index(raised)
+    bracket = read_brackets([text], raised={0: [(at, at + len(raised))]}).brackets[0]
+    assert ([a.party for a in bracket.attribution], bracket.words) == (hands, words)
