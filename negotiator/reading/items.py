@@ -223,7 +223,7 @@ def _merge(items: Sequence[Item]) -> list[Item]:
             and last.shape is Shape.PARAGRAPH is item.shape
             and last.label is not None
             and not last.text.strip(" .:–—-[")
-            and item.label is None
+            and (item.label is None or _opens_under(last, item))
             and bool(item.text)
             and item.block.ruled not in _TAKEN
         )
@@ -234,14 +234,23 @@ def _merge(items: Sequence[Item]) -> list[Item]:
         ):
             lead = last.text.strip()
             last.blocks.extend(item.blocks)
-            last.text = f"{lead}{item.text}" if lead else item.text
-            last.notes = tuple(NoteRef(ref.offset + len(lead), ref.note) for ref in item.notes)
+            words = item.text if item.label is None else item.block.text
+            last.text = f"{lead}{words}" if lead else words
+            last.notes = tuple(NoteRef(ref.offset + len(last.text) - len(item.text), ref.note) for ref in item.notes)
             continue
         out.append(item)
     for item in out:
         if item.label is not None and not item.text and not item.label.word and not item.block.label:
             item.label, item.text, item.printed = None, item.block.text, ""
     return out
+
+
+def _opens_under(last: Item, item: Item) -> bool:
+    """`2.` alone over `(a) …`: the two stand on one line elsewhere (`2. (a) …`)."""
+    label, under = last.label, item.label
+    if label is None or under is None or label.structural or last.block.label or item.block.label or under.word or under.bullet:
+        return False
+    return under.first and under.style.startswith("(") and under.rank > label.rank
 
 
 def _judge(item: Item, before: Item | None, after: Item | None) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from negotiator.model.block import Block
 from negotiator.reading.forms import ends_sentence
@@ -164,7 +165,18 @@ def _form(text: str) -> str:
         return "a date"
     if _stated_language(line) and len(line.split()) <= 4:
         return "a language"
-    return "a masthead line" if _LINE.match(line) else ""
+    if _LINE.match(line):
+        return "a masthead line"
+    words = line.split()
+    # Both halves of a front page on one line, as converters join them.
+    joined = 3 < len(words) < 11 and any(_half(" ".join(words[:n])) and _half(" ".join(words[n:])) for n in range(1, len(words)))
+    return "a masthead line" if joined else ""
+
+
+@lru_cache(maxsize=4096)
+def _half(line: str) -> bool:
+    when = _DATE.search(line)
+    return bool(_LINE.match(line)) or (when is not None and len(line.split()) <= 4 and find_date(line) is not None) or find_symbol(line) == line
 
 
 def _stated_language(line: str) -> str:

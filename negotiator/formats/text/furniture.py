@@ -127,8 +127,10 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Lines that are a number alone and count up by one through the text; or a single one at the edge of a page."""
     found = [(index, int(line.text)) for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text) and _at_edge(lines, index)]
     pages: set[int] = set()
+    stems = {label.parts[0] for line in lines if (label := split_label(line.text)[0]) is not None and len(label.parts) > 1}
+    chapters = any(str(number) in stems for _, number in found)
     for (i, a), (j, b) in pairwise(found):
-        if 0 < b - a <= 2 and j - i > 3:
+        if not chapters and 0 < b - a <= 2 and j - i > 3:
             pages |= {i, j}
     for index, _ in found:
         if index + 1 == len(lines) or lines[index + 1].starts_page or (lines[index].starts_page and index):

@@ -137,7 +137,8 @@ def _stands_out(paragraph: _Paragraph, line: Line, following: Line | None, wrapp
     if not before.ends_sentence or starts_low(line.text):
         return False
     leads = introduces(line.text) and following is not None and split_label(following.text)[0] is not None
-    return leads or (_in_capitals(line.text) and not line.ends_sentence)
+    alone = line.text.isdigit() and len(line.text) < 3 and following is not None and following.gap > wrapping.gap
+    return leads or alone or (_in_capitals(line.text) and not line.ends_sentence)
 
 
 def _in_capitals(text: str) -> bool:
@@ -205,7 +206,15 @@ def _fits(paragraph: _Paragraph, line: Line, share: float) -> bool:
 def _heading_line(line: Line, following: Line | None, wrapping: Wrapping) -> bool:
     """A short line that is no sentence and stands before a number, a gap, or nothing that goes on with it."""
     text = line.text
-    if starts_low(text) or line.ends_sentence or text.endswith(",") or text.startswith("(") or len(text) > wrapping.width * 0.75 or len(text.split()) > 12:
+    if (
+        starts_low(text)
+        or not any(c.isalpha() for c in text)
+        or line.ends_sentence
+        or text.endswith(",")
+        or text.startswith("(")
+        or len(text) > wrapping.width * 0.75
+        or len(text.split()) > 12
+    ):
         return False
     if text.isupper():
         return True
