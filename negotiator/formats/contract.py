@@ -18,7 +18,8 @@ from negotiator.rules.bracket_tally import bracket_tally
 READER = "json/1"
 SCHEMAS = (
     *("clauses", "document", "points", "compare", "suggest", "coverage", "align", "history", "rule", "edits", "inspect", "brackets"),
-    *("import", "split-plan", "split", "reread"),
+    *("import", "split-plan", "split", "reread", "documents", "revisions", "show", "search", "log", "delegations", "status", "findings", "explain", "marked"),
+    *("templates", "bracket-fates", "bracket-holders", "bracket-history", "bracket-versions", "bracket-alternatives", "bracket-remarks", "bracket-resolved"),
 )
 Json = dict[str, Any]
 _HINT = '{"title", "language", "clauses": [{"id", "number", "kind", "level", "text"}]}'

@@ -108,3 +108,75 @@ def test_what_parse_prints_can_be_read_again(typed: Typed, sample: Path, desk: P
     second = typed("parse", "again.json", "--format", "json").json
     assert [(c["id"], c["number"], c["kind"], c["text"]) for c in second] == [(c["id"], c["number"], c["kind"], c["text"]) for c in first.json]
     assert typed("compare", str(sample / "declaration-rev1.docx"), "again.json", "--format", "json").json["summary"] == {"same": len(second)}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("documents", ("documents",)),
+        ("revisions", ("revisions", "declaration")),
+        ("revisions", ("revisions", "eu-position")),
+        ("show", ("show", "declaration:7")),
+        ("show", ("show", "eu-position:II.2.9", "--source")),
+        ("search", ("search", "mines")),
+        ("search", ("search", "nowhere", "to", "be", "found")),
+        ("log", ("log",)),
+        ("delegations", ("delegations",)),
+        ("status", ("status", "declaration")),
+        ("status", ("status", "declaration:7")),
+        ("templates", ("templates",)),
+        ("history", ("history", "declaration:7")),
+        ("bracket-fates", ("brackets", "declaration", "--fates")),
+        ("bracket-holders", ("brackets", "declaration@rev1", "--holders")),
+        ("bracket-history", ("brackets", "declaration", "--history")),
+        ("bracket-versions", ("brackets", "declaration", "--per-version")),
+        ("bracket-alternatives", ("brackets", "action-plan@zero-draft", "--alternatives")),
+        ("bracket-remarks", ("brackets", "declaration@zero-draft", "--remarks")),
+        ("bracket-resolved", ("brackets", "declaration@rev1", "--resolve", "kept")),
+        ("brackets", ("brackets", "declaration", "--matrix")),
+    ],
+)
+def test_every_list_keeps_to_its_schema(typed: Typed, workspace: Path, name: str, words: tuple[str, ...]) -> None:
+    ended = typed(*words, "--format", "json")
+    assert ended.code in (0, 1), ended.err
+    check(name, ended.json)
+
+
+def test_how_a_word_file_was_read_keeps_to_its_schemas(typed: Typed, sample: Path) -> None:
+    for name in ("declaration-rev2.docx", "eu-position.docx"):
+        check("explain", typed("parse", str(sample / name), "--explain", "--format", "json").json)
+        check("findings", typed("verify", str(sample / name), str(sample / name), str(sample / "review-rev2.docx"), "--format", "json").json)
+        check("marked", typed("parse", str(sample / name), "--view", "marked", "--format", "json").json)
+
+
+def test_notes_beside_a_text_and_its_alternatives_keep_to_their_schemas(typed: Typed, desk: Path) -> None:
+    text = "1. States shall act.\n\nEU: strengthen; Arlen does not support\n\n2. States report.\n\n3 bis. Facts are told.\n"
+    (desk / "talks.txt").write_text(text, encoding="utf-8")
+    remarks = typed("brackets", "talks.txt", "--remarks", "--format", "json").json
+    options = typed("brackets", "talks.txt", "--alternatives", "--format", "json").json
+    assert remarks and options
+    check("bracket-remarks", remarks)
+    check("bracket-alternatives", options)
+
+
+def test_no_command_prints_json_without_a_schema() -> None:
+    """Whoever adds a `--format json` adds a schema: every command with one is named above, in the tests of its own, or here."""
+    import click
+
+    from negotiator.cli.app import COMMANDS, root
+
+    known = {
+        "parse": "clauses", "compare": "compare", "verify": "findings", "import": "import", "documents": "documents", "revisions": "revisions",
+        "clauses": "clauses", "show": "show", "history": "history", "align": "align", "rule": "rule", "search": "search", "reread": "reread",
+        "points": "points", "suggest": "suggest", "coverage": "coverage", "brackets": "brackets", "status": "status", "delegations": "delegations",
+        "inspect": "inspect", "edits": "edits", "log": "log", "templates": "templates",
+    }  # fmt: skip
+    context = click.Context(root, info_name="negotiator")
+    printing = set()
+    for name in COMMANDS:
+        command = root.get_command(context, name)
+        assert command is not None
+        if any("json" in getattr(option.type, "choices", ()) for option in command.params):
+            printing.add(name)
+    assert printing == set(known)
+    assert set(known.values()) <= set(SCHEMAS)
