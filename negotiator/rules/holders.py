@@ -15,6 +15,8 @@ from negotiator.text.normalise import cosmetic
 
 HOLDERS_ONLY: Final = "holders only"
 """What is said of a change that names other delegations in a bracket and leaves its words as they were."""
+BRACKETS_ONLY: Final = "brackets only"
+"""What is said of a change that puts words in brackets or takes them out, and leaves them as they were."""
 SILENT: Final = "remark"
 """The note of a bracket that says what a delegation thinks and holds no text."""
 
@@ -49,6 +51,15 @@ def only_holders(old: str, new: str, parties: Iterable[str] = ()) -> bool:
         return False
     known = tuple(parties)
     return cosmetic(old) != cosmetic(new) and _folded(without_names(old, known)) == _folded(without_names(new, known))
+
+
+def only_brackets(old: str, new: str, parties: Iterable[str] = ()) -> bool:
+    """Whether two wordings differ in their bracket marks, perhaps in who holds what, and in no word."""
+    if not (MARK.search(old) or MARK.search(new)) or cosmetic(old) == cosmetic(new):
+        return False
+    known = tuple(parties)
+    bare = ["".join(cosmetic(MARK.sub(" ", without_names(text, known))).split()) for text in (old, new)]
+    return bare[0] == bare[1] and not only_holders(old, new, known)
 
 
 def _folded(text: str) -> str:

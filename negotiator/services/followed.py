@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.model.change import Change, ChangeKind, Comparison
 from negotiator.model.finding import Finding
-from negotiator.rules.holders import HOLDERS_ONLY, only_holders
+from negotiator.rules.holders import BRACKETS_ONLY, HOLDERS_ONLY, only_brackets, only_holders
 from negotiator.rules.indicators import indicator_findings
 from negotiator.rules.references import Numbered, follows, identities, same_but_references, stale
 
@@ -20,23 +20,28 @@ if TYPE_CHECKING:
 
 
 def with_findings(comparison: Comparison, parties: Sequence[str] = ()) -> Comparison:
-    """The comparison with what its references and indicators tell, and which changes are of holders only; `parties` are names that are known to hold text."""
+    """The comparison with what its references and indicators tell, and which changes are of holders or brackets only.
+
+    `parties` are names that are known to hold text.
+    """
     changes = comparison.changes
     old_keys, new_keys = identities(changes)
     new = Numbered(_in_order([clause for change in changes for clause in change.new]), new_keys)
     old = Numbered(_in_order([clause for change in changes for clause in change.old]), old_keys)
     told = tuple(
-        replace(change, reasons=(*change.reasons, *reasons)) if (reasons := (*follows(change, old, new), *_of_holders(change, parties))) else change
+        replace(change, reasons=(*change.reasons, *reasons)) if (reasons := (*follows(change, old, new), *_of_brackets(change, parties))) else change
         for change in changes
     )
     findings: list[Finding] = [finding for _, finding in indicator_findings(old, new)]
     return replace(comparison, changes=told, findings=(*findings, *stale(changes, old, new)))
 
 
-def _of_holders(change: Change, parties: Sequence[str]) -> tuple[str, ...]:
-    """`holders only` where a paragraph names other holders and says the same."""
-    edited = change.kind is ChangeKind.EDITED and change.redline.changed
-    return (HOLDERS_ONLY,) if edited and only_holders(change.old[0].text, change.new[0].text, parties) else ()
+def _of_brackets(change: Change, parties: Sequence[str]) -> tuple[str, ...]:
+    """`holders only` or `brackets only` where a paragraph says the same under other holders, or with other marks."""
+    if change.kind is not ChangeKind.EDITED or not change.redline.changed:
+        return ()
+    texts = change.old[0].text, change.new[0].text
+    return (HOLDERS_ONLY,) if only_holders(*texts, parties) else (BRACKETS_ONLY,) if only_brackets(*texts, parties) else ()
 
 
 def _in_order(clauses: Sequence[Clause]) -> list[Clause]:

@@ -111,6 +111,8 @@ def test_another_holder_is_said_to_be_one_and_keeps_a_paragraph_matched(typed: T
     first, second, *rest = typed("compare", "a.txt", "b.txt", "--format", "json").json["changes"]
     assert (first["kind"], first["reasons"], first["similarity"]) == ("edited", ["holders only"], 1.0)
     assert (second["kind"], second.get("reasons")) == ("edited", None)
+    (desk / "c.txt").write_text(OLD, encoding="utf-8")
+    assert typed("compare", "c.txt", "a.txt", "--format", "json").json["changes"][0]["reasons"] == ["brackets only"]
     assert {change["kind"] for change in rest} == {"same"}
     assert "~ 1 edited, holders only" in typed("compare", "a.txt", "b.txt").out
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from negotiator.model.change import ChangeKind
 from negotiator.model.clause import Clause
-from negotiator.rules.holders import as_matched, follow, only_holders, without_names
+from negotiator.rules.holders import as_matched, follow, only_brackets, only_holders, without_names
 from negotiator.rules.recheck import difference
 
 
@@ -43,6 +43,22 @@ def test_another_holder_is_no_change_of_substance(old: str, new: str) -> None:
 )
 def test_words_and_marks_are_substance_and_typography_is_none(old: str, new: str) -> None:
     assert not only_holders(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "only"),
+    [
+        ("Parties shall clear mines, if they can.", "Parties [shall] clear mines[, if they can - EU].", True),
+        ("Parties [shall] clear mines.", "Parties shall clear mines.", True),
+        ("Parties [shall] clear mines.", "Parties [shall - EU] clear mines.", False),
+        ("Parties shall clear mines.", "Parties [should] clear mines.", False),
+        ("Parties shall clear mines.", "Parties shall clear all mines.", False),
+        ("Parties [shall] clear “mines”.", 'Parties [shall] clear "mines".', False),
+    ],
+)
+def test_words_put_in_brackets_or_taken_out_are_told_from_other_words(old: str, new: str, only: bool) -> None:
+    assert only_brackets(old, new) is only
+    assert only_brackets(new, old) is only
 
 
 def test_what_changed_is_told_without_the_names_of_holders() -> None:
