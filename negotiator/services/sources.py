@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from negotiator.formats.readers import read
+from negotiator.model.block import BlockRole
 
 if TYPE_CHECKING:
+    from negotiator.model.block import Block
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.store.store import Snapshot
@@ -31,4 +33,10 @@ def source_of(view: Snapshot, revision: Revision, clause: Clause, around: int = 
     wanted = set(clause.anchors)
     own = {index for index, block in enumerate(blocks) if block.anchor in wanted}
     near = {index for at in own for index in range(at - around, at + around + 1) if 0 <= index < len(blocks)}
-    return tuple(SourceLine(str(blocks[i].anchor), f"{blocks[i].label} {blocks[i].text}".strip(), i in own) for i in sorted(own | near))
+    return tuple(SourceLine(_place(blocks[i]), f"{blocks[i].label} {blocks[i].text}".strip(), i in own) for i in sorted(own | near))
+
+
+def _place(block: Block) -> str:
+    """Where a block stands; one that the file has deleted or hidden says so."""
+    gone = block.role in (BlockRole.STRUCK, BlockRole.STRUCK_BY_HAND, BlockRole.HIDDEN)
+    return f"{block.anchor}, {block.role.value}" if gone else str(block.anchor)

@@ -25,13 +25,19 @@ class KeyCommands(Provider):
     def _run(self, action: keymap.KeyAction) -> partial[Coroutine[Any, Any, bool]]:
         return partial(self.app.run_action, f"do('{action.id}')")
 
+    @staticmethod
+    def _with_key(words: Content, action: keymap.KeyAction) -> Content:
+        """The command with its key behind it."""
+        return Content.assemble(words, (f"   {keymap.key_of(action)}", "bold"))
+
     async def discover(self) -> Hits:
         for action in self._actions():
-            yield DiscoveryHit(Content(action.description), self._run(action), text=action.description, help=f"key {keymap.key_of(action)}")
+            yield DiscoveryHit(self._with_key(Content(action.description), action), self._run(action), text=action.description)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         matcher = self.matcher(query)
         for action in self._actions():
             score = matcher.match(action.description)
             if score > 0:
-                yield Hit(score, matcher.highlight(action.description), self._run(action), text=action.description, help=f"key {keymap.key_of(action)}")
+                found = self._with_key(Content.assemble(matcher.highlight(action.description)), action)
+                yield Hit(score, found, self._run(action), text=action.description)

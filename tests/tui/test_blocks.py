@@ -85,7 +85,8 @@ async def test_each_block_says_what_it_was_taken_for_and_why(final: Path) -> Non
         go_to(on_stage, "We assist victims")
         await on_stage.settle()
         screen = on_stage.screen()
-        assert "operative AnnexI.2: numbered 2." in screen
+        assert "line 13 · operative AnnexI.2" in screen
+        assert "numbered 2.; its numbers restart" in screen
         assert "line 13" in screen
 
 

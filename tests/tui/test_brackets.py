@@ -82,7 +82,7 @@ async def test_the_text_is_read_as_if_it_were_resolved_and_stays_as_it_is() -> N
         assert plain(on_stage.app.query_one("#paragraphs", LineList).current.spans).endswith("where appropriate.")
         await on_stage.press("r", "down", "enter")
         assert "Would read nothing" in said(on_stage)
-        assert "read all removed" in on_stage.screen()
+        assert "read with all brackets removed" in on_stage.screen()
         assert desk.log == []
         await on_stage.press("r", "home", "enter")
         assert "Would read" not in said(on_stage)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from harness import stage
+from harness import SMALL, stage
 from table import NOW, TableDesk
 
-from negotiator.errors import NotFoundError
+from negotiator.errors import ConflictError, NotFoundError
 from negotiator.model.point import CoverageRow
 from negotiator.tui import theme
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.dialogs.error import ErrorDialog
-from negotiator.tui.messages import Answered
+from negotiator.tui.messages import Answered, Failed
 from negotiator.tui.watch import Watch
 from negotiator.tui.widgets.lines import LineList
 
@@ -117,3 +117,37 @@ async def test_a_workspace_that_cannot_be_opened_is_said_on_leaving() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
     assert app.return_code == 2
+
+
+async def test_only_who_was_overtaken_is_told_so_and_a_hint_for_a_terminal_says_that_it_is_one() -> None:
+    async with stage() as on_stage:
+        on_stage.app.on_failed(Failed(ConflictError("a.docx is in the workspace already", hint="negotiator clauses declaration@rev2 shows it")))
+        await on_stage.settle()
+        assert "That cannot be done" in on_stage.screen()
+        assert "in a terminal: negotiator clauses declaration@rev2 shows it" in on_stage.screen()
+        await on_stage.press("enter")
+        on_stage.app.on_failed(Failed(ConflictError("it was judged meanwhile", hint="look at it again")))
+        await on_stage.settle()
+        assert "Someone was faster" in on_stage.screen()
+        assert "in a terminal" not in on_stage.screen()
+
+
+async def test_the_palette_names_the_key_beside_each_command() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("ctrl+p")
+        assert "Home: where do we stand?   1" in on_stage.screen()
+
+
+async def test_who_has_not_moved_stays_at_the_gravest_when_more_is_known() -> None:
+    async with stage(size=SMALL) as on_stage:
+        todo = on_stage.app.query_one("#todo", LineList)
+        assert todo.cursor == 0
+        await on_stage.press("down", "f5")
+        assert todo.cursor == 1
+
+
+async def test_a_history_that_would_stand_below_the_screen_is_scrolled_to() -> None:
+    async with stage(size=(80, 14)) as on_stage:
+        await on_stage.press("2", "n", "n", "h")
+        assert "History" in on_stage.screen()
+        assert "Rev.1" in on_stage.screen()

@@ -118,7 +118,7 @@ async def test_a_point_that_stands_in_brackets_only_says_in_which_and_is_counted
     async with stage() as on_stage:
         await on_stage.press("3", "down", "down", "down")
         shown = " ".join(on_stage.app.query_one("#point", TextPane).text.split())
-        assert "[ ] only bracketed text supports it: counted apart" in shown
+        assert "● reflected [ ] in brackets only" in shown
         assert "by 2025 at the latest EU, Arlen hold" in shown
         assert "‼ if these words go, II.2.10 is lost (3)" in shown
         assert "[ ] 1 in brackets only" in on_stage.screen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
@@ -170,7 +171,7 @@ class Blocks(Asking):
     def on_line_list_reached(self, _: LineList.Reached) -> None:
         block = self._block()
         if block is not None:
-            self.query_one("#block-caption", Caption).say(f"{block.place} · {block.what}")
+            self.query_one("#block-caption", Caption).say(f"{block.place} · {taken_for(block)}")
             self.query_one("#block", TextPane).show(block_parts(block))
 
     def _say(self, told: str) -> None:
@@ -297,13 +298,19 @@ def block_rows(reading: FileReading, stretches: Sequence[Stretch]) -> Iterator[R
             name = Span(f" {one.document}", Tone.STRONG) if one.document else Span(f" left out: {one.reason}", Tone.WARNING)
             yield Row(f"|{number}", line(name, Span(f"   {told}{counted(words, 'word')}{'; ' + one.why if one.why else ''}", Tone.MUTED)), selectable=False)
         gone = block.what == "left out"
-        what = Span(f"{block.what[:18]:<18}  ", Tone.MUTED if not block.ruled else Tone.OURS)
+        what = Span(f"{taken_for(block)[:18]:<18}  ", Tone.MUTED if not block.ruled else Tone.OURS)
         mark = marks.STATUS["agreed ad ref"] if block.ruled else marks.NO_MARK
         words_ = Span(" ".join(block.text.split()), Tone.MUTED if gone else Tone.PLAIN)
         yield Row(str(number), line(mark, Span(f" {block.place[:place]:<{place}}  ", Tone.MUTED), what, words_))
 
 
+def taken_for(block: ReadBlock) -> str:
+    """What a block was taken for, with its path where that is more than a counter of its own (`heading`, `operative II.1.3`)."""
+    kind, _, path = block.what.partition(" ")
+    return kind if re.fullmatch(r"(?:[a-z]+|[a-z]+\d+)(?:_\d+)?", path) and not block.what.startswith("left") else block.what
+
+
 def block_parts(block: ReadBlock) -> list[Part]:
     """What a block was taken for, why, and all its words."""
     ruled = Span(f"   you say: {TAKES.get(block.ruled, block.ruled)}", Tone.OURS) if block.ruled else ""
-    return [Paragraph(line(Span(f"{block.what}: {block.why}", Tone.MUTED), ruled)), Paragraph((Span(block.text),))]
+    return [Paragraph(line(Span(block.why, Tone.MUTED), ruled)), Paragraph((Span(block.text),))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,11 @@ from negotiator.errors import ConflictError, NegotiatorError
 from negotiator.model.report import Paragraph, Span, Tone
 from negotiator.tui.dialogs.dialog import Dialog
 from negotiator.tui.widgets.text_pane import TextPane
+
+
+def on_the_screen(hint: str) -> str:
+    """A hint as it helps here: one that names a command says where commands are typed."""
+    return f"in a terminal: {hint}" if re.search(r"(?:^|\s)(?:negotiator [a-z]|--[a-z])", hint) else hint
 
 
 class ErrorDialog(Dialog[None]):
@@ -28,7 +34,7 @@ ErrorDialog TextPane { height: auto; max-height: 14; }
 
     @property
     def HEADING(self) -> str:  # type: ignore[override]  # noqa: N802 (a dialog's heading)
-        return "Someone was faster" if isinstance(self._error, ConflictError) else "That cannot be done"
+        return "Someone was faster" if isinstance(self._error, ConflictError) and "meanwhile" in self._error.message else "That cannot be done"
 
     def compose(self) -> ComposeResult:
         with self.box(subtitle="enter close"):
@@ -37,7 +43,7 @@ ErrorDialog TextPane { height: auto; max-height: 14; }
     def on_mount(self) -> None:
         parts = [Paragraph((Span(self._error.message),))]
         if self._error.hint:
-            parts.append(Paragraph((Span(self._error.hint, Tone.MUTED),)))
+            parts.append(Paragraph((Span(on_the_screen(self._error.hint), Tone.MUTED),)))
         pane = self.query_one(TextPane)
         pane.show(parts)
         pane.focus()

@@ -271,10 +271,10 @@ def party_rows(found: Delegations) -> Iterator[Row]:
         yield Row(f"?:{name}", line(marks.UNCERTAIN, f" {name}", told), named_tail(found.named.get(name)))
     width = min(24, max((len(party.name) for party in found.parties), default=0))
     for party in found.parties:
-        ours = Span(" ours", Tone.OURS) if party.ours else ""
-        status = Span(f"  {party.status.value:<15}", Tone.MUTED)
+        ours = Span("ours  ", Tone.OURS) if party.ours else ""
+        status = Span(f"  {party.status.value:<15}  ", Tone.MUTED)
         rest = "; ".join(filter(None, (f"also {', '.join(party.aliases)}" if party.aliases else "", ", ".join(m.group for m in party.member_of))))
-        row = line(f"  {party.name:<{width}}", status, Span(rest, Tone.MUTED), ours)
+        row = line(f"  {party.name:<{width}}", status, ours, Span(rest, Tone.MUTED))
         yield Row(f"p:{party.name}", row, named_tail(found.named.get(party.name)))
 
 

@@ -79,7 +79,9 @@ class BracketRoom(Room):
         if resolved is None or not any(clause.id in resolved.changed for clause in change.new):
             return row
         words = " ".join(word for clause in change.new for word in resolved.clauses[clause.id].text.split())
-        return replace(row, spans=(*row.spans[:-1], Span(words or "nothing is left", Tone.OURS)))
+        stood = row.spans[-1].text
+        indent = stood[: len(stood) - len(stood.lstrip())]
+        return replace(row, spans=(*row.spans[:-1], Span(indent + (words or "nothing is left"), Tone.OURS)))
 
     # -- keys
 

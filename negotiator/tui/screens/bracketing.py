@@ -34,6 +34,10 @@ CHOICES = {
 """Ways to read a text, by the name that the services know them by."""
 
 
+READ = {"kept": "read with all brackets kept", "removed": "read with all brackets removed", "ours": "read as we would have it"}
+"""The same, as the frame says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holders:
     """Whose brackets there are."""
@@ -67,7 +71,7 @@ class Resolved:
     def told(self) -> str:
         """In words, for a caption."""
         if "=" not in self.choice:
-            return f"read {CHOICES[self.choice].partition(':')[0]}"
+            return READ[self.choice]
         name, _, groups = self.choice.partition("=")[2].partition("+")
         return f"read as {name}{' and its groups' if groups else ''} would have it"
 

@@ -101,7 +101,8 @@ DocumentRoom #text-pane { width: 7fr; }
                 self._say_where()
             case HistoryView() as history if self._is_here(history):
                 self._history = history
-                self._show_text()
+                self._read_text()
+                self.call_after_refresh(self.query_one(TextPane).bring, "History")
 
     def _is_wanted(self, view: DocumentView) -> bool:
         return self.place.document in ("", view.record.document.slug) and view.record.revision(self.place.revision) in (view.new, None)

@@ -49,6 +49,7 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         super().__init__(desk)
         self._todo: dict[str, ToDo] = {}
         self._view: HomeView | None = None
+        self._unmarked = Unmarked({}, ())
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -73,12 +74,17 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         match message.payload:
             case HomeView() as view:
                 self._view = view
-                self.call_next(self._show, view)
+                self.call_next(self._show, self._with_unmarked(view))
                 self.ask(lambda: gather.unmarked(self.desk, view), group="unmarked")
-            case Unmarked(changes, todo) if self._view is not None and changes:
-                cards = tuple(replace(card, unmarked=changes.get(card.record.document.slug, 0)) for card in self._view.cards)
-                grave = sum(each.mark in (marks.RED_LINE,) for each in self._view.todo)
-                self.call_next(self._show, replace(self._view, cards=cards, todo=(*self._view.todo[:grave], *todo, *self._view.todo[grave:])))
+            case Unmarked() as unmarked if self._view is not None and unmarked != self._unmarked:
+                self._unmarked = unmarked
+                self.call_next(self._show, self._with_unmarked(self._view))
+
+    def _with_unmarked(self, view: HomeView) -> HomeView:
+        """The view with what senders did not mark, behind the red lines."""
+        cards = tuple(replace(card, unmarked=self._unmarked.changes.get(card.record.document.slug, 0)) for card in view.cards)
+        grave = sum(each.mark == marks.RED_LINE for each in view.todo)
+        return replace(view, cards=cards, todo=(*view.todo[:grave], *self._unmarked.todo, *view.todo[grave:]))
 
     async def _show(self, view: HomeView) -> None:
         self.app.named(view.title)  # type: ignore[attr-defined]
@@ -93,7 +99,8 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         self._todo = {f"{each.where}: {plain(each.text)}": each for each in view.todo}
         todo = self.query_one(LineList)
         todo.empty = "nothing waits for you" if view.cards else "no document yet: i imports the first one (Word, PDF, text, Markdown)"
-        todo.show([Row(key, line(each.mark, "  ", *each.text), (Span(each.where, Tone.MUTED),)) for key, each in self._todo.items()])
+        key = next(iter(self._todo), None) if todo.cursor == 0 else None  # who has not moved stays at the gravest
+        todo.show([Row(name, line(each.mark, "  ", *each.text), (Span(each.where, Tone.MUTED),)) for name, each in self._todo.items()], key=key)
         count = len(view.todo)
         self.query_one(Pane).caption("To do", f"{count} {'line' if count == 1 else 'lines'}" if count else "")
         documents = len(view.cards)

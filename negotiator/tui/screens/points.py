@@ -40,18 +40,18 @@ def point_parts(row: CoverageRow, view: PositionView, found: CandidatesView | No
         day = f", {at.day} {at:%b %H:%M}" if at else ""
         seen = next((r.label for record in view.records for r in record.revisions if (r.document, r.slug) == (row.document, row.assessment.revision)), "")
         signed = f"   {row.assessment.actor}{day}, on {seen or row.assessment.revision}"
-    parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *state, Span(signed, Tone.MUTED))))
+    apart = (Span("  "), marks.BRACKETED, Span(" in brackets only", Tone.WARNING)) if row.bracketed else ()
+    parts.append(Paragraph(line(marks.STANDING[row.standing], " ", Span(verdict, Tone.STRONG), *apart, *state, Span(signed, Tone.MUTED))))
+    parts += held_parts(found) if found is not None else []
     parts += [Paragraph((Span(reason, Tone.WARNING if row.state is State.RECHECK else Tone.MUTED),), indent=2) for reason in reasons]
     if row.assessment is not None and row.assessment.note:
         parts.append(Paragraph((Span(row.assessment.note, Tone.OURS),), indent=2))
-    return parts + (held_parts(found) if found is not None else [])
+    return parts
 
 
 def held_parts(found: CandidatesView) -> list[Part]:
     """The brackets that hold words on which the verdict rests, and what becomes of the point where they go."""
     parts: list[Part] = []
-    if found.row.bracketed:
-        parts.append(Paragraph(line(marks.BRACKETED, Span(" only bracketed text supports it: counted apart", Tone.WARNING)), indent=2))
     for placed, effect in found.held:
         parts.append(Paragraph(line(*bracket_told(placed, None, Tone.WARNING)), indent=2, label=gather.name(placed.clause)))
         parts += effect_parts([effect], indent=4)

@@ -74,7 +74,7 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
             yield TextPane(id="evidence")
 
     def focus_order(self) -> Sequence[Widget]:
-        return (self.query_one("#points"), self.query_one("#candidates"), self.query_one("#evidence"))
+        return (self.query_one("#points"), self.query_one("#candidates"), self.query_one("#evidence"), self.query_one("#point"))
 
     def filtered(self) -> LineList:
         return self.query_one("#points", LineList)

@@ -59,6 +59,12 @@ TextPane {
         if row is not None and not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
             self.scroll_to(0, max(0, row - self.size.height // 3), animate=False, force=True, immediate=True)
 
+    def bring(self, words: str) -> None:
+        """Scroll to the row that says just these words, where it and what follows are not to be seen."""
+        row = next((index for index, spans in enumerate(self._lines) if plain(spans).strip() == words), None)
+        if row is not None and row + 3 > self.scroll_offset.y + self.size.height:
+            self.scroll_to(0, max(0, row - 1), animate=False, force=True, immediate=True)
+
     @property
     def text(self) -> str:
         """All its rows, for the clipboard and for tests."""
