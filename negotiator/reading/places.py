@@ -88,6 +88,7 @@ def read_place(text: str) -> PlaceName | None:
     folded = re.sub(r"[“”\"'`]|\.{3}|\[|\]", " ", folded).strip(" .:-")
     if not folded:
         return None
+    folded = re.sub(r"\b([ivxlc]+)[/-](?=\d)(\d+)(?:[/-](?=\w{1,3}\b))?", _dotted, folded)
     words = re.findall(r"[\w-]+", folded)
     if all(_WHOLE.fullmatch(word) or _BESIDES.fullmatch(word) for word in words) and any(map(_WHOLE.fullmatch, words)):
         return PlaceName((), whole=True)
@@ -104,6 +105,11 @@ def read_place(text: str) -> PlaceName | None:
     readings = tuple(dict.fromkeys(tuple(_ranges(reading)) for turned in _turned(folded) for reading in _readings(turned)))
     readings = tuple(r for r in readings if r)
     return PlaceName(readings, relation=relation) if readings else None
+
+
+def _dotted(found: re.Match[str]) -> str:
+    """`II/2/6` and `II-2-6`: a Roman number and an Arabic one are no range."""
+    return f"{found[1]}.{found[2]}{'.' if found[0][-1] in '/-' else ''}"
 
 
 def _said_aside(found: re.Match[str]) -> str:

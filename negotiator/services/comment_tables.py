@@ -1,77 +1,18 @@
-"""Tables in which delegations mail their comments: what each column holds, by what its head says or by what stands in it, and the rows in their order."""
+"""Tables in which delegations mail their comments: their cells without what is struck through, and their rows as a person reads them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from negotiator.model.block import BlockRole
-from negotiator.reading.places import read_place
-from negotiator.text.normalise import cosmetic, fold
+from negotiator.reading.column_heads import ASKED, Column, head_of
+from negotiator.text.normalise import cosmetic
 
 if TYPE_CHECKING:
     from negotiator.model.block import Block
-
-
-class Column(StrEnum):
-    """What a column holds."""
-
-    PLACE = "place"
-    AUTHOR = "author"
-    CURRENT = "current"
-    """The text as it stands."""
-    PROPOSAL = "proposal"
-    EITHER = "either"
-    """A proposal or a comment, as it comes."""
-    COMMENT = "comment"
-    POINT = "point"
-    """Our own point beside the text."""
-
-
-_PROPOSING: Final = r"(?:propos|suggest|amend|forslag|vorschlag|propuesta)"
-_REMARKING: Final = r"(?:comment|remark|kommentar|bemaerkning|bemerkung|commentaire|remarque|comentario|observacion)"
-_OR: Final = r".*(?:/|&|\b(?:and|or|og|eller|und|oder|et|ou|y|o)\b).*"
-_HEADS: Final[Sequence[tuple[Column | None, re.Pattern[str]]]] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        (None, r"\btype\b|secretariat|sekretariat|response|\breply|replies|\bsvar\b|antwort|reponse|respuesta|decision|\bstatus\b|priority|page|\bline\b"),
-        (Column.EITHER, f"{_PROPOSING}{_OR}{_REMARKING}|{_REMARKING}{_OR}{_PROPOSING}"),
-        (
-            Column.COMMENT,
-            r"comment|remark|rationale|justif|reason|expla|observation|kommentar|bemaerkning|begrund|motiv|erlauter|anmerkung|bemerkung|observacion|remarque|"
-            r"\bwhy\b|\bnotes?\b|hvorfor|warum|raison",
-        ),
-        (
-            Column.PROPOSAL,
-            r"propos|suggest|amend|\bnew\b|change|redraft|drafting|revis|aendring|forslag|ny tekst|nyt? ordlyd|vorschlag|anderung|neuer text|modif|propuest|"
-            r"enmienda|nouveau|nouvelle redac|alternative",
-        ),
-        (Column.POINT, r"(?:our|eu|vores|unser|notre|nuestro) (?:point|position|punkt|posicion)"),
-        (
-            Column.CURRENT,
-            r"current|original|existing|present|as it stands|draft text|\btexte?\b|\btexto\b|wording|ordlyd|wortlaut|nuvaerende|gaeldende|aktuel|geltend|"
-            r"derzeit|actuel|actual|vigente|\btekst",
-        ),
-        (
-            Column.PLACE,
-            r"para|point|article|artikel|articulo|\bno\b|\bnr\b|number|\bref|clause|action|afsnit|punkt|nummer|numero|absatz|where|§|item|^#$|place|ziffer|section|"
-            r"chapter|stelle|sted|fundstelle|parrafo|apartado|punto|provision|recital",
-        ),
-        (
-            Column.AUTHOR,
-            r"delegation|member state|\bms\b|\bmb\b|\bstate\b|author|country|\bname\b|\bfrom\b|\bparty\b|medlems|\bland\b|mitglied|\betat|pays|estado|"
-            r"delegacion|\bpais\b|commenter|\bby\b|indsender|absender",
-        ),
-    )
-)
-"""Words of column heads, folded; in order, the first that fits decides."""
-_ASKED: Final = frozenset((Column.PROPOSAL, Column.EITHER, Column.COMMENT))
-_LONGEST_HEAD: Final = 60
-_SEARCHED: Final = 4
-"""Rows among which the heads are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +27,10 @@ class TableRow:
     """What the last row said that runs over all columns."""
     anchors: frozenset[int] = frozenset()
     """Ordinals of its paragraphs."""
+    part: int = 0
+    """Which column it was taken from, where each delegation has one of its own."""
+    marked: bool = False
+    """In the text as it stands, words are struck through or underlined."""
 
     def cell(self, column: Column) -> str:
         return self.cells.get(column, "")
@@ -108,6 +53,8 @@ class Table:
     anchors: dict[int, set[int]] = field(default_factory=dict)
     """Row → ordinals of its paragraphs."""
     above: str = ""
+    marked: set[int] = field(default_factory=set)
+    """Rows in which words are struck through or underlined."""
 
     @property
     def columns(self) -> list[int]:
@@ -130,6 +77,8 @@ def tables_of(blocks: Sequence[Block]) -> list[Table]:
         table = found[place.table]
         table.anchors.setdefault(place.row, set()).add(block.anchor.index)
         if block.role in (BlockRole.BODY, BlockRole.STRUCK_BY_HAND):
+            if any(mark.kind in ("strike", "underline") for mark in block.marks):
+                table.marked.add(place.row)
             cells.setdefault((place.table, place.row, place.column), []).append(_standing(block))
     for (table_number, row, column), texts in cells.items():
         kept = [text for text in texts if text != STRUCK_OUT]
@@ -155,28 +104,6 @@ def _standing(block: Block) -> str:
     return f"{block.label} {left}".strip() if block.label else left
 
 
-def head_of(text: str) -> Column | None:
-    """What a column's head says that the column holds; None where it says nothing of use."""
-    folded = fold(text)
-    if not folded or len(folded) > _LONGEST_HEAD:
-        return None
-    return next((column for column, pattern in _HEADS if pattern.search(folded)), None)
-
-
-def heads_of(table: Table) -> tuple[int, dict[int, Column]]:
-    """The row of heads and what they say of each column; row 0 where there is none."""
-    best: tuple[int, dict[int, Column]] = (0, {})
-    for row in sorted(table.grid)[:_SEARCHED]:
-        cells = table.grid[row]
-        heads = {column: found for column, text in cells.items() if (found := head_of(text))}
-        kinds = set(heads.values())
-        whole = sum(bool(text.strip()) for text in cells.values())
-        named = any(name.readings for text in cells.values() if len(text.split()) <= _NAME_WORDS and (name := read_place(text)))
-        if len(kinds) > len(set(best[1].values())) and kinds & {*_ASKED, Column.CURRENT} and len(kinds) > 1 and len(heads) * 2 > whole and not named:
-            best = row, heads
-    return best
-
-
 def _counting(table: Table, heads: Mapping[int, Column], after: int) -> set[int]:
     """Columns that count the rows of the table, beside one that names places."""
     rows = [row for row in sorted(table.grid) if row > after]
@@ -192,14 +119,18 @@ def _counting(table: Table, heads: Mapping[int, Column], after: int) -> set[int]
     return found if different else set()
 
 
-def rows_of(table: Table, heads: Mapping[int, Column], after: int) -> Iterator[TableRow]:
-    """The rows below the heads; what is merged or left empty in the place and the author is taken from above."""
+def rows_of(table: Table, heads: Mapping[int, Column], after: int, named: Mapping[int, str]) -> Iterator[TableRow]:
+    """The rows below the heads; what is merged or left empty in the place and the author is taken from above.
+
+    A column of `named` holds what one delegation says, and makes a row of each of its cells.
+    """
     uncounted = _counting(table, heads, after)
     heads = {column: what for column, what in heads.items() if column not in uncounted}
-    section, carried = "", dict[Column, str]()
+    section, carried = table.above, dict[Column, str]()
+    titles = {column: cosmetic(text) for column, text in table.grid.get(after, {}).items()}
     for row in sorted(table.grid):
         cells = table.grid[row]
-        if row <= after:
+        if row <= after or {column: cosmetic(text) for column, text in cells.items()} == titles:
             continue
         said = {column: text for column, text in cells.items() if text.strip(f"{STRUCK_OUT} \n")}
         if len(said) == 1 and len(heads) > 1 and min(said) == min(table.columns) and heads.get(min(said)) is Column.PLACE:
@@ -218,8 +149,12 @@ def rows_of(table: Table, heads: Mapping[int, Column], after: int) -> Iterator[T
                 carried[what] = found[what]
             elif carried.get(what) and (what is Column.AUTHOR or not found.get(Column.CURRENT)):
                 found[what] = carried[what]
+        anchors, marked = frozenset(table.anchors.get(row, ())), row in table.marked
         if found:
-            yield TableRow(table.number, row, found, section, frozenset(table.anchors.get(row, ())))
+            yield TableRow(table.number, row, found, section, anchors, marked=marked)
+        for column, name in named.items():
+            if text := cells.get(column, "").strip():
+                yield TableRow(table.number, row, {**found, Column.AUTHOR: name, Column.EITHER: text}, section, anchors, column, marked)
 
 
 def forms_of(tables: Sequence[Table]) -> Iterator[tuple[Table, TableRow]]:
@@ -231,7 +166,7 @@ def forms_of(tables: Sequence[Table]) -> Iterator[tuple[Table, TableRow]]:
         left, right = columns
         heads = [(row, head_of(cells.get(left, "")), cells.get(right, "").strip()) for row, cells in sorted(table.grid.items())]
         kinds = {head for _, head, _ in heads if head}
-        if Column.PLACE not in kinds or not kinds & _ASKED or sum(head is None for _, head, _ in heads) > len(heads) // 2:
+        if Column.PLACE not in kinds or not kinds & ASKED or sum(head is None for _, head, _ in heads) > len(heads) // 2:
             continue
         if any(head_of(text) for _, _, text in heads[:1]):
             continue
@@ -245,35 +180,3 @@ def forms_of(tables: Sequence[Table]) -> Iterator[tuple[Table, TableRow]]:
                 first = row if head is Column.PLACE or not record else first
                 record[head] = f"{record[head]}\n{text}" if head in record else text
             anchors |= table.anchors.get(row, set())
-
-
-def heads_by_content(table: Table, place: Callable[[str], bool], wording: Callable[[str], float]) -> dict[int, Column]:
-    """What the columns of a table without heads hold: places that are in the text, wordings that are like it, names that come again, comments."""
-    columns = {c: [cells[c] for _, cells in sorted(table.grid.items()) if cells.get(c, "").strip()] for c in table.columns}
-    heads: dict[int, Column] = {}
-    placed = {c: sum(place(text) for text in texts) / len(texts) for c, texts in columns.items() if texts}
-    first = max(placed, key=lambda c: placed[c], default=0)
-    if not first or placed[first] < _MOSTLY or len(table.grid) < _FEWEST_ROWS:
-        return {}
-    heads[first] = Column.PLACE
-    for column, texts in columns.items():
-        if column == first or not texts:
-            continue
-        alike = [wording(text) for text in texts]
-        if sum(likeness >= _ALIKE for likeness in alike) * 2 >= len(alike):
-            same = sum(likeness == 1 for likeness in alike) * 2 > len(alike)
-            heads[column] = Column.CURRENT if same else Column.PROPOSAL
-        elif (
-            all(len(text.split()) <= _NAME_WORDS and not re.search(r"[\d;:?!]", text) for text in texts)
-            and len({cosmetic(t) for t in texts}) * 2 <= len(texts) + 1
-        ):
-            heads[column] = Column.AUTHOR
-        else:
-            heads[column] = Column.COMMENT
-    return heads if set(heads.values()) & _ASKED else {}
-
-
-_MOSTLY: Final = 0.6
-_FEWEST_ROWS: Final = 2
-_ALIKE: Final = 0.4
-_NAME_WORDS: Final = 4

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit
-from negotiator.services.comment_tables import STRUCK_OUT, Column, Table, TableRow, forms_of, heads_by_content, heads_of, rows_of, tables_of
+from negotiator.reading.column_heads import Column
+from negotiator.services.comment_tables import STRUCK_OUT, Table, TableRow, forms_of, rows_of, tables_of
+from negotiator.services.table_heads import heads_by_content, heads_of, named_columns
 from negotiator.services.table_places import Place, Places
 from negotiator.text.amendments import amended, fitted, is_excerpt, is_instruction, is_remark, likeness, new_paragraph, says_nothing, spliced, whole_deletion
 from negotiator.text.normalise import cosmetic
@@ -40,8 +42,8 @@ _FILE_WORDS: Final = re.compile(
 )
 
 
-Key = tuple[int, int]
-"""Table and row, as the file counts them in whatever state of its tracked changes."""
+Key = tuple[int, int, int]
+"""Table, row and, where each delegation has a column, column, as the file counts them in whatever state of its tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,20 @@ class Layout:
     """What each column holds; empty for a table that stands upright."""
     after: int = 0
     """The row of heads."""
+    named: Mapping[int, str] = field(default_factory=dict)
+    """Columns that hold what one delegation says, and who."""
 
     @property
     def proposing(self) -> bool:
         """A column holds proposals; where none does, they stand among the comments."""
-        return not self.heads or bool({Column.PROPOSAL, Column.EITHER} & set(self.heads.values()))
+        return not self.heads or bool(self.named) or bool({Column.PROPOSAL, Column.EITHER} & set(self.heads.values()))
 
 
 class TableReader:
     """Reads the tables of a file against a text."""
 
     def __init__(self, name: str, blocks: Sequence[Block], sent: Sent, *, bare: bool = False) -> None:
-        self._name, self._base, self._own = name, sent.base, sent.own
+        self._name, self._base, self._own, self._address = name, sent.base, sent.own, sent.address
         self._places = Places(sent.base)
         self._sender = _sender(name, blocks, sent.parties)
         self.tables = {table.number: table for table in tables_of(blocks) if not self._held(table)}
@@ -73,9 +77,9 @@ class TableReader:
         for number, table in self.tables.items():
             after, heads = heads_of(table) if number not in upright else (0, {})
             if not heads and bare and number not in upright:
-                heads = heads_by_content(table, self._places.known, self._likest)
+                after, heads = heads_by_content(table, self._places.known, self._likest)
             if heads or number in upright:
-                self.layouts[number] = Layout(heads, after)
+                self.layouts[number] = Layout(heads, after, named_columns(table, heads, after))
 
     @property
     def anchors(self) -> frozenset[int]:
@@ -88,8 +92,8 @@ class TableReader:
         tables = [table for table in tables_of(blocks) if table.number in self.layouts]
         for table in tables:
             layout = self.layouts[table.number]
-            rows = rows_of(table, layout.heads, layout.after) if layout.heads else (row for one, row in forms_of(tables) if one is table)
-            found |= {(table.number, row.row): row for row in rows}
+            rows = rows_of(table, layout.heads, layout.after, layout.named) if layout.heads else (row for one, row in forms_of(tables) if one is table)
+            found |= {(table.number, row.row, row.part): row for row in rows}
         return found
 
     def place(self, row: TableRow) -> Place:
@@ -111,7 +115,7 @@ class TableReader:
         if not proposed and place.indices:
             if author and before is not None and before.cell(Column.CURRENT) != current:
                 proposed, current = (current or STRUCK_OUT), before.cell(Column.CURRENT)
-            elif current:
+            elif current and (row.marked or not self.layouts[row.table].proposing):
                 proposed = self._changed(old, current)
         asked = self._meant(old, current.strip(STRUCK_OUT), proposed, place)
         if asked is None:
@@ -211,9 +215,16 @@ class TableReader:
         )
 
     def unplaced(self, row: TableRow) -> str:
-        """What a row names, where that is neither a paragraph of the text nor all of it; empty otherwise."""
+        """Why a row stands with no paragraph, though it is not about the whole text; empty otherwise."""
         place = self.place(row)
-        return "" if place.indices or place.whole else row.cell(Column.PLACE) or row.cell(Column.CURRENT).strip(STRUCK_OUT)[:40]
+        named = row.cell(Column.PLACE) or row.cell(Column.CURRENT).strip(STRUCK_OUT)[:40]
+        if place.indices or place.whole or not named:
+            return ""
+        if not place.among:
+            return f"“{named}” is no paragraph of {self._address}"
+        shown = [self._base[i].path for i in place.among[:_MOST_NAMED]]
+        more = "" if len(place.among) <= _MOST_NAMED else " …"
+        return f"“{named}” can be {', '.join(shown[:-1])} or {shown[-1]}{more}, and no text beside it tells which"
 
     def _held(self, table: Table) -> bool:
         """Whether a table is one of the text itself."""
@@ -231,6 +242,7 @@ class TableReader:
 
 
 _FEWEST_WORDS: Final = 5
+_MOST_NAMED: Final = 5
 
 
 def _unnumbered(old: str, proposed: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from negotiator.model.change import Op
 from negotiator.model.edit import Deed, Edit
-from negotiator.services.comment_tables import Column, TableRow
+from negotiator.reading.column_heads import Column
+from negotiator.services.comment_tables import TableRow
 from negotiator.services.copies import latest
 from negotiator.services.edit_tables import Key, TableReader
 from negotiator.text.redline import redline
@@ -46,7 +47,7 @@ class ReturnedTables:
             row = shown.get(key) or self._rows(())[key]
             edits = [*self._row(key), *self._remarks(row)]
             if edits and (missing := self._reader.unplaced(row)):
-                warnings[f"{self._copy.file.name}, {row.where}: “{missing}” is no paragraph of {self._sent.address}"] = None
+                warnings[f"{self._copy.file.name}, {row.where}: {missing}"] = None
             found += edits
         return found, list(warnings)
 

@@ -19,6 +19,7 @@ _INTERNAL: Final = re.compile(r"[hpb]\d+|t\d+|r\d+|c\d+|title(?:_\d+)?|fn\w*")
 _QUOTED: Final = 4
 """Words below which a cell is a label and no quotation."""
 _LIKE: Final = 86
+_SHORTEST_HEADING: Final = 8
 _MARGIN: Final = 4
 """Points (of 100) by which the best paragraph must be more like a quotation than the next."""
 _LIKE_AMONG_FEW: Final = 60
@@ -35,6 +36,8 @@ class Place:
     """`after` or `before` where something is to stand beside them."""
     whole: bool = False
     """The row says that it is about the whole text."""
+    among: tuple[int, ...] = ()
+    """Where no text decides: the paragraphs that go by the name."""
 
 
 class Places:
@@ -66,23 +69,24 @@ class Places:
             return Place(self._quoted(quoted))
         if name.whole:
             return Place((), whole=True)
-        return self._named(name, section, quoted, proposed)
+        return self._named(name, named, section, quoted, proposed)
 
     def known(self, named: str) -> bool:
         """Whether a cell names a place that is in the base."""
         name = read_place(named)
-        return name is not None and bool(self._named(name, "", "", "").indices)
+        return name is not None and bool(self._named(name, named, "", "", "").indices)
 
-    def _named(self, name: PlaceName, section: str, quoted: str, proposed: str) -> Place:
+    def _named(self, name: PlaceName, named: str, section: str, quoted: str, proposed: str) -> Place:
         relation = "" if name.relation == "new" else name.relation
-        outer = self._outer(section)
+        outer = self._headed(named) or self._outer(section)
         best: tuple[int, tuple[int, ...]] | None = None
         half: list[int] = []
+        several: list[int] = []
         for reading in name.readings:
             found: list[int] = []
             missed = False
             for one in reading:
-                hit = self._one(one, outer, quoted, proposed, half)
+                hit = self._one(one, outer, quoted, proposed, half, several)
                 missed |= not hit
                 found += [index for index in hit if index not in found]
             score = (0 if missed else 2) - any(self._base[i].kind in STRUCTURAL for i in found) * (len(found) > 1)
@@ -95,9 +99,9 @@ class Places:
             return Place((beside,), "after")
         if quoted and (found_there := self._among(half, quoted) or self._quoted(quoted)):
             return Place(found_there, relation)
-        return Place(())
+        return Place((), among=tuple(dict.fromkeys(several)))
 
-    def _one(self, one: Named, outer: tuple[str, ...], quoted: str, proposed: str, half: list[int]) -> tuple[int, ...]:
+    def _one(self, one: Named, outer: tuple[str, ...], quoted: str, proposed: str, half: list[int], several: list[int]) -> tuple[int, ...]:
         found = self._candidates(one, outer)
         if len(found) > 1:
             found = list(self._among(found, quoted) or self._among(found, proposed)) or found
@@ -107,6 +111,7 @@ class Places:
                 return tuple(elsewhere)
         if len(found) > 1:
             half += found
+            several += found
             return ()
         if not found:
             half += self._below(one, outer)
@@ -171,8 +176,23 @@ class Places:
             lead = _LEAD.match(section)
             name = read_place(lead[1]) if lead else None
         if name is None or not name.readings:
-            return ()
+            return self._headed(section) or self._headed(section, within=True)
         found = self._candidates(name.readings[0][0], ())
+        return self._keys[found[0]] if len(found) == 1 else ()
+
+    def _headed(self, words: str, *, within: bool = False) -> tuple[str, ...]:
+        """The numbers of the heading whose words stand in a text, or the other way round."""
+        said = f" {_spelled(words)} "
+        if len(said.strip()) < _SHORTEST_HEADING:
+            return ()
+        found = [
+            i
+            for i, c in enumerate(self._base)
+            if c.kind == ClauseKind.HEADING
+            and self._keys[i][-1:] != ("",)
+            and len(title := f" {_spelled(c.text)} ") >= _SHORTEST_HEADING
+            and (said in title if within else title in said)
+        ]
         return self._keys[found[0]] if len(found) == 1 else ()
 
     def _says(self, index: int, quoted: str) -> bool:
@@ -230,6 +250,10 @@ def _keys(clause: Clause) -> tuple[str, ...]:
     if parts and re.fullmatch(r"op\d+\w*", parts[-1]):
         parts[-1] = parts[-1][2:]
     return tuple(parts)
+
+
+def _spelled(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def _of_kind(clause: Clause, kind: str) -> bool:

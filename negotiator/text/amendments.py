@@ -69,8 +69,9 @@ _STEPS: Final = tuple(
 )
 _REMARK: Final = re.compile(
     r"(?:we|i|our|vi|wir|nous|nosotros|please|support|agree|keep|retain|maintain|reserve|scrutiny|prefer|could|should|would|can|why|what|who|how|is|are|do|does|"
-    r"move|merge|combine|split|shorten|clarify|reword|rephrase|redraft|consider|check|align|see|same|not|no|yes|ok|okay|fine|good|too|more|less|mention|"
-    r"refer|flyt|flyttes|slas sammen|behold|bevar|verschieben|zusammenfassen|beibehalten|prufen|deplacer|fusionner|conserver|garder|mover|fusionar|mantener)\b"
+    r"move|merge|combine|split|shorten|clarify|reword|rephrase|redraft|consider|check|align|see|same|not|no|yes|ok|okay|fine|good|too|more|less|mention|refer|"
+    r"(?:a )?new (?:paragraph|para|point)|flyt|flyttes|slas sammen|behold|bevar|verschieben|zusammenfassen|beibehalten|prufen|deplacer|"
+    r"fusionner|conserver|garder|mover|fusionar|mantener)\b"
 )
 _DOTS: Final = re.compile(r"\[\s*(?:…|\.{3,}|\.\s\.\s\.)\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,}")
 _NEXT_STEP: Final = re.compile(rf"[\n;]|(?<=\x00)\s*[.,]\s+(?=\w)|(?<=\x00)\s+(?:and|og|und|et|y)\s+(?=(?:{_DELETE}|{_INSERT}|{_REPLACE})\b)", re.IGNORECASE)

@@ -627,3 +627,214 @@ FILES: Sequence[File] = (
         aside=True,
     ),
 )  # fmt: skip
+
+
+SECOND: Sequence[File] = (
+    File(
+        "by delegation.docx",
+        [
+            Table(
+                [
+                    ("Paragraph", "Text", "Ambria", "Belmark", "Corvinia"),
+                    ("II.2.4", NORM.format("strong"), NORM.format("unwavering"), "We prefer the text.", ""),
+                    ("II.2.9", IED.format(""), "", IED.format("all "), "Delete"),
+                    ("II.3.12", FUNDS.format(""), "", "", "What is new about it?"),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Ambria", "proposed", NORM.format("unwavering"), ""),
+            ("II.2.4", "Belmark", "comment", "", "We prefer the text."),
+            ("II.2.9", "Belmark", "proposed", IED.format("all "), ""),
+            ("II.2.9", "Corvinia", "deleted", "", ""),
+            ("II.3.12", "Corvinia", "comment", "", "What is new about it?"),
+        ],
+    ),
+    File(
+        "Dalvia.docx",
+        [
+            Table(
+                [
+                    ("Punkt / Paragraph", "Forslag / Proposal", "Begrundelse / Reason"),
+                    ("II.2.4", NORM.format("firm"), ""),
+                    ("Punkt / Paragraph", "Forslag / Proposal", "Begrundelse / Reason"),
+                    ("II.3.12", "Udgår", "Dækket."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Dalvia", "proposed", NORM.format("firm"), ""),
+            ("II.3.12", "Dalvia", "deleted", "", "Dækket."),
+        ],
+    ),
+    File(
+        "Elvania 2.docx",
+        [
+            Table([("No.", "Comment", "Proposed text"), ("4", "", NORM.format("firm")), ("9.", "Good.", "")], before="II.2 Political declaration"),
+            Table([("No.", "Comment", "Proposed text"), ("(10)", "", IMAS.format("fully ")), ("12", "Why?", "")], before="II.3: Action Plan"),
+        ],
+        [
+            ("II.2.4", "Elvania 2", "proposed", NORM.format("firm"), ""),
+            ("II.2.9", "Elvania 2", "comment", "", "Good."),
+            ("II.3.10", "Elvania 2", "proposed", IMAS.format("fully "), ""),
+            ("II.3.12", "Elvania 2", "comment", "", "Why?"),
+        ],
+    ),
+    File(
+        "Ferrano.docx",
+        [
+            Table(
+                [
+                    ("Reference to the text", "Our remarks"),
+                    ("No. 4 of section II.2", "One."),
+                    ("II.2 § 5", "Two."),
+                    ("II/2/6", "Three."),
+                    ("II-2-7", "Four."),
+                    ("point (8) of II.2", "Five."),
+                    ("II.2.9 (improvised devices)", "Six."),
+                    ("II.2.10 – development", "Seven."),
+                    ("II.2.11: equality", "Eight."),
+                    ("Part II, 2), paragraph 12", "Nine."),
+                    ("Introduction, para 5", "Ten."),
+                    ("II.1.3 chapeau", "Eleven."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Ferrano", "comment", "", "One."),
+            ("II.2.5", "Ferrano", "comment", "", "Two."),
+            ("II.2.6", "Ferrano", "comment", "", "Three."),
+            ("II.2.7", "Ferrano", "comment", "", "Four."),
+            ("II.2.8", "Ferrano", "comment", "", "Five."),
+            ("II.2.9", "Ferrano", "comment", "", "Six."),
+            ("II.2.10", "Ferrano", "comment", "", "Seven."),
+            ("II.2.11", "Ferrano", "comment", "", "Eight."),
+            ("II.2.12", "Ferrano", "comment", "", "Nine."),
+            ("I.5", "Ferrano", "comment", "", "Ten."),
+            ("II.1.3", "Ferrano", "comment", "", "Eleven."),
+        ],
+    ),
+    File(
+        "Gotmark.docx",
+        [
+            Table(
+                [
+                    ("Point", "Present wording", "New wording", "Reason"),
+                    ("5", "reaffirm that any use of mines anywhere is wholly unacceptable", USE.format(" to all"), "We quote an older text."),
+                    ("14", "support more financial assistance for clearance", "", "Enough?"),
+                ]
+            )
+        ],
+        [
+            ("II.2.5", "Gotmark", "proposed", USE.format(" to all"), "We quote an older text."),
+            ("II.3.14", "Gotmark", "comment", "", "Enough?"),
+        ],
+    ),
+    File(
+        "Havelia.docx",
+        [
+            Table(
+                [
+                    ("Paragraph", "Proposed text (new text underlined, deleted text struck through)"),
+                    ("II.3.11", "ensure respect for core mine action principles: transparency, accountability, ~~effectiveness,~~ "
+                     "inclusiveness and conflict sensitivity;\n"
+                     "promote __, at all levels,__ ways of using best practice from experience and exchanges;"),
+                    ("II.2.4", NORM.format("~~strong~~")),
+                ]
+            )
+        ],
+        [
+            ("II.3.11", "Havelia", "proposed", "ensure respect for core mine action principles: transparency, accountability, inclusiveness "
+             "and conflict sensitivity;\n"
+             "promote , at all levels, ways of using best practice from experience and exchanges;", ""),
+            ("II.2.4", "Havelia", "proposed", "reaffirm the commitment to uphold the norm against anti-personnel mines and support universalisation;", ""),
+        ],
+    ),
+    File(
+        "Istrava.docx",
+        [
+            Table(
+                [
+                    ("Abs.", "Kommentar"),
+                    ("II.2.4", "Statt „strong“: „firm“"),
+                    ("II.2.5", "„to the EU“ streichen"),
+                    ("II.2.9", "Einverstanden"),
+                    ("II.3.12", "gestrichen"),
+                    ("Nach II.3.12", "Neuer Absatz: einen Fonds einrichten;"),
+                    ("Allgemein", "Wir unterstützen den Text."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Istrava", "proposed", NORM.format("firm"), ""),
+            ("II.2.5", "Istrava", "proposed", USE.format(""), ""),
+            ("II.2.9", "Istrava", "comment", "", "Einverstanden"),
+            ("II.3.12", "Istrava", "deleted", "", ""),
+            (">II.3.12", "Istrava", "added", "einen Fonds einrichten;", ""),
+            ("", "Istrava", "comment", "", "Wir unterstützen den Text."),
+        ],
+    ),
+    File(
+        "Jutmark.docx",
+        [
+            Table(
+                [
+                    ("Country: Jutmark", "", ""),
+                    ("EU position", "Comments", ""),
+                    ("Para", "General remark", "Drafting"),
+                    ("II.2.4", "", NORM.format("firm")),
+                    ("II.2.5", "Agree.", ""),
+                ],
+                merged=[((0, 0), (0, 2)), ((1, 1), (1, 2))],
+            )
+        ],
+        [
+            ("II.2.4", "Jutmark", "proposed", NORM.format("firm"), ""),
+            ("II.2.5", "Jutmark", "comment", "", "Agree."),
+        ],
+    ),
+    File(
+        "Kestria.docx",
+        [
+            Table(
+                [
+                    ("Paragraphe", "Observations de la Kestria", "Nouvelle rédaction proposée"),
+                    ("II.2, point 4", "Plus fort.", "Remplacer « strong » par « unwavering »"),
+                    ("Après le point II.2.5", "", "regret every withdrawal;"),
+                    ("II.3, points 7 et 8", "À fusionner.", ""),
+                    ("Ensemble du texte", "Nous appuyons.", ""),
+                    ("Préambule", "Rien.", ""),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Kestria", "proposed", NORM.format("unwavering"), "Plus fort."),
+            (">II.2.5", "Kestria", "added", "regret every withdrawal;", ""),
+            ("II.3.7+II.3.8", "Kestria", "comment", "", "À fusionner."),
+            ("", "Kestria", "comment", "", "Nous appuyons."),
+            ("", "Kestria", "comment", "", "Rien."),
+        ],
+        unplaced=("Préambule",),
+    ),
+    File(
+        "Lothmar.docx",
+        [
+            Table(
+                [
+                    ("Apartado", "Texto actual", "Texto propuesto", "Comentarios"),
+                    ("II.2, apartado 4", "", "Sustituir «strong» por «firm»", ""),
+                    ("II.1.3, letra c)", "", "", "¿14 o 15?"),
+                    ("II.3, párrafos 12 a 14", "", "Suprimir", "Ya están."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Lothmar", "proposed", NORM.format("firm"), ""),
+            ("II.1.3.c", "Lothmar", "comment", "", "¿14 o 15?"),
+            ("II.3.12", "Lothmar", "deleted", "", "Ya están."),
+            ("II.3.13", "Lothmar", "deleted", "", "Ya están."),
+            ("II.3.14", "Lothmar", "deleted", "", "Ya están."),
+        ],
+    ),
+)  # fmt: skip
+"""A second set, written when the rules for the first one stood, and read with them once before anything was changed for it."""
