@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from negotiator.rules.brackets_read import Said
 
 if TYPE_CHECKING:
+    from negotiator.model.block import Block
     from negotiator.model.clause import Clause
     from negotiator.services.files import ReadFile
 
 _RAISED = ("superscript", "italic", "subscript")
+_SIGNS = (b"vertAlign", b"<w:i/>", b"<w:i ", b"<w:iCs")
 
 
 def comments_beside(name: str, content: bytes, clauses: Sequence[Clause]) -> dict[str, list[Said]]:
@@ -28,24 +31,32 @@ def comments_beside(name: str, content: bytes, clauses: Sequence[Clause]) -> dic
 
 
 def raised_again(name: str, content: bytes, clauses: Sequence[Clause]) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """As `raised_in` for clauses that were stored; the file is read again only where it has raised letters at all."""
+    """As `raised_in` for clauses that were stored; the file is read again only where it has such letters at all, and once for several looks at it."""
     from negotiator.formats.word.package import Package
 
     package = Package.open(content, name)
-    if b"vertAlign" not in package.raw(package.main):
-        return {}
+    raw = package.raw(package.main)
+    return _raised(_blocks_again(name, content), clauses) if any(sign in raw for sign in _SIGNS) else {}
+
+
+@lru_cache(maxsize=4)
+def _blocks_again(name: str, content: bytes) -> tuple[Block, ...]:
     from negotiator.services.files import read_content
 
-    return _raised(read_content(name, content, wordless=True), clauses)
+    return _with_raised(read_content(name, content, wordless=True).reading.blocks)
 
 
 def raised_in(file: ReadFile) -> dict[str, list[tuple[int, int]]]:
     """Stretches of clauses in superscript, subscript or italics, as they stand in the clause's text."""
-    return _raised(file, file.clauses)
+    return _raised(_with_raised(file.reading.blocks), file.clauses)
 
 
-def _raised(file: ReadFile, clauses: Sequence[Clause]) -> dict[str, list[tuple[int, int]]]:
-    blocks = {block.anchor: block for block in file.reading.blocks if any(m.kind in _RAISED for m in block.marks)}
+def _with_raised(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if any(m.kind in _RAISED for m in block.marks))
+
+
+def _raised(raised: Iterable[Block], clauses: Sequence[Clause]) -> dict[str, list[tuple[int, int]]]:
+    blocks = {block.anchor: block for block in raised}
     found: dict[str, list[tuple[int, int]]] = {}
     for clause in clauses if blocks else ():
         at = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,26 @@ def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert negotiator(["init"]) == 0
     assert negotiator(["import", "a.docx", "--document", "declaration", "--label", "Rev.1"]) == 0
     return tmp_path
+
+
+def test_holders_in_italics_are_the_same_in_the_file_and_in_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEGOTIATOR_WORKSPACE", raising=False)
+    slanted = "<w:i/>"
+    one = para(run("1. Parties [shall] ") + run("EU, ", slanted) + run("Bo", slanted) + run("rea", slanted) + run(" act at once."))
+    Path("a.docx").write_bytes(word_file(one, para(run("2. Parties [should ") + run("EU", slanted) + run("] meet."))))
+    assert negotiator(["init"]) == 0
+    assert negotiator(["import", "a.docx", "--document", "declaration", "--label", "Rev.1"]) == 0
+    for text in ("a.docx", "declaration"):
+        capsys.readouterr()
+        assert negotiator(["brackets", text, "--format", "json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert [(b["words"], [(a["party"], a["source"]) for a in b["attribution"]]) for b in told] == [
+            ("shall", [("EU", "format"), ("Borea", "format")]),
+            ("should", [("EU", "format")]),
+        ]
 
 
 def export(how: str, audience: str) -> zipfile.ZipFile:

@@ -56,8 +56,8 @@ def read_brackets(
 class _Reading:
     def __init__(self, source: str, begins: tuple[int, ...], names: Names, raised: set[Span], decided: Decided | None) -> None:
         self.source, self.begins, self.names, self.decided = source, begins, names, decided
-        self.raised = dict(raised)
-        self._raised_ends = {end: start for start, end in raised}
+        self.raised = _runs(raised)
+        self._raised_ends = {end: start for start, end in self.raised.items()}
         self.quotations = Quotations(source)
         self.labels: frozenset[int] = frozenset()
         """Where a bracket is only the label of a list item."""
@@ -170,6 +170,17 @@ class _Reading:
         if there:
             return aside(there["who"], self.names), there.end()
         return (), pair.end
+
+
+def _runs(raised: Iterable[Span]) -> dict[int, int]:
+    """Where stretches of another format begin and end, those that touch as one."""
+    found: list[Span] = []
+    for start, end in sorted(raised):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return dict(found)
 
 
 def _children(found: Sequence[Pair]) -> list[list[Pair]]:
