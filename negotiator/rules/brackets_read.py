@@ -170,7 +170,10 @@ def _with_notes(
         return read.brackets
     names = Names(parties, read.source)
     names.learn({a.party for b in read.brackets for a in b.attribution})
-    alone = Counter(b.piece for b in read.brackets if b.open_text and b.depth == 1)
+    beside: dict[int, list[Bracket]] = {}
+    for bracket in read.brackets if comments else ():
+        if bracket.open_text:
+            beside.setdefault(bracket.piece, []).append(bracket)
     found: list[Bracket] = []
     for bracket in read.brackets:
         said: tuple[Attribution, ...] = ()
@@ -181,11 +184,20 @@ def _with_notes(
                 if end - 1 <= mark.offset <= end and mark.note in notes:
                     said += tuple(replace(a, source="footnote") for a in holders(notes[mark.note], names, forms=True))
             for comment in comments.get(clauses[places[bracket.piece][0]].id, ()):
-                quoted = comment.quote.strip()
-                if (quoted in bracket.text or bracket.text in quoted) if MARK.search(quoted) else (bracket.depth == 1 and alone[bracket.piece] == 1):
+                if _means(comment.quote.strip(), bracket, beside[bracket.piece], read.piece(bracket.piece)):
                     said += _of_comment(comment, names)
         found.append(replace(bracket, attribution=(*bracket.attribution, *said)) if said else bracket)
     return tuple(found)
+
+
+def _means(quote: str, bracket: Bracket, here: Sequence[Bracket], text: str) -> bool:
+    """Whether a comment is about a bracket: it stands on words of this one and no inner one, or on this one alone of several."""
+    if not quote:
+        return bracket.depth == 1 and sum(b.depth == 1 for b in here) == 1
+    if quote in bracket.text:
+        inner = any(quote in b.text for b in here if b is not bracket and bracket.span[0] <= b.span[0] and b.span[1] <= bracket.span[1])
+        return not inner and text.count(quote) == bracket.text.count(quote)
+    return bracket.depth == 1 and bracket.text in quote and sum(b.text in quote for b in here if b.depth == 1) == 1
 
 
 def _of_comment(comment: Said, names: Names) -> tuple[Attribution, ...]:

@@ -18,7 +18,7 @@ from negotiator.formats.xlsx import Sheet, workbook
 from negotiator.model.clause import Clause
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable, key
 from negotiator.rules.bracket_fates import CLOSED, Fate, counted, fates
-from negotiator.rules.brackets_read import read_clauses, without_holders
+from negotiator.rules.brackets_read import Said, read_clauses, without_holders
 from negotiator.services.brackets import choice_named
 from negotiator.services.parties import read_toml, to_toml
 from negotiator.text.bracketed.resolve import HolderChoice, all_kept
@@ -143,6 +143,26 @@ def test_a_footnote_at_the_closing_mark_names_holders() -> None:
     note = replace(note, number="1", kind="footnote")
     bracket = read_clauses([first, note]).placed[0].bracket
     assert [(a.party, a.stance.value, a.source) for a in bracket.attribution][-1] == ("Arlen", "opposes", "footnote")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "told"),
+    [
+        ("Parties [shall] act [now].", "[shall]", ["EU", ""]),
+        ("Parties [shall] act [now].", "shall", ["EU", ""]),
+        ("Parties [shall] act [now].", "[shall] act", ["EU", ""]),
+        ("Parties [shall] act [now].", "act", ["", ""]),
+        ("Parties [shall] act [now].", "", ["", ""]),
+        ("Parties [shall] act [now].", "Parties [shall] act [now].", ["", ""]),
+        ("Parties [shall] act now.", "", ["EU"]),
+        ("Parties [shall] act now.", "now", [""]),
+        ("Parties [[shall] act] and shall meet.", "[shall]", ["", "EU"]),
+        ("Parties [act] and shall [act].", "act", ["", ""]),
+    ],
+)
+def test_a_comment_says_something_of_the_bracket_it_stands_on_and_of_no_other(text: str, quote: str, told: list[str]) -> None:
+    read = read_clauses(clauses(text), comments={"1": [Said(quote, "EU")]})
+    assert ["".join(p.bracket.parties()) for p in read.placed] == told
 
 
 TABLE = PartyTable(
