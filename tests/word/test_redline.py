@@ -228,6 +228,12 @@ def test_a_new_picture_comes_with_its_bytes() -> None:
     assert any(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(out)).namelist())
 
 
+def test_a_picture_that_takes_the_place_of_another_has_an_id_of_its_own() -> None:
+    out = part(proven(draft(Para((Piece("old", kind="picture"),))), draft(Para((Piece("new", kind="picture"),)))))
+    ids = re.findall(r'<wp:docPr id="(\d+)"', out)
+    assert len(ids) == len(set(ids)) == 2
+
+
 def test_a_file_that_is_no_word_file_is_refused() -> None:
     with pytest.raises(BadInputError):
         redline(b"no zip", draft(words("a")), author="Arlen", at=AT)

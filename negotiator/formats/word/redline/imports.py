@@ -13,7 +13,7 @@ from lxml import etree
 from negotiator.formats.word.package import Package, R, W
 from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, properties_of, remove, value
 from negotiator.formats.word.redline.source import Source
-from negotiator.formats.word.redline.stamp import Stamp
+from negotiator.formats.word.redline.stamp import Stamp, stories_of
 
 _STYLED: Final = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _FOREIGN_IDS: Final = frozenset({"paraId", "textId"})
@@ -23,6 +23,7 @@ _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocess
 MARGIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 """Of a header or footer."""
 _BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _AFTER_ABSTRACTS: Final = frozenset({W + "num", W + "numIdMacAtCleanup"})
 
 
@@ -36,7 +37,9 @@ class Imports:
         self._abstracts: dict[str, str] = {}
         self._relations: dict[tuple[str, str, str], str] = {}
         self._parts: dict[str, str] = {}
-        self._drawing = 0
+        self._drawing = max(
+            (int(n) for part in stories_of(old.package) for e in old.package.xml(part).iter(_DRAWN) if (n := e.get("id", "")).isdigit()), default=0
+        )
         self.bookmarks = {e.get(W + "name", "") for e in old.package.xml(old.package.main).iter(W + "bookmarkStart")}
         self._opened: dict[str, str] = {}
         self._fresh_bookmarks = {
@@ -210,7 +213,6 @@ class Imports:
             elif inner.tag in NOTE_REFERENCES:
                 inner.set(ID, self.note(name.removesuffix("Reference"), inner.get(ID, "")))
             elif name == "docPr":
-                self._drawing = self._drawing or self._highest_drawing()
                 self._drawing += 1
                 inner.set("id", str(self._drawing))
             self._attributes(inner)
@@ -222,10 +224,6 @@ class Imports:
                 del element.attrib[key]
             elif space[1:] == R[1:-1] and said:
                 element.set(key, self.relation(said))
-
-    def _highest_drawing(self) -> int:
-        root = self.old.package.xml(self.old.package.main)
-        return max((int(e.get("id", "0")) for e in root.iter() if isinstance(e.tag, str) and local(e) == "docPr" and e.get("id", "").isdigit()), default=0)
 
     def _range(self, element: Element) -> bool:
         """Whether a range's edge of the new file is to be taken over; it gets a fresh id."""
