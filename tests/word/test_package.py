@@ -90,6 +90,13 @@ def test_what_is_no_readable_word_file_is_refused_with_the_trouble_named(content
     assert trouble in refusal(content).message
 
 
+def test_the_text_of_a_file_that_was_seen_is_looked_into_only_where_it_is_asked_for() -> None:
+    package = Package.open(zipped(minimal() | {"word/document.xml": DOCUMENT[:-30]}), "draft.docx", seen=True)
+    assert package.parts == ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+    with pytest.raises(BadInputError, match="cut short"):
+        package.xml(package.main)
+
+
 def test_a_part_named_twice_is_refused() -> None:
     out = io.BytesIO(zipped(minimal()))
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):

@@ -28,7 +28,7 @@ def beside_words(old: bytes, new: bytes) -> tuple[str, ...]:
 
     A thing that only moved is no difference. Raises BadInputError.
     """
-    before, after = _things(Package.open(old, "the old file")), _things(Package.open(new, "the new file"))
+    before, after = _things(Package.open(old, "the old file", seen=True)), _things(Package.open(new, "the new file", seen=True))
     lines: list[str] = []
     for kind in dict.fromkeys(_KINDS.values()):
         gone = sum(n for (of, _), n in (before - after).items() if of == kind)

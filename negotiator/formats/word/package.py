@@ -86,8 +86,8 @@ class Package:
         self.main = ""
 
     @classmethod
-    def open(cls, content: bytes, name: str) -> Package:
-        """The Word file in `content`; `name` is what messages call it.
+    def open(cls, content: bytes, name: str, *, seen: bool = False) -> Package:
+        """The Word file in `content`; `name` is what messages call it. `seen`: it was opened before, and its text is not looked into again.
 
         Raises BadInputError for anything but a readable Word file in the transitional namespace: too large, encrypted, another format,
         a part missing or damaged, a document type declaration.
@@ -104,6 +104,8 @@ class Package:
         _check_entries(archive, name)
         package = cls(name, content, archive)
         package._find_main()
+        if not seen:
+            package._check_main()
         return package
 
     @property
@@ -265,6 +267,8 @@ class Package:
                 "an Excel" if "sheet" in content_type or "excel" in content_type else "a PowerPoint" if "presentation" in content_type else "another kind of"
             )
             raise BadInputError(f"{self.name} is {other} file, not a Word file", hint=_SAVE_AS_DOCX)
+
+    def _check_main(self) -> None:
         root = self.xml(self.main)
         if _STRICT in root.tag:
             raise BadInputError(

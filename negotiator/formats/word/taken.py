@@ -16,7 +16,7 @@ def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, .
 
     With the new file also what was *not* taken over: headers of even pages, where the old file has none.
     """
-    result, before = Package.open(out, "the redline"), Package.open(old, "the old file")
+    result, before = Package.open(out, "the redline", seen=True), Package.open(old, "the old file", seen=True)
     lines: list[str] = []
     styles = _styles(result)
     known = _styles(before)
@@ -35,7 +35,7 @@ def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, .
         number = len(mine.get(kind, set()) - theirs.get(kind, set()))
         if number:
             lines.append(f"{_many(number, kind)} of a section that had none of its own; without our changes it says what it said before, or nothing")
-    if new is not None and _turns(result) != _turns(Package.open(new, "the new file")):
+    if new is not None and _turns(result) != _turns(Package.open(new, "the new file", seen=True)):
         lines.append("not taken over: that even and odd pages have headers of their own is a setting of the whole file, and that of the old file stays")
     return tuple(lines)
 
