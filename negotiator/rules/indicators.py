@@ -12,6 +12,13 @@ from negotiator.rules.references import Numbered, plain_number, references
 from negotiator.text.normalise import cosmetic
 
 _DECIMAL = re.compile(r"(?:indicator|indicateur|indicador|indikator)\s*#?\s*(\d{1,3})\.\d{1,3}", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"\W*(?:relevant |related |corresponding )?(?:actions?|mesures?|acci(?:ón|ones)|aktion(?:en|er)?|Maßnahmen?|handling(?:er)?)"
+    r"(?:\s(?:no\.?|nos\.?|number|nr\.?|#))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of a column of actions."""
+_NUMBERS = re.compile(r"#?\d{1,3}(?:\s?(?:bis|ter))?(?:\s*(?:,|;|&|and|og|et|und|y|[-–])\s*#?\d{1,3}(?:\s?(?:bis|ter))?)*")
 _BARE = re.compile(r"#?\d{1,3}(?:\s?(?:bis|ter|quater))?[.)]?")
 
 
@@ -25,12 +32,15 @@ def owners(clauses: Sequence[Clause], numbered: Numbered | None = None) -> dict[
     last: tuple[Clause, ...] = ()
     last_parent: str | None = None
     running = False
+    acting: set[str] = set()
     for clause in clauses:
+        if clause.kind == ClauseKind.TABLE_CELL and clause.path.endswith(".r1.c1") and _COLUMN.fullmatch(clause.text):
+            acting.add(clause.path.partition(".")[0])
         if clause.kind != ClauseKind.INDICATOR:
             if running and clause.kind not in (ClauseKind.FOOTNOTE, ClauseKind.TABLE_CELL):
                 last, running = (), False
             continue
-        own = _named(clause, text)
+        own = _named(clause, text, bare=clause.path.partition(".")[0] in acting)
         if not own and running and clause.parent == last_parent and not clause.number:
             own = last
         own = own or _over(clause, text)
@@ -40,7 +50,12 @@ def owners(clauses: Sequence[Clause], numbered: Numbered | None = None) -> dict[
     return found
 
 
-def _named(clause: Clause, text: Numbered) -> tuple[Clause, ...]:
+def _named(clause: Clause, text: Numbered, *, bare: bool) -> tuple[Clause, ...]:
+    """`bare`: the table's first column is headed as one of actions, so that a number alone is one."""
+    first = clause.text.partition("\n")[0].strip()
+    if bare and _NUMBERS.fullmatch(first):
+        listed = re.sub(r"\s*[;&]\s*", ", ", first)
+        return _actions([number for reference in references(f"actions {listed}") for number in reference.numbers], text)
     decimal = _DECIMAL.match(clause.number)
     if decimal:
         return _actions([decimal[1]], text)

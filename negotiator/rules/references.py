@@ -73,9 +73,22 @@ _ELSEWHERE = re.compile(
     r"\s*,?\s*(?:of\s+(?:(?:the|its|that|those|Security|General|United|resolution|decision|document)\b|[A-Z]{2,}|\d)"
     r"|(?:to|in)\s+(?:the|that)\s+(?:[A-Z]\w+\s)*(?:Convention|Protocol|Treaty|Charter|Covenant|Statute|Agreement)\b"
     r"|(?:de la|de l['’]|du|des|del|de las|de los)\s*(?!présente?\b|presente\b)\w|(?:der|des)\s+(?!vorliegenden)\w"
+    r"|there(?:of|in)\b|\s(?:Parties|countries|States)\b"
     r"|(?:i|af|til)\s+(?:konventionen|traktaten|pagten|resolution))"
 )
 """What follows a number that counts in another text."""
+_BEHIND = re.compile(
+    r"(?:(?<![\w.])[A-Z][\w.]*(?:/[\w.()-]+)+|\b(?:resolutions?|decisions?|résolution|décision|Resolution)\s[\w/.()-]+(?:\s\(\d{4}\))?"
+    r"|(?<!this )(?<!This )(?<!present )\b(?:Convention|Protocol|Treaty|Charter|Covenant|Statute|Constitution)(?:\s(?:of\s)?\d{4}|\s[IVX]+)?),?\s"
+    r"(?:(?:in|under|see|its|and)\s)*$"
+)
+"""What stands before a number that counts in another text."""
+_PARAGRAPHS = re.compile(
+    rf",?\s(?i:paragraphs?|paras?\.?|paragraphes?|Absatz|Abs\.|stk\.|párrafos?|apartados?)\s(?P<numbers>{_NUMBER}(?:(?:{_TO}|{_AND}){_NUMBER})*)"
+)
+"""`Article 7, paragraph 2`: the outer number first."""
+_LETTERED: Final = frozenset(("annex", "part", "section", "chapter", "article"))
+"""What may be numbered by a letter or a numeral; `the action I take` and `la mesure C’est` name nothing."""
 _WITHIN = re.compile(r"\s*,?\s*(?:of|de l['’]|des|i|in)\s+(?i:article|artikel|art\.)\s+(?P<number>\d{1,3})")
 
 
@@ -111,13 +124,22 @@ def references(text: str) -> tuple[Reference, ...]:
                 continue
             word = next(name for name, value in match.groupdict().items() if value and name != "numbers")
             numbers = _counted_out(match["numbers"])
+            if word not in _LETTERED and not all(number[0].isdigit() for number in numbers):
+                continue
             rest = text[match.end() : match.end() + 60]
             within = _WITHIN.match(rest) if word == "paragraph" else None
             if within:
                 word, numbers = "article", tuple(f"{within['number']}.{number}" for number in numbers)
-            end = match.end() + (within.end() if within else 0)
+            inner = _PARAGRAPHS.match(text, match.end()) if word == "article" and not within and len(numbers) == 1 else None
+            if inner is not None:
+                numbers = tuple(f"{numbers[0]}.{number}" for number in _counted_out(inner["numbers"]))
+            end = inner.end() if inner is not None else match.end() + (within.end() if within else 0)
+            last = end
+            for at in [at for at in found if start < at < end]:
+                del found[at]
             taken.append((start, end))
-            found[start] = Reference(start, end, word, numbers, elsewhere=bool(_ELSEWHERE.match(text[end : end + 60])))
+            away = _ELSEWHERE.match(text[end : end + 60]) or _BEHIND.search(text[max(0, start - 60) : start])
+            found[start] = Reference(start, end, word, numbers, elsewhere=bool(away))
     return tuple(found[start] for start in sorted(found))
 
 
@@ -182,6 +204,8 @@ class Numbered:
         number = label.component.removeprefix("Annex")
         if label.word in ("PP", "OP"):
             return (("preambular" if label.word == "PP" else "paragraph", number.removeprefix(label.word)),)
+        if label.word == "§":
+            return (("section", number), ("paragraph", number))
         if label.word:
             return ((label.word, number),)
         above = self.by_id.get(clause.parent or "")
@@ -227,6 +251,12 @@ class Numbered:
                 out += [text[at : reference.start], f"⟦{','.join(map(str, meant))}⟧"]
                 at = reference.end
         return "".join(out) + text[at:]
+
+
+def _numbered(clause: Clause, number: str) -> bool:
+    """Whether a clause prints this number, a heading too: what was one paragraph may be a heading with paragraphs under it now."""
+    label = read_label(clause.number) if clause.number else None
+    return label is not None and label.component.casefold() == number.rpartition(".")[2].casefold()
 
 
 def _plain(label: Label) -> bool:
@@ -277,10 +307,10 @@ def stale(changes: Sequence[Change], old: Numbered, new: Numbered) -> Iterator[F
                     if was is None or reference.elsewhere:
                         continue
                     now = new.resolve(reference.word, number, clause)
-                    right = now is not None and new.identity.get(now.id) == was
+                    heirs = new.of_identity.get(was, [])
+                    right = (now is not None and new.identity.get(now.id) == was) or any(_numbered(heir, number) for heir in heirs)
                     if right or ((reference.word, reference.numbers) not in verbatim and was in kept):
                         continue
-                    heirs = new.of_identity.get(was, [])
                     name = f"{reference.word} {number}"
                     if heirs:
                         message = f"it refers to {name}; what that was is {' and '.join(heir.label for heir in heirs)} now"

@@ -55,6 +55,13 @@ def test_the_column_of_actions_may_stand_behind_the_indicators() -> None:
     assert owned(table(("Share of one.", "Action #1"), ("Share of both.", "Actions #12 and #13"))).get("Action #1") == ("1",)
 
 
+def test_bare_numbers_in_a_column_of_actions_are_actions() -> None:
+    found = owned(table(("12", "Share of one."), ("2, 3 & 5", "Share of three."), ("", "Share of them, too."), ("7–9", "Share of a range.")))
+    assert found["Share of one."] == ("12",)
+    assert found["Share of three."] == found["Share of them, too."] == ("2", "3", "5")
+    assert found["Share of a range."] == ("7", "8", "9")
+
+
 def test_an_indicator_under_a_heading_or_with_its_action_s_number_belongs_to_it() -> None:
     text = "Action #1: We count.\n\nAction #2: We pay.\n\nIndicators for Action #2\n\nIndicator 1: The sum paid.\n\nIndicator 1.1: The number counted.\n"
     clauses = segment(read("t.txt", text.encode())).clauses

@@ -45,6 +45,8 @@ def compared(old: str, new: str) -> tuple[tuple[Change, ...], Numbered, Numbered
         ("die Absätze 18 bis 20", "paragraph", ("18", "19", "20")),
         ("en los párrafos 7 y 9", "paragraph", ("7", "9")),
         ("as PP3 bis says", "preambular", ("3bis",)),
+        ("subject to Article 7, paragraph 2, they", "article", ("7.2",)),
+        ("Article 6, paragraphs 2 and 4, applies", "article", ("6.2", "6.4")),
     ],
 )
 def test_a_reference_is_its_word_and_its_numbers(text: str, word: str, numbers: tuple[str, ...]) -> None:
@@ -54,14 +56,36 @@ def test_a_reference_is_its_word_and_its_numbers(text: str, word: str, numbers: 
 
 
 @pytest.mark.parametrize(
-    "text", ["take part in 3 meetings", "further action 2030 shows", "actions in 12 States", "an article of 5 pages", "paragraph by paragraph", "compartment 5"]
+    "text",
+    [
+        "take part in 3 meetings",
+        "further action 2030 shows",
+        "actions in 12 States",
+        "an article of 5 pages",
+        "paragraph by paragraph",
+        "compartment 5",
+        "the action I take",
+        "la mesure C’est",
+    ],
 )
 def test_numbers_that_name_nothing_are_no_reference(text: str) -> None:
     assert not references(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Article 5 of the Convention", "paragraph 4 of resolution 1325", "l’article 5 de la Convention", "Articles 5 and 7 of the Treaty"]
+    "text",
+    [
+        "Article 5 of the Convention",
+        "paragraph 4 of resolution 1325",
+        "l’article 5 de la Convention",
+        "Articles 5 and 7 of the Treaty",
+        "article 11, paragraph 2, of the Convention",
+        "see ICE/CONF/2025/9, part II",
+        "resolution 1325 (2000), paragraph 4",
+        "under the 1949 Convention, article 3",
+        "Article 91(1) thereof",
+        "Annex I Parties",
+    ],
 )
 def test_a_number_that_counts_in_another_text_says_so(text: str) -> None:
     assert [r.elsewhere for r in references(text)] == [True]
