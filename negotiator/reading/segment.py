@@ -25,7 +25,7 @@ from negotiator.reading.tables import rows
 from negotiator.reading.tree import Tree
 from negotiator.text.language import detect_language
 
-SEGMENTER = "1"
+SEGMENTER = "2"
 NOTHING_SAID = Corrections()
 _SUBJECT = re.compile(r"^(?:Vedr\.?|Subject|Betr(?:eff|\.)?|Objet|Asunto|Emne|Re|Oggetto|Onderwerp)\s?:\s*", re.IGNORECASE)
 _ASIDE = {

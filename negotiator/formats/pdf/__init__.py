@@ -11,7 +11,7 @@ from negotiator.model.block import Reading
 if TYPE_CHECKING:
     from negotiator.formats.pdf.glyphs import Page
 
-READER = "pdf/1"
+READER = "pdf/2"
 _MARKUP_LOST = "a PDF carries no tracked changes: if the text had markup, it may be lost here; ask for the Word file"
 
 

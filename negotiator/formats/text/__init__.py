@@ -11,7 +11,7 @@ from negotiator.formats.text.paragraphs import assemble
 from negotiator.formats.text.tables import tables_of
 from negotiator.model.block import Reading
 
-READER = "text/1"
+READER = "text/2"
 
 
 def read_text(name: str, content: bytes) -> Reading:
