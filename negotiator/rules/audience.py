@@ -232,6 +232,12 @@ def still_closed(closed: Iterable[str], already_open: Sequence[str] = ()) -> tup
     return tuple(string for string in dict.fromkeys(closed) if _tells(_wanted(string)) and not (harmless and _wanted(string) in harmless))
 
 
+def perhaps_said(closed: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The closed strings that these texts may hold, in one look at all of them: of what is not named here none is in any."""
+    everything = "\n".join(_plain(piece) for text in texts for piece in dict.fromkeys(written(text)))
+    return tuple(string for string in closed if _wanted(string).strip() in everything)
+
+
 def leaks(closed: Iterable[str], text: str, *, already_open: Sequence[str] = (), whole_words: bool = True) -> tuple[str, ...]:
     """Closed strings that a written text holds, whole words only, case, accents and typography aside.
 

@@ -12,7 +12,7 @@ from negotiator.model.audience import Audience
 from negotiator.model.clause import STRUCTURAL
 from negotiator.model.point import Standing, State, Verdict
 from negotiator.model.revision import Role
-from negotiator.rules.audience import Field, closed_strings, is_open, leaks, part_of, still_closed
+from negotiator.rules.audience import Field, closed_strings, is_open, leaks, part_of, perhaps_said, still_closed
 from negotiator.services.parties import party_table
 
 if TYPE_CHECKING:
@@ -140,13 +140,15 @@ def refuse_leaks(
     closed = still_closed([*closed_strings(rows, audience), *(() if audience is Audience.OWN else private)], harmless)
     if not closed:
         return
+    written = list(dict.fromkeys(_said(content, name)))
+    closed = perhaps_said(closed, (text for _, text, _ in written))
+    if not closed:
+        return
     there = {one.text for base in bases for one in _said(base, "issued.docx")}
     blob = "\n".join(there)
-    for part, text, binary in dict.fromkeys(_said(content, name)):
-        if text in there or not text.strip() or text in blob:
-            continue
-        found = leaks(closed, text, whole_words=not binary)
-        if found:
+    for part, text, binary in written:
+        found = leaks(closed, text, whole_words=not binary) if text not in there else ()
+        if found and text not in blob:
             raise RefusedError(
                 f"{name} would show {audience.readers} what is closed to {audience.them}: {found[0][:80]!r} in {part}",
                 hint="nothing was written; choose a narrower audience with --for",
