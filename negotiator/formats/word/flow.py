@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from negotiator.formats.word.package import MC, W
-from negotiator.formats.word.runs import choice
+from negotiator.formats.word.runs import choice, leading
 
 P: Final = f"{W}p"
 TBL: Final = f"{W}tbl"
@@ -50,7 +50,7 @@ def flow(container: Any, *, struck: bool = False, in_contents: bool = False) -> 
 
 def mark_is_gone(paragraph: Any) -> bool:
     """Whether a paragraph's mark was deleted or moved away, so that it joins the next paragraph."""
-    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    properties = leading(paragraph, _PROPERTIES)
     mark = None if properties is None else next(properties.iterchildren(_MARK), None)
     return mark is not None and any(e.tag in _STRIKING for e in mark)
 

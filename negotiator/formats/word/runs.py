@@ -150,7 +150,7 @@ class RunReader:
             tag = child.tag
             if tag == _RUN:
                 self._custom_mark = False
-                self._walk(child, self._face(next(child.iterchildren(_FORMAT), None)), HIDDEN if child in self._hidden and not fate.struck else fate)
+                self._walk(child, self._face(leading(child, _FORMAT)), HIDDEN if child in self._hidden and not fate.struck else fate)
                 continue
             action = self._actions.get(tag)
             if action is not None:
@@ -250,6 +250,14 @@ def element_text(element: Any, *, preserve: bool = False) -> str:
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ").replace("\r", " ")
     return str(text)
+
+
+def leading(parent: Any, tag: str) -> Any:
+    """Its child with a tag that the schema wants first: found at once where it is first, and wherever else it stands."""
+    if not len(parent):
+        return None
+    first = parent[0]
+    return first if first.tag == tag else next(parent.iterchildren(tag), None)
 
 
 def choice(alternatives: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from negotiator.formats.word.flow import mark_is_gone
 from negotiator.formats.word.numbering import Numbering
 from negotiator.formats.word.package import W
+from negotiator.formats.word.runs import leading
 from negotiator.formats.word.styles import ListPlace, Style, Styles, indents, switched_on, whole
 
 _PROPERTIES: Final = f"{W}pPr"
@@ -43,7 +44,7 @@ class Standings:
         self._known: dict[tuple[object, ...] | None, Standing] = {}
 
     def of(self, paragraph: Any) -> Standing:
-        properties = next(paragraph.iterchildren(_PROPERTIES), None)
+        properties = leading(paragraph, _PROPERTIES)
         said = None if properties is None else _said(properties)
         known = self._known.get(said)
         if known is None:

@@ -22,7 +22,8 @@ _NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessi
 _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 MARGIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 """Of a header or footer."""
-_BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
+_BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd", W + "permStart", W + "permEnd"})
+_STARTS: Final = (W + "bookmarkStart", W + "permStart")
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _AFTER_ABSTRACTS: Final = frozenset({W + "num", W + "numIdMacAtCleanup"})
 
@@ -40,11 +41,11 @@ class Imports:
         self._drawing = max(
             (int(n) for part in stories_of(old.package) for e in old.package.xml(part).iter(_DRAWN) if (n := e.get("id", "")).isdigit()), default=0
         )
-        self.bookmarks = {e.get(W + "name", "") for e in old.package.xml(old.package.main).iter(W + "bookmarkStart")}
+        self.bookmarks = {_called(e) for e in old.package.xml(old.package.main).iter(*_STARTS)}
+        """Names of bookmarks, and whom permissions are given to."""
         self._opened: dict[str, str] = {}
-        self._fresh_bookmarks = {
-            e.get(ID, "") for e in new.package.xml(new.package.main).iter(W + "bookmarkStart") if e.get(W + "name", "") not in self.bookmarks | {"_GoBack"}
-        }
+        known = self.bookmarks | {"_GoBack"}
+        self._fresh_bookmarks = {e.get(ID, "") for e in new.package.xml(new.package.main).iter(*_STARTS) if _called(e) not in known}
         self.on_note: list[tuple[str, str, str]] = []
         """(kind, new id, id here) of notes that were imported, their content still to be written."""
         self.copies: dict[Element, Element] = {}
@@ -237,13 +238,10 @@ class Imports:
                 return False
             element.set(ID, fresh)
             return True
-        if name == "bookmarkStart":
-            called = element.get(W + "name", "")
-            if called in self.bookmarks or called == "_GoBack":
-                return False
-            self.bookmarks.add(called)
-        else:
+        called = _called(element)
+        if called in self.bookmarks or called == "_GoBack":
             return False
+        self.bookmarks.add(called)
         self._opened[key] = self.stamp.fresh()
         element.set(ID, self._opened[key])
         return True
@@ -260,9 +258,9 @@ class Imports:
     def close(self, root: Element) -> None:
         """End every bookmark that was opened and whose end stands in text that was not taken over."""
         for identity in self._opened.values():
-            start = next((e for e in root.iter(W + "bookmarkStart") if e.get(ID) == identity), None)
+            start = next((e for e in root.iter(*_STARTS) if e.get(ID) == identity), None)
             if start is not None:
-                end = etree.Element(W + "bookmarkEnd")
+                end = etree.Element(start.tag.replace("Start", "End"))
                 end.set(ID, identity)
                 start.addnext(end)
         self._opened.clear()
@@ -349,12 +347,17 @@ class Imports:
         return root
 
 
+def _called(start: Element) -> str:
+    """A bookmark's name, or whom a permission is given to."""
+    return start.get(W + "name") or f"permission of {start.get(W + 'edGrp', '')} {start.get(W + 'ed', '')}"
+
+
 def _numbered(package: Package) -> Iterable[tuple[str, str]]:
     for paragraph in package.xml(package.main).iter(P):
         properties = properties_of(paragraph)
         number = None if properties is None else value(next(properties.iterchildren(W + "numPr"), None), "numId")
         if number is not None:
-            text = "".join(paragraph.itertext(TEXT, with_tail=False))
+            text = "".join([t.text or "" for t in paragraph.iter(TEXT)])
             if text:
                 yield text, number
 

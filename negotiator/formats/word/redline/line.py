@@ -13,7 +13,7 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks, spell_deleted
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span
-from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element
+from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element, leading
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -138,7 +138,7 @@ class Line:
 
     @staticmethod
     def _own(run: Element | None) -> Element | None:
-        found = None if run is None else next(run.iterchildren(RPR), None)
+        found = None if run is None else leading(run, RPR)
         return None if found is None else copy.deepcopy(found)
 
     def _foreign(self, run: Element | None) -> Element | None:

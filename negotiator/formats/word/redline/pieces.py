@@ -31,6 +31,7 @@ from negotiator.formats.word.redline.schema import (
     Element,
     M,
     elements,
+    leading,
     local,
     tags,
     wording,
@@ -208,7 +209,7 @@ def _collect(parent: Element, source: Source, theirs: Element | None, out: list[
 
 
 def _collect_run(run: Element, source: Source, theirs: Element | None, out: list[Piece]) -> None:
-    properties = next(run.iterchildren(RPR), None)
+    properties = leading(run, RPR)
     format_ = source.properties(properties)
     if properties is not None and any(child.tag in GONE for child in properties):
         out.append(Piece(Kind.HIDDEN, "", element=run, theirs=theirs))

@@ -116,9 +116,17 @@ def _preserved(element: Element) -> bool:
     return False
 
 
+def leading(parent: Element, tag: str) -> Element | None:
+    """Its child with a tag that the schema wants first: found at once where it is first, and wherever else it stands."""
+    if not len(parent):
+        return None
+    first = parent[0]
+    return first if first.tag == tag else next(parent.iterchildren(tag), None)
+
+
 def properties_of(paragraph: Element) -> Element | None:
     """Its `w:pPr`."""
-    return next(paragraph.iterchildren(PPR), None)
+    return leading(paragraph, PPR)
 
 
 def mark_properties(paragraph: Element) -> Element | None:

@@ -20,17 +20,12 @@ def vanished(block: Element, source: Source) -> bool:
 
 def visible(element: Element) -> str:
     """The text of a block with all changes accepted, cells and paragraphs parted."""
-    if element.tag == P and next(element.iter(*_NO_WORDS), None) is None:
-        return "".join(element.itertext(TEXT, with_tail=False))
     out: list[str] = []
     _visible(element, out)
     return "".join(out)
 
 
 _SHOWN = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-
-
-_NO_WORDS = (*_SHOWN, *GONE, TBL, W + "txbxContent")
 
 
 def _visible(element: Element, out: list[str]) -> None:

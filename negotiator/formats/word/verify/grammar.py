@@ -74,8 +74,16 @@ def blocks_in(container: Node) -> list[Node]:
     return out
 
 
+def leading(parent: Node, tag: str) -> Node | None:
+    """Its child with a tag that the schema wants first: found at once where it is first, and wherever else it stands."""
+    if not len(parent):
+        return None
+    first = parent[0]
+    return first if first.tag == tag else next(parent.iterchildren(tag), None)
+
+
 def mark_changes(paragraph: Node) -> frozenset[str]:
     """Tracked changes of a paragraph's mark."""
-    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    properties = leading(paragraph, _PROPERTIES)
     mark = None if properties is None else next(properties.iterchildren(_FORMAT), None)
     return frozenset() if mark is None else frozenset(str(c.tag) for c in mark if c.tag in TRACKED)

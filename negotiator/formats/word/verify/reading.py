@@ -10,7 +10,7 @@ from typing import Final
 
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.verify.content import BOX, Writing
-from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, name_of, val, w
+from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, leading, name_of, val, w
 from negotiator.formats.word.verify.lists import Counters, Own
 from negotiator.formats.word.verify.meaning import Meaning
 from negotiator.formats.word.verify.plain import Known, Plain
@@ -226,7 +226,7 @@ class Reader:
                 yield child
 
     def _run_gone(self, run: Node) -> bool:
-        properties = next(run.iterchildren(W + "rPr"), None)
+        properties = leading(run, W + "rPr")
         return properties is not None and any(c.tag in self._dropped for c in properties)
 
     def _paragraph(self, sources: list[Node], place: str, standing: Standing, plain: Plain | None, *, keep: bool) -> Paragraph:
@@ -246,7 +246,7 @@ class Reader:
         told = None if plain is None else plain.properties
         known = None if told is None else self._standings.get(told)
         if known is None:
-            properties = next(paragraph.iterchildren(_PROPERTIES), None)
+            properties = leading(paragraph, _PROPERTIES)
             key = told if told is not None else None if properties is None else _said(properties)
             known = self._standings.get(key)
             if known is None:
