@@ -25,7 +25,7 @@ from negotiator.tui.screens.home import HomeRoom
 from negotiator.tui.screens.position import PositionRoom
 from negotiator.tui.screens.room import NARROW, Room
 from negotiator.tui.views import Place
-from negotiator.tui.watch import Threshold, Watch
+from negotiator.tui.watch import LookAhead, Threshold, Watch
 from negotiator.tui.widgets.bar import Bar, Item
 
 ROOMS: tuple[type[Room], ...] = (HomeRoom, DocumentRoom, PositionRoom)
@@ -89,6 +89,7 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         self._pulse_seconds = pulse_seconds
         self._own_keys = own_keys
         self._title = ""
+        self._looked_ahead = False
         for each in theme.THEMES:
             self.register_theme(each)
         self.theme = theme.DARK if (theme.terminal_is_dark() if dark is None else dark) else theme.LIGHT
@@ -181,6 +182,9 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
         self._show_top()
 
     def on_where_changed(self, message: WhereChanged) -> None:
+        if message.spans and not self._looked_ahead and self._pulse_seconds is not None:
+            self._looked_ahead = True
+            self.mount(LookAhead(self.desk, self._pulse_seconds))
         if message.room == self.room_shown:
             self._where = (message.spans, message.short)
             self._show_frame()

@@ -16,17 +16,18 @@ from negotiator.model.revision import Role
 from negotiator.tui import keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.views import (
+    BracketCounts,
     CandidatesView,
     Card,
     DocumentRecord,
     DocumentView,
+    FileFindings,
     HistoryView,
     HomeView,
     Place,
     PositionView,
     Tally,
     ToDo,
-    Unmarked,
     broken_red_line,
 )
 
@@ -58,37 +59,42 @@ def _card(desk: Desk, record: DocumentRecord, rows: Sequence[CoverageRow]) -> tu
         return Card(record, Tally.of(rows), None, 0), []
     slug = record.document.slug
     before = record.revision("previous")
-    brackets = bracket_counts(desk.brackets(slug, newest.slug, before.slug if before else None))
     if before is None:
-        return Card(record, Tally.of(rows), None, 0, *brackets), []
+        return Card(record, Tally.of(rows), None, 0), []
     comparison = desk.comparison(slug, before.slug, newest.slug)
     uncertain = [change for change in comparison.changes if change.uncertain]
     changed = sum(worth_reading(change) for change in comparison.changes)
-    card = Card(record, Tally.of(rows), changed, len(uncertain), *brackets)
+    card = Card(record, Tally.of(rows), changed, len(uncertain))
     looks = [*(_unsure(change, record, newest.slug) for change in uncertain), *_found(comparison, record, newest.slug)]
     return card, [*_reworded(desk, record, newest.slug), *looks]
 
 
-def unmarked(desk: Desk, view: HomeView) -> Unmarked:
-    """What the senders of the newest versions changed without a mark; asked after the cards are drawn, because their files are read for it."""
-    counts: dict[str, int] = {}
+def file_findings(desk: Desk, view: HomeView) -> FileFindings:
+    """The brackets of the newest versions, and what their senders did not mark."""
+    brackets: dict[str, BracketCounts] = {}
+    unmarked: dict[str, int] = {}
     todo: list[ToDo] = []
     for card in view.cards:
-        newest, slug = card.record.newest, card.record.document.slug
-        sender = desk.sender(slug, newest.slug) if newest is not None and card.changed is not None else None
-        if newest is None or sender is None or not sender.unmarked:
+        newest, before, slug = card.record.newest, card.record.revision("previous"), card.record.document.slug
+        if newest is None:
             continue
-        counts[slug] = len(sender.unmarked)
-        first = sender.unmarked[0]
-        here = {clause.id for clause in desk.clauses(slug, newest.slug)}
-        before = card.record.revision("previous")
-        new = {c.id: change.new[0].id for change in desk.comparison(slug, before.slug, newest.slug).changes for c in change.old if change.new} if before else {}
-        at = next((new[clause.id] for clause in first.old if clause.id in new), next((clause.id for clause in first.new if clause.id in here), ""))
-        what = "1 change is" if len(sender.unmarked) == 1 else f"{len(sender.unmarked)} changes are"
-        where = (first.new or first.old)[0].label
-        text = line(Span(f"{what} not marked by the sender", Tone.STRONG), Span(f"  first: {where}", Tone.MUTED))
-        todo.append(ToDo(marks.UNMARKED, text, card.record.name, Place(keymap.DOCUMENT, slug, newest.slug, at)))
-    return Unmarked(counts, tuple(todo))
+        brackets[slug] = bracket_counts(desk.brackets(slug, newest.slug, before.slug if before else None))
+        sender = desk.sender(slug, newest.slug) if before is not None else None
+        if before is not None and sender is not None and sender.unmarked:
+            unmarked[slug] = len(sender.unmarked)
+            todo.append(_unmarked(desk, card.record, newest.slug, before.slug, sender.unmarked))
+    return FileFindings(brackets, unmarked, tuple(todo))
+
+
+def _unmarked(desk: Desk, record: DocumentRecord, newest: str, before: str, changes: Sequence[Change]) -> ToDo:
+    """Opens the first paragraph that the sender changed without a mark."""
+    slug, first = record.document.slug, changes[0]
+    here = {clause.id for clause in desk.clauses(slug, newest)}
+    became = {clause.id: change.new[0].id for change in desk.comparison(slug, before, newest).changes for clause in change.old if change.new}
+    at = next((became[c.id] for c in first.old if c.id in became), next((c.id for c in first.new if c.id in here), ""))
+    what = "1 change is" if len(changes) == 1 else f"{len(changes)} changes are"
+    text = line(Span(f"{what} not marked by the sender", Tone.STRONG), Span(f"  first: {(first.new or first.old)[0].label}", Tone.MUTED))
+    return ToDo(marks.UNMARKED, text, record.name, Place(keymap.DOCUMENT, slug, newest, at))
 
 
 def is_open(placed: PlacedBracket) -> bool:
@@ -98,11 +104,11 @@ def is_open(placed: PlacedBracket) -> bool:
     return bool(counted((placed,)))
 
 
-def bracket_counts(found: RevisionBrackets) -> tuple[int, int, int]:
+def bracket_counts(found: RevisionBrackets) -> BracketCounts:
     """The brackets of a version, and how many were opened and closed since the version that it is held against."""
     from negotiator.services.brackets import tally
 
-    return sum(is_open(placed) for placed in found.brackets.placed), *tally(found.fates)
+    return BracketCounts(sum(is_open(placed) for placed in found.brackets.placed), *tally(found.fates))
 
 
 def _unsure(change: Change, record: DocumentRecord, revision: str) -> ToDo:
@@ -218,6 +224,16 @@ def alone(address: str, clauses: Sequence[Clause]) -> Comparison:
     """A text that is compared with nothing: every paragraph as it is."""
     changes = tuple(Change(ChangeKind.SAME, (), (clause,), Redline((Segment(Op.EQUAL, clause.text),))) for clause in clauses)
     return Comparison(Side(""), Side(address, clauses=len(clauses)), changes)
+
+
+def ahead(desk: Desk) -> None:
+    """Ask what the other rooms will ask first, so that the desk has it by then: nothing is shown of it."""
+    for record in outcome_documents(desk.documents()):
+        if record.newest is not None:
+            document(desk, record.document.slug)
+    rows = position(desk).rows
+    for row in {each.document: each for each in reversed(rows)}.values():
+        candidates(desk, row)
 
 
 def history(desk: Desk, slug: str, revision: str, clause: str) -> HistoryView:

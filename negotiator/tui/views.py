@@ -126,20 +126,29 @@ class Card:
     """Paragraphs that differ from the revision before; None for a first text."""
     uncertain: int
     """Matches that a person should look at."""
-    brackets: int = 0
-    opened: int = 0
-    """Brackets that the version before did not have."""
-    closed: int = 0
+    brackets: BracketCounts | None = None
+    """None as long as they are not counted."""
     unmarked: int = 0
     """Changes that the newest version's sender did not mark."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unmarked:
-    """What the senders of the newest versions did not mark, by document; texts of which everything is marked are left out."""
+class BracketCounts:
+    """The brackets of a version, and how many the version before did not have, or had."""
 
-    changes: Mapping[str, int]
-    todo: tuple[ToDo, ...]
+    now: int
+    opened: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """What the issued files of the newest versions say beside their text, by document: asked when the cards stand, because files are read for it."""
+
+    brackets: Mapping[str, BracketCounts] = field(default_factory=dict)
+    unmarked: Mapping[str, int] = field(default_factory=dict)
+    """Changes that a sender did not mark; texts of which everything is marked are left out."""
+    todo: tuple[ToDo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

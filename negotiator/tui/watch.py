@@ -1,4 +1,4 @@
-"""Opens the workspace behind the painted frame, then looks whether someone else wrote to it."""
+"""Opens the workspace behind the painted frame, finds out what the next rooms will ask, and looks whether someone else wrote to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.message import Message
 
 from negotiator.errors import NegotiatorError
 from negotiator.model.report import Span, Tone
+from negotiator.tui import gather
 from negotiator.tui.asking import Asking
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Recorded, Refused
@@ -41,6 +42,28 @@ class Threshold(Asking):
 
     def on_refused(self, message: Refused) -> None:
         self.post_message(self.Barred(message.error))
+
+
+class LookAhead(Asking):
+    """Invisible; while the user reads the first room, finds out what the others will ask."""
+
+    DEFAULT_CSS = "LookAhead { display: none; }"
+
+    def __init__(self, desk: Desk, seconds: float) -> None:
+        """It begins after some seconds: what is on the screen comes first."""
+        super().__init__()
+        self._desk = desk
+        self._seconds = seconds
+
+    def on_mount(self) -> None:
+        self.set_timer(self._seconds, lambda: self.ask(lambda: gather.ahead(self._desk)))
+
+    def on_answered(self, _: Answered) -> None:
+        self.remove()
+
+    def on_refused(self, _: Refused) -> None:
+        """The room that asks it again will say it."""
+        self.remove()
 
 
 class Watch(Asking):

@@ -13,7 +13,7 @@ from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, 
 from negotiator.text.normalise import fold
 from negotiator.tui import gather, marks
 from negotiator.tui.marks import redline_spans
-from negotiator.tui.views import Holder, ResolvedText
+from negotiator.tui.views import BracketCounts, Holder, ResolvedText
 
 if TYPE_CHECKING:
     from negotiator.model.bracket import Stance
@@ -221,11 +221,11 @@ def stance_told(stance: Stance, parties: int) -> str:
 
 def counted_line(found: RevisionBrackets) -> str:
     """`brackets 14 (+3 −5)`."""
-    count, opened, closed = gather.bracket_counts(found)
-    return f"brackets {count}{bracket_step(opened, closed)}"
+    counts = gather.bracket_counts(found)
+    return f"brackets {counts.now}{bracket_step(counts)}"
 
 
-def bracket_step(opened: int, closed: int) -> str:
+def bracket_step(counts: BracketCounts) -> str:
     """` (+3 −5)`: those that were opened and closed since the version before."""
-    steps = [f"+{opened}"] * bool(opened) + [f"−{closed}"] * bool(closed)
+    steps = [f"+{counts.opened}"] * bool(counts.opened) + [f"−{counts.closed}"] * bool(counts.closed)
     return f" ({' '.join(steps)})" if steps else ""

@@ -18,7 +18,7 @@ from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
 from negotiator.tui.screens.bracketing import bracket_step
 from negotiator.tui.screens.room import Pane, Room
-from negotiator.tui.views import Card, HomeView, Place, Tally, ToDo, Unmarked
+from negotiator.tui.views import Card, FileFindings, HomeView, Place, Tally, ToDo
 from negotiator.tui.widgets.card import CardRow, GlanceCard
 from negotiator.tui.widgets.ink import joined
 from negotiator.tui.widgets.lines import LineList, Row
@@ -49,7 +49,7 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         super().__init__(desk)
         self._todo: dict[str, ToDo] = {}
         self._view: HomeView | None = None
-        self._unmarked = Unmarked({}, ())
+        self._found = FileFindings()
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -74,17 +74,19 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         match message.payload:
             case HomeView() as view:
                 self._view = view
-                self.call_next(self._show, self._with_unmarked(view))
-                self.ask(lambda: gather.unmarked(self.desk, view), group="unmarked")
-            case Unmarked() as unmarked if self._view is not None and unmarked != self._unmarked:
-                self._unmarked = unmarked
-                self.call_next(self._show, self._with_unmarked(self._view))
+                self.call_next(self._show, self._with_findings(view))
+                self.ask(lambda: gather.file_findings(self.desk, view), group="findings")
+            case FileFindings() as found if self._view is not None and found != self._found:
+                self._found = found
+                self.call_next(self._show, self._with_findings(self._view))
 
-    def _with_unmarked(self, view: HomeView) -> HomeView:
-        """The view with what senders did not mark, behind the red lines."""
-        cards = tuple(replace(card, unmarked=self._unmarked.changes.get(card.record.document.slug, 0)) for card in view.cards)
+    def _with_findings(self, view: HomeView) -> HomeView:
+        """The view with what is known of the files; what senders did not mark stands behind the red lines."""
+        found = self._found
+        slugs = [card.record.document.slug for card in view.cards]
+        cards = [replace(card, brackets=found.brackets.get(slug), unmarked=found.unmarked.get(slug, 0)) for card, slug in zip(view.cards, slugs, strict=True)]
         grave = sum(each.mark == marks.RED_LINE for each in view.todo)
-        return replace(view, cards=cards, todo=(*view.todo[:grave], *self._unmarked.todo, *view.todo[grave:]))
+        return replace(view, cards=tuple(cards), todo=(*view.todo[:grave], *found.todo, *view.todo[grave:]))
 
     async def _show(self, view: HomeView) -> None:
         self.app.named(view.title)  # type: ignore[attr-defined]
@@ -146,7 +148,7 @@ def _changed(card: Card) -> Line:
 
 
 def _brackets(card: Card) -> Line:
-    return (Span(f"brackets {card.brackets}{bracket_step(card.opened, card.closed)}", Tone.MUTED),)
+    return (Span(f"brackets {card.brackets.now}{bracket_step(card.brackets)}", Tone.MUTED),) if card.brackets is not None else ()
 
 
 def tally_glyphs(tally: Tally, most: int = GLYPHS) -> Line:
