@@ -87,10 +87,14 @@ def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out
         mine = []
     if (section_of(last_old) is None) == (section_of(last_new) is None):
         out.append(Out(last_old, last_old, last_new, mine))
-    else:
-        # the mark becomes one of another kind: the new one comes behind the text, the old one goes, with nothing before it
+    elif section_of(last_old) is None:
+        # a section comes to an end behind the text: the old mark goes, with nothing before it
         out.append(Out(last_old, None, last_new, mine))
         out.append(Out(None, _parted(last_old), None, []))
+    else:
+        out.append(Out(last_old, last_old, None, mine, home=last_new))
+        out.append(Out(None, None, last_new, []))
+        out[-1].home = None
     return out
 
 
@@ -143,7 +147,7 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
             tail.insert(0, item)
     goes = [o for o in tail if o.new is None and not o.theirs]
     comes = [o for o in tail if o.old is None]
-    if goes and comes and not _commute(items, goes[-1], comes[-1], content) and _turned(items, comes[-1]):
+    if goes and comes and not _commute(items, goes[-1], comes[-1], content) and (_turned(items, goes[-1]) or _turned(items, comes[-1])):
         goes, comes = [o for o in tail if o.new is None and not o.theirs], [o for o in tail if o.old is None]
     if goes and comes and _alike(goes[-1].old, comes[-1].new) and _commute(items, goes[-1], comes[-1], content):
         _join(items, goes[-1], comes[-1], content)
@@ -197,14 +201,18 @@ def _pure(out: Out, content: Content) -> bool:
     return all(step.op is wanted for step in content(out) if step.old is not None or step.new is not None)
 
 
-def _turned(items: list[Item], comes: Out) -> bool:
-    """A new mark behind a text and then the old one that goes: turned into the old mark behind the text and then the new one that comes."""
-    at = items.index(comes)
+def _turned(items: list[Item], text: Out) -> bool:
+    """A text and its mark, then nothing and the mark that takes its place: the two marks change places; says whether there is such a pair."""
+    at = items.index(text)
     other = items[at + 1] if at + 1 < len(items) else None
-    if not (isinstance(other, Out) and other.new is None and other.host is None and other.steps == []):
+    if not (isinstance(other, Out) and other.host is None and other.steps == [] and (text.new is None) is (other.old is None)):
         return False
-    comes.old, other.new = other.old, comes.new
-    comes.new, other.old = None, None
+    if text.new is None and text.old is not None:
+        text.new, other.new = other.new, None
+        other.old, text.old = _parted(text.old) if text.old is text.host else text.old, None
+    else:
+        text.old, other.old = other.old, None
+        other.new, text.new = text.new, None
     return True
 
 

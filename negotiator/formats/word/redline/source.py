@@ -11,6 +11,7 @@ from negotiator.formats.word.package import MC, Package, R, W
 from negotiator.formats.word.redline.schema import (
     ALTERNATE,
     BOX,
+    CELL_MARKS,
     CHANGES,
     GONE,
     ID,
@@ -34,7 +35,7 @@ _KNOWN: Final = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft
 """Beginnings of namespaces whose attributes count; other programs leave notes to themselves in theirs."""
 _NAMED: Final = frozenset({"docPr", "cNvPr"})
 _EMPTY_MEANS_NONE: Final = PROPERTIES | tags("numPr")
-_SKIPPED: Final = JUNK | CHANGES | MARKS
+_SKIPPED: Final = JUNK | CHANGES | MARKS | CELL_MARKS
 
 
 class Source:
