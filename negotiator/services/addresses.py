@@ -63,7 +63,10 @@ def find_clause(clauses: Sequence[Clause], name: str, where: str) -> Clause:
     from rapidfuzz import process
 
     near = [path for path, _, _ in process.extract(name, [c.path for c in clauses], limit=4, score_cutoff=_ALIKE)]
-    raise NotFoundError(f"{where} has no paragraph {name!r}", hint=f"the nearest are {', '.join(near)}" if near else f"negotiator clauses {where} lists them")
+    raise NotFoundError(
+        f"{where} has no paragraph {name!r}",
+        hint=f"the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else f"negotiator clauses {where} lists them",
+    )
 
 
 def find_stored(clauses: Sequence[StoredClause], name: str, where: str) -> StoredClause:

@@ -109,7 +109,7 @@ def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
 
 def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not wishes.target:
-        raise UsageError("say which document", hint=f"negotiator export declaration --as {wishes.form.value}")
+        raise UsageError("say which document", hint=f"negotiator export declaration --as {wishes.form.value} --for {wishes.audience.value}")
     revision, _ = find_revision(view, wishes.target)
     outcome = view.document(revision.document).role is Role.OUTCOME
     rows = _worded(view, coverage_in(view, revision, points_of(view), view.assessments()), wishes) if outcome else ()
@@ -249,7 +249,7 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     from negotiator.services.text_table import table_context
 
     if not wishes.target:
-        raise UsageError("say which document", hint="negotiator export declaration --as table")
+        raise UsageError("say which document", hint=f"negotiator export declaration --as table --for {wishes.audience.value}")
     revision, _ = find_revision(view, wishes.target)
     outcome = view.document(revision.document).role is Role.OUTCOME
     rows = _worded(view, coverage_in(view, revision, points_of(view), view.assessments()), wishes) if outcome else ()
@@ -281,7 +281,7 @@ def _position(view: Snapshot, wishes: ExportWishes) -> Exported:
     from negotiator.services.papers import paper_word
 
     if not wishes.target:
-        raise UsageError("say which paper", hint="negotiator export eu-position --as position")
+        raise UsageError("say which paper", hint=f"negotiator export eu-position --as position --for {wishes.audience.value}")
     revision, _ = find_revision(view, wishes.target)
     content = paper_word(view, revision, template=wishes.template, reference=wishes.reference)
     content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negotiator.errors import BadInputError, NotFoundError, UsageError
+from negotiator.errors import UsageError
+from negotiator.services.files import bytes_of
 
 if TYPE_CHECKING:
     from negotiator.formats.word.carried import Carried, Carry
@@ -16,13 +17,8 @@ def inspect(path: Path) -> tuple[Carried, ...]:
     """All that the file carries besides its text. Raises NotFoundError, or BadInputError where it is no Word file."""
     from negotiator.formats.word.carried import carried
 
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFoundError(f"there is no file {path}", hint="check the name; one with spaces needs quotation marks") from None
-    except OSError as error:
-        raise BadInputError(f"{path} cannot be read: {error.strerror}", hint="close it in other programs, or check its permissions") from None
-    return carried(content, path.name)
+    name, content = bytes_of(str(path))
+    return carried(content, name)
 
 
 def kinds_named(names: Iterable[str]) -> frozenset[Carry]:

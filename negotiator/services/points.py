@@ -82,7 +82,10 @@ def find_point(points: tuple[Point, ...], name: str) -> Point:
     from rapidfuzz import process
 
     nearest = near or [points[at] for _, _, at in process.extract(wanted, [p.path for p in points], limit=4)]
-    raise NotFoundError(f"there is no point {wanted!r}", hint=f"the nearest are {', '.join(p.path for p in nearest)}; negotiator points lists all")
+    raise NotFoundError(
+        f"there is no point {wanted!r}",
+        hint=f"the nearest {'is' if len(nearest) == 1 else 'are'} {', '.join(p.path for p in nearest)}; negotiator points lists all",
+    )
 
 
 def set_point(store: Store, actor: str, at: datetime, name: str, properties: PointProperties, *, document: str | None = None) -> Point:

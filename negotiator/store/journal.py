@@ -59,7 +59,7 @@ class JournalReads(Reads):
         """One line of the journal. Raises NotFoundError."""
         row = self._connection.execute(_SELECT_ENTRY.where(entry.c.id == entry_id)).first()
         if row is None:
-            raise NotFoundError(f"there is no entry {entry_id} in the journal", hint="negotiator log")
+            raise NotFoundError(f"there is no entry {entry_id} in the journal", hint="negotiator log lists them")
         return _entry_of(row)
 
     def undoable(self) -> Entry | None:
@@ -121,7 +121,7 @@ class JournalWrites(JournalReads, Writes):
         undone = self.entry_by_id(entry_id)
         what = f"{undone.verb} {undone.subject}".strip()
         if undone.undone_by is not None:
-            raise ConflictError(f"{what!r} was undone already", hint="negotiator log")
+            raise ConflictError(f"{what!r} was undone already", hint="negotiator log lists them")
         if undone.undoes is not None:
             raise UsageError(f"{what!r} is an undo itself", hint="judge again instead")
         if any(self._connection.execute(select(table.c.id).where(table.c.entry_id == entry_id).limit(1)).first() for table in _LASTING):
