@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from negotiator.align.aligner import likeness_of
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness, Side
 from negotiator.align.lineage import RULED
@@ -47,7 +48,7 @@ def near_misses(old: Sequence[Unit], new: Sequence[Unit], matches: Sequence[Matc
     added = [m.new[0] for m in matches if m.kind is ChangeKind.ADDED and m.new[0] not in closed[1]]
     if not dropped and not added:
         return ()
-    likeness = Likeness(Side(old, frozenset(closed[0])), Side(new, frozenset(closed[1])))
+    likeness = likeness_of(Side(old, frozenset(closed[0])), Side(new, frozenset(closed[1])))
     forth = {m.old[0]: m.new[0] for m in matches if len(m.old) == len(m.new) == 1}
     pairs = likeness.candidates(dropped, added)
     found = [*_links(likeness, pairs, forth, (set(dropped), set(added))), *_pieces(likeness, pairs, matches, (set(dropped), set(added)))]
