@@ -51,6 +51,8 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     """
     _check(view, wishes)
     _refuse_closed(view, wishes)
+    if wishes.audience is Audience.ROOM:
+        at = at.replace(hour=0, minute=0, second=0, microsecond=0)  # the day is theirs, the hour at which we worked is ours
     refuse_words(view, wishes.audience, {AUTHOR: wishes.author, MARKING: wishes.marking}, wishes.private)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)

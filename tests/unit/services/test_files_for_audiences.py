@@ -227,6 +227,12 @@ def test_our_whole_paper_is_closed_to_the_room(two_texts: DeskOfTexts, tmp_path:
         handed_over(two_texts, Form.TABLE, Audience.ROOM, "review", template=mine)
 
 
+def test_the_room_is_told_the_day_and_not_the_hour(judged: DeskOfTexts) -> None:
+    assert "2026-03-02t08:00" in said(handed_over(judged, Form.REDLINE, Audience.PARTNERS, "declaration"))
+    text = said(handed_over(judged, Form.REDLINE, Audience.ROOM, "declaration"))
+    assert "2026-03-02t00:00" in text and "t08:00" not in text
+
+
 def test_what_was_taken_out_of_both_files_is_one_sum(judged: DeskOfTexts) -> None:
     done = handed_over(judged, Form.REDLINE, Audience.ROOM, "declaration", comments=True)
     assert done.said.endswith("; taken out for the room: document properties, custom XML, a thumbnail")
