@@ -71,6 +71,9 @@ def _components(pairs: Iterable[Pair]) -> list[Group]:
     for start in sorted(of_old):
         if start in done:
             continue
+        if len(of_old[start]) == 1 and len(of_new[(only := next(iter(of_old[start])))]) == 1:
+            found.append(Group((start,), (only,)))
+            continue
         olds, news, waiting = {start}, set[int](), [start]
         while waiting:
             fresh = of_old[waiting.pop()] - news
