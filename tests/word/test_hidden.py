@@ -135,6 +135,7 @@ def test_a_hidden_picture_leaves_the_file_with_its_image() -> None:
         "word/_rels/document.xml.rels",
         rels.replace("</Relationships>", f'<Relationship Id="pic" Type="{kind}" Target="media/image1.png"/></Relationships>').encode(),
     )
+    assert [c.what for c in carried(package.save(), "x.docx") if c.kind is Carry.HIDDEN] == ["a hidden picture"]
     done = scrub(package.save(), "x.docx")
     assert not Package.open(done.content, "x").has("word/media/image1.png")
     assert done.taken["hidden picture"] == 1
@@ -168,6 +169,9 @@ def test_a_text_that_stands_inside_as_it_came_is_cleaned_alike() -> None:
         reading = read(chunk(content, name, kind))
         assert shown(reading) == "before States act. after"
         assert [b.text for b in reading.blocks if b.role is BlockRole.HIDDEN] == [SECRET]
+        told_of = [(c.what, c.part) for c in carried(chunk(content, name, kind), "x.docx") if c.kind in (Carry.EMBEDDED, Carry.HIDDEN)]
+        assert ("a text of another file, shown in place", f"word/{name}") in told_of
+        assert (SECRET, "word/inner.docx!word/document.xml") in told_of or name == "page.html"
         done = scrub(chunk(content, name, kind), "x.docx").content
         raw = Package.open(done, "x").raw(f"word/{name}")
         told = Package.open(raw, "inner").raw("word/document.xml") if raw.startswith(b"PK") else raw

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from negotiator.errors import BadInputError
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.runs import M
@@ -23,6 +25,8 @@ CELLS: Final = tuple(W + name for name in ("tblGridChange", "cellIns", "cellDel"
 MARKED: Final = (*INSERTED, *DELETED, *FORMATTED, *CELLS)
 _SIGNS: Final = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
 _LONGEST: Final = 120
+_DEEPEST: Final = 3
+"""Files inside files that are looked into."""
 
 
 class Carry(StrEnum):
@@ -62,10 +66,10 @@ class Carried:
     count: int = 1
 
 
-def carried(content: bytes, name: str) -> tuple[Carried, ...]:
-    """All that a Word file carries, by kind. Raises BadInputError where it is no Word file."""
+def carried(content: bytes, name: str, depth: int = 0) -> tuple[Carried, ...]:
+    """All that a Word file carries, by kind, and what Word files inside it carry (`part!part`). Raises BadInputError where it is no Word file."""
     package = Package.open(content, name)
-    found = [*_properties(package), *_other_parts(package)]
+    found = [*_properties(package), *_other_parts(package), *_inside(package, depth)]
     for part in _stories(package):
         found += _story(package, part)
     found += [*_comments(package), *_people(package), *_settings(package), *_links(package)]
@@ -91,7 +95,11 @@ def _story(package: Package, part: str) -> Iterator[Carried]:
     for (what, author), count in changes.items():
         yield Carried(Carry.CHANGE, f"{what} by {author}", part, count)
     hidden: dict[Any, list[str]] = {}
-    unseen = Hidden(package).runs(root)
+    look = Hidden(package)
+    unseen = look.runs(root)
+    pictures = sum(1 for drawing in look.drawings(root) if next(drawing.iter(W + "p"), None) is None)
+    if pictures:
+        yield Carried(Carry.HIDDEN, "a hidden picture", part, pictures)
     for run in (run for run in root.iter(W + "r", f"{M}r") if run in unseen):
         hidden.setdefault(run.getparent(), []).append(_text(run))
     for texts in hidden.values():
@@ -213,6 +221,18 @@ def _other_parts(package: Package) -> Iterator[Carried]:
         for pattern, kind, what in _PARTS:
             if pattern.search(part):
                 yield Carried(kind, what, part)
+
+
+def _inside(package: Package, depth: int) -> Iterator[Carried]:
+    """Texts that stand in the file as they came, and what Word files inside it carry."""
+    chunks = {r.target for part in package.parts if not part.endswith(".rels") for r in package.relations(part) if r.kind == "aFChunk" and not r.external}
+    for part in package.parts:
+        if part in chunks:
+            yield Carried(Carry.EMBEDDED, "a text of another file, shown in place", part)
+        raw = package.raw(part) if depth < _DEEPEST and (part in chunks or part.startswith("word/embeddings/")) else b""
+        if raw.startswith(b"PK"):
+            with suppress(BadInputError):
+                yield from (replace(one, part=f"{part}!{one.part}") for one in carried(raw, part, depth + 1))
 
 
 def _short(text: str) -> str:
