@@ -21,6 +21,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
     from negotiator.formats.pdf.heads import head_blocks, stray_blocks, title_of, titled
     from negotiator.formats.pdf.layout import leaf_of, lines_of, margins, measures_of, words_of
     from negotiator.formats.pdf.marks import lines_through
+    from negotiator.formats.pdf.numbered import without_line_numbers
     from negotiator.formats.pdf.opening import facts_of, open_pdf
     from negotiator.formats.pdf.tables import table_blocks
     from negotiator.formats.text.furniture import sort_lines
@@ -43,6 +44,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
     finally:
         document.close()
     _refuse_silent(name, pages, broken)
+    pages, numbers = without_line_numbers(pages)
     leaves = [leaf_of(page) for page in pages]
     measures = measures_of(leaves)
     lines, tables, strays = lines_of(leaves, measures)
@@ -50,7 +52,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
     wrapping = Wrapping(True, 0, lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))])
     heads, running = head_blocks(lines, leaves)
     sorted_lines = margins(sort_lines(running, wrapping), leaves)
-    others = [*heads, *table_blocks(tables, measures, Hyphens(sorted_lines), 2 if heads else 1), *stray_blocks(strays)]
+    others = [*heads, *table_blocks(tables, measures, Hyphens(sorted_lines), 2 if heads else 1), *stray_blocks(strays), *((0, block) for block in numbers)]
     blocks = titled(attach_notes(assemble(sorted_lines, wrapping, others)))
     shown = [(line.page, line.text, line.spot.marks) for line in running if line.spot is not None]
     struck = any(mark.kind == "strike" for _, _, marks in shown for mark in marks)
@@ -59,7 +61,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
         "pdf",
         READER,
         blocks,
-        sum(words_of(leaf) for leaf in leaves),
+        sum(words_of(leaf) for leaf in leaves) + sum(block.words for block in numbers),
         title=title_of(blocks) or facts.get("title", ""),
         language="",
         properties=facts,

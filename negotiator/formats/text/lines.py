@@ -96,12 +96,14 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     lines: list[Line] = []
     numbers: list[Line] = []
     gap, page, ruled, starts = 0, 1, False, False
-    raws, counted = take_line_numbers(_BREAK.split(text))
+    raws, counted, skipped = take_line_numbers(_BREAK.split(text))
     sign = dict(counted)
     for number, raw in enumerate(raws, 1):
         if number - 1 in sign:
             at = page + raw.count("\f")
             numbers.append(Line(number, sign[number - 1], 1, 0, 0, at, starts_page=False, role=BlockRole.LINE_NUMBER))
+        if number - 1 in skipped:
+            continue
         for index, piece in enumerate(raw.split("\f")):
             if index:
                 page, starts, gap = page + 1, True, 0

@@ -31,8 +31,14 @@ class _Row:
     rest: str
 
 
-def take_line_numbers(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
-    """Lines with the numbers in their margin blanked out, and those numbers, each with the 0-based index of its line. Nothing is taken in doubt."""
+def take_line_numbers(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, str]], set[int]]:
+    """Lines with the numbers in their margin blanked out, those numbers, each with the 0-based index of its line, and lines that held nothing else.
+
+    Nothing is taken in doubt.
+    """
+    alone = _alone(lines)
+    if alone:
+        return _without(lines, alone)
     rows = list(_rows(lines))
     numbered = next((group for group in _columns(rows) if _counts(rows, group)), [])
     out, taken = list(lines), []
@@ -42,7 +48,34 @@ def take_line_numbers(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, 
         assert found is not None  # noqa: S101
         out[row.index] = f"{lines[row.index][:feeds]}{' ' * found.end('number')}{body[found.end('number') :]}"
         taken.append((row.index, found["number"]))
-    return out, taken
+    return out, taken, set()
+
+
+def _alone(lines: Sequence[str]) -> list[int]:
+    """Lines that hold a number and nothing else, where those count the lines around them: converters that keep no places set them so."""
+    numbers = [(index, int(line.strip())) for index, line in enumerate(lines) if line.strip().isdecimal() and len(line.strip()) < 5]
+    others = sum(bool(line.strip()) for line in lines) - len(numbers)
+    steps = Counter(b - a for (_, a), (_, b) in pairwise(numbers))
+    step, times = steps.most_common(1)[0] if steps else (0, 0)
+    if step not in _STEPS or times < 0.8 * (len(numbers) - 1) or any(value % step for _, value in numbers):
+        return []
+    pages = 1 + sum("\f" in line for line in lines)
+    enough = len(numbers) >= max(_FEWEST, 2 * pages) if step == 1 else len(numbers) >= 3
+    return [index for index, _ in numbers] if enough and len(numbers) * step >= 0.4 * others else []
+
+
+def _without(lines: Sequence[str], alone: Sequence[int]) -> tuple[list[str], list[tuple[int, str]], set[int]]:
+    """The lines without those numbers; the empty line that a number brought with it is none."""
+    out = list(lines)
+    skipped: set[int] = set()
+    for index in alone:
+        out[index] = "\f" * lines[index].count("\f")
+        skipped.add(index)
+        after = index + 1
+        while after < len(lines) and not lines[after].strip() and "\f" not in lines[after]:
+            skipped.add(after)
+            after += 1
+    return out, [(index, lines[index].strip()) for index in alone], {index for index in skipped if not out[index]}
 
 
 def _rows(lines: Sequence[str]) -> Iterator[_Row]:

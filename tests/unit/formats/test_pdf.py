@@ -271,3 +271,23 @@ def test_every_word_is_accounted_for_wherever_it_stands(pages: list[list[tuple[s
     assert reading.words == sum(block.words for block in reading.blocks)
     assert all(block.words >= 0 for block in reading.blocks)
     assert all(block.role is not BlockRole.BODY or block.text for block in reading.blocks)
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_in_the_margin_are_left_out_and_paragraph_numbers_stay(step: int) -> None:
+    words = [f"In {season} {text[0].lower()}{text[1:]}." for season in ("winter", "spring") for text in (MEASURE, PUBLISH)]
+    sheet = Sheet()
+    y = sheet.column(90, 780, 66, [f"{n}. {text}" for n, text in enumerate(words, 1)], gap=0)
+    for line in range(step, round((780 - y) / 12) + 1, step):
+        sheet.say(64 - 0.6 * 8 * len(str(line)), 780 - 12 * (line - 1), str(line), 8)
+    found = told(pdf([sheet]))
+    assert texts(found) == [(f"{n}.", text) for n, text in enumerate(words, 1)]
+    assert [reason for reason, _, _ in left_out(found)] == ["line number"]
+
+
+def test_paragraphs_numbered_in_the_margin_keep_their_numbers() -> None:
+    sheet = Sheet()
+    for n in range(1, 6):
+        sheet.say(64, 780 - 60 * (n - 1), str(n), 10)
+        sheet.column(90, 780 - 60 * (n - 1), 66, [f"{'Again' if n > 1 else 'First'} {MEASURE.lower()}."], gap=0)
+    assert [item for item in left_out(told(pdf([sheet]))) if item[0] == "line number"] == []

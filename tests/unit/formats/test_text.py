@@ -193,3 +193,23 @@ def test_a_full_line_that_runs_into_a_list_is_no_new_preambular_paragraph() -> N
     first, last = segment(read_text("a.txt", text.encode())).clauses
     assert "Salting, Stockpiling" in first.text
     assert last.text == "Recalling the past,"
+
+
+def test_numbers_of_lines_that_a_converter_set_on_lines_of_their_own_are_left_out() -> None:
+    lines = [
+        "1. The Parties will measure the ice on every road that they",
+        "open, and publish the results.",
+        "2. They close a road before its ice becomes too thin to",
+        "bear a sledge.",
+    ]
+    text = "".join(f"{n}\n\n{line}\n\n" for n, line in enumerate([*lines, *(line.replace("1.", "3.").replace("2.", "4.") for line in lines)], 1))
+    found = read_text("t.txt", text.encode())
+    assert sum(block.words for block in found.blocks) == found.words
+    assert [block.text for block in found.blocks if block.role is BlockRole.LINE_NUMBER] == [str(n) for n in range(1, 9)]
+
+
+def test_page_numbers_and_rows_of_figures_are_no_numbers_of_lines() -> None:
+    pages = "\n\f".join(f"{n}\n\nThe Parties will measure the ice on every road.\n\nThey publish the results {n} times a year." for n in range(1, 9))
+    assert not [block for block in read_text("t.txt", pages.encode()).blocks if block.role is BlockRole.LINE_NUMBER]
+    table = "\n\f".join(f"Some words on page {'abcd'[n]} of this text.\n\n20{n + 20}        31{n}        9{n}" for n in range(4))
+    assert "2021 311 91" in [block.text for block in read_text("t.txt", table.encode()).blocks if block.role is BlockRole.BODY]

@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"(?P<pre>\(?(?:[^\W\d_]+[ #]*(?=[\dIVXA-Z]+\b))?#?(?:§ ?)
 _ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
 
-def as_word(form: Form, *, counted: bool, styled: bool) -> bytes:
-    """The form; `counted`: numbers are Word's own."""
-    return _Setter(form, counted=counted, styled=styled).file()
+def as_word(form: Form, *, counted: bool, styled: bool, lines: int = 0) -> bytes:
+    """The form; `counted`: numbers are Word's own; `lines`: every which line is numbered in the margin, 0 for none."""
+    return _Setter(form, counted=counted, styled=styled).file(lines)
 
 
 class _Setter:
@@ -32,7 +32,7 @@ class _Setter:
         self.lists = 900
         self.annexed = False
 
-    def file(self) -> bytes:
+    def file(self, lines: int) -> bytes:
         head = [row for row in self.form.head if len(row) == 2]
         if head:
             table = self.document.add_table(rows=0, cols=2)
@@ -55,6 +55,9 @@ class _Setter:
                 self._paragraph(part, "", more)
         for sign, words in self.form.notes:
             self._runs(self.document.add_paragraph(), f"[^{sign}] {words}", bold=False)
+        if lines:
+            margins = self.document.sections[0]._sectPr.find(qn("w:pgMar"))
+            margins.addnext(parse_xml(f'<w:lnNumType {nsdecls("w")} w:countBy="{lines}" w:restart="newPage"/>'))
         buffer = io.BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
