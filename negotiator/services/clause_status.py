@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -102,11 +102,8 @@ def record(store: Store, actor: str, at: datetime, address: str, status: Status,
     return ClauseStatus(status, revision.slug, source.strip(), actor, at, seq, stored.wording_sha256)
 
 
-def _came(view: Snapshot, document: str, provision: int, said: Mapping[int, ClauseStatus]) -> str:
-    """What was agreed of the provisions that a new one was split or merged out of; empty where nothing was."""
-    before: dict[int, list[int]] = {}
-    for edge in view.edges(document) if said else ():
-        before.setdefault(edge.to_provision, []).append(edge.from_provision)
+def _came(provision: int, before: Mapping[int, Sequence[int]], said: Mapping[int, ClauseStatus]) -> str:
+    """What was agreed of the provisions that a new one was split or merged out of (`before`: provision → those); empty where nothing was."""
     reached, found = [provision], []
     for one in reached:
         reached += [other for other in before.get(one, ()) if other not in reached]
@@ -120,8 +117,9 @@ def listed(view: Snapshot, address: str) -> tuple[tuple[Clause, ClauseStatus, bo
     revision, parsed = find_revision(view, address)
     clauses = view.clauses(revision)
     said = statuses(view, revision.document)
+    before: dict[int, list[int]] = {}
+    for edge in view.edges(revision.document) if said else ():
+        before.setdefault(edge.to_provision, []).append(edge.from_provision)
     chosen = [find_stored(clauses, parsed.clause, revision.address)] if parsed.clause else list(clauses)
-    found = [
-        (stored, said.get(stored.provision) or ClauseStatus(Status.OPEN, came=_came(view, revision.document, stored.provision, said))) for stored in chosen
-    ]
+    found = [(stored, said.get(stored.provision) or ClauseStatus(Status.OPEN, came=_came(stored.provision, before, said))) for stored in chosen]
     return tuple((stored.clause, one, one.stale(stored.wording_sha256)) for stored, one in found)

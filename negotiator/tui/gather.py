@@ -130,12 +130,13 @@ def _found(comparison: Comparison, record: DocumentRecord, revision: str) -> Ite
 def _reworded(desk: Desk, record: DocumentRecord, revision: str) -> Iterator[ToDo]:
     """Paragraphs that were agreed and are worded otherwise since."""
     recorded = desk.statuses(record.document.slug, revision)
-    if not any(one.stale for one in recorded.values()):
+    if not any(one.overtaken for one in recorded.values()):
         return
     for clause in desk.clauses(record.document.slug, revision):
         one = recorded.get(clause.id)
-        if one is not None and one.stale:
-            text = line("agreed, and reworded since  ", Span(clause.label, Tone.STRONG), Span(f"  {one.said.status.value}: {one.said.source}", Tone.MUTED))
+        if one is not None and one.overtaken:
+            told = f"split or merged out of what was {one.said.came}" if one.said.came else f"{one.said.status.value}: {one.said.source}"
+            text = line("agreed, and reworded since  ", Span(clause.label, Tone.STRONG), Span(f"  {told}", Tone.MUTED))
             yield ToDo(marks.RECHECK, text, record.name, Place(keymap.DOCUMENT, record.document.slug, revision, clause.id))
 
 

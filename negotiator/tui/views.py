@@ -180,6 +180,11 @@ class Recorded:
     stale: bool = False
     """It was agreed, and is worded otherwise since."""
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether something that was agreed is no longer what stands there: it is worded otherwise, or split or merged."""
+        return self.stale or bool(self.said.came)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
@@ -217,7 +222,7 @@ class Holder:
     opposes: int
     reserves: int
     groups: tuple[str, ...] = ()
-    """To which it belongs today; what they hold is theirs until somebody says otherwise."""
+    """To which it belonged on the day of the version; what they hold is theirs until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

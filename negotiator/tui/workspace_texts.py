@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from negotiator.model.change import Comparison, SenderMarks
@@ -67,10 +68,9 @@ class WorkspaceTexts(KeptWorkspace):
 
         here = self.brackets(document, revision, None).brackets
         with self._store.snapshot() as view:
-            table = party_table(view)
-        today = self._now().date()
+            table, day = party_table(view), self._day(view.revision(document, revision))
         return tuple(
-            Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves, table.groups(x.party, today))
+            Holder(x.party, frozenset(map(fold, names_of(table, x.party))), x.holds, x.words, x.opposes, x.reserves, table.groups(x.party, day))
             for x in by_holder(here, table)
         )
 
@@ -82,8 +82,13 @@ class WorkspaceTexts(KeptWorkspace):
         here = self.brackets(document, revision, None).brackets
         name, _, groups = choice.partition("+")
         with self._store.snapshot() as view:
-            made = choice_named(name, party_table(view), groups_on=self._now().date() if groups else None)
-            return ResolvedText(resolved(here, made), stakes_of_choice(view, view.revision(document, revision), here, made))
+            at = view.revision(document, revision)
+            made = choice_named(name, party_table(view), groups_on=self._day(at) if groups else None)
+            return ResolvedText(resolved(here, made), stakes_of_choice(view, at, here, made))
+
+    def _day(self, revision: Revision) -> date:
+        """The day of which membership in groups is asked: that of the version, today where it has none."""
+        return revision.issued_on or self._now().date()
 
     def stakes(self, document: str, revision: str) -> Stakes:
         from negotiator.services.bracket_stakes import stakes
@@ -101,7 +106,7 @@ class WorkspaceTexts(KeptWorkspace):
         def find() -> Mapping[str, Recorded]:
             with self._store.snapshot() as view:
                 found = listed(view, f"{document}@{revision}")
-            return {clause.id: Recorded(said, stale) for clause, said, stale in found if said.seq}
+            return {clause.id: Recorded(said, stale) for clause, said, stale in found if said.seq or said.came}
 
         return self._kept(("statuses", document, revision), find)
 

@@ -65,6 +65,16 @@ async def test_what_was_agreed_and_is_worded_otherwise_wants_a_second_look_here_
         assert {"agreed", "reworded since agreed"} <= set(on_stage.app.screen.query_one(LineList).texts())
 
 
+async def test_what_was_split_out_of_an_agreed_paragraph_is_open_and_says_so() -> None:
+    desk = TableDesk()
+    desk.recorded["declaration"] = {"2": Recorded(ClauseStatus(Status.OPEN, came="agreed in rev1 (the Chair)"))}
+    async with stage(desk) as on_stage:
+        assert "split or merged out of what was agreed in rev1" in on_stage.screen()
+        await on_stage.press("2")
+        assert "Status open ! split or merged out of what was agreed in rev1 (the Chair)" in said(on_stage)
+        assert plain(paragraphs(on_stage).current.tail).startswith("◇")
+
+
 async def test_a_dropped_paragraph_has_no_status() -> None:
     async with stage() as on_stage:
         await on_stage.press("2", "end", "up", "s")

@@ -78,7 +78,7 @@ def statuses_of(view: DocumentView) -> dict[str, frozenset[str]]:
         for one in (view.statuses[clause.id] for clause in change.new if clause.id in view.statuses):
             if one.said.source:
                 found.setdefault(one.said.status.value, set()).add(str(number))
-            if one.stale:
+            if one.overtaken:
                 found.setdefault("reworded since agreed", set()).add(str(number))
     return {name: frozenset(keys) for name, keys in found.items()}
 
