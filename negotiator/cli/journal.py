@@ -27,7 +27,7 @@ def log(desk: Desk, limit: int, form: str) -> None:
 @click.argument("entry", type=int, required=False)
 @pass_desk
 def undo(desk: Desk, entry: int | None) -> None:
-    """Take back the newest verdict or point setting, or ENTRY of the log. The undo is a new entry; nothing is erased."""
+    """Take back what was recorded last (a verdict, a setting, a ruling, a status), or ENTRY of the log. The undo is a new entry; nothing is erased."""
     from negotiator.services.undo import undo_entry
 
     with desk.store() as store:
