@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from negotiator.model.bracket import Attribution, Stance
-from negotiator.text.bracketed.names import Names, abbreviates
+from negotiator.text.bracketed.names import OTHERS, Names, abbreviates
 from negotiator.text.bracketed.parties import aside, holders, signed
-from negotiator.text.bracketed.stances import stance_of
+from negotiator.text.bracketed.stances import stance_of, stands_alone
 
 HOLE: Final = "\ufffc"
 """Stands for a bracket inside this one."""
@@ -36,14 +36,17 @@ _NEW: Final = re.compile(
 """Where a new text would stand, or that the Chair put it forward: `NEW PP3bis`, `OP5 alt:`, `New paragraph:`, `Co-Chairs’ proposal:`."""
 _OPTION: Final = re.compile(r"(?:^|\s)(?P<label>option\s(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*[:.]\s*", re.IGNORECASE)
 _SLASH: Final = re.compile(r"\s+/\s+|\s+//\s*|\s+OR\s+")
+_SEMICOLON: Final = re.compile(r"\s*;\s*")
 _WORDS_SLASHED: Final = re.compile(r"[^\W\d][\w’'-]*(?:/[^\W\d][\w’'-]*)+")
 _NO_ALTERNATIVES: Final = frozenset(("and/or", "he/she", "she/he", "his/her", "her/his", "him/her", "s/he", "either/or", "n/a"))
 _DASH: Final = re.compile(r"\s+[-–—]{1,2}\s*|\s*[–—]\s+")
 _HEAD: Final = re.compile(r"\s*(?:(?:proposal|proposed|text|alternative|amendment|suggestion|addition)\s+(?:by|from|of)\s+)?", re.IGNORECASE)
 _HEAD_END: Final = re.compile(
-    r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording|option|language|formulation|compromise))?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
+    r"(?:[’']s?)?(?:\s+(?:proposal|alternative|alt|text|version|suggestion|amendment|wording|option|language|formulation|compromise)(?:\.?\s?\d{1,2}|\.)?)?(?:\s*\((?P<with>[^)]{2,80})\))?\s*:(?:\s+|(?=[^\s/]))",
     re.IGNORECASE,
 )
+_WISH: Final = re.compile(r"(DEL|ADD|[Dd]el\.|[Aa]dd\.)[.:]?\s+(?=\S)")
+"""What a name with a colon wants of the words behind: `EU: DEL and the sea`."""
 _TITLE: Final = re.compile(
     r"\W*(?:article|part|chapter|annex|appendix|section|schedule|attachment|table|figure|action|goal|target|principle|regulation|rule|cluster|theme|pillar"
     r"|session|agenda item|item|title|paragraph|para|option|protocol)\s+(?:\d[\w.]*|[IVXL]+|[A-Z])(?:\s?(?:bis|ter|quater|alt))?\W*",
@@ -55,7 +58,7 @@ _WORD: Final = re.compile(r"[\w’'&+-]+")
 _BINDS: Final = frozenset(
     """
     a an the of to by with from for in on at into under and or as between within including through that which its their his her our von der die das af de
-    la le du des el los
+    la le du des el los but except excepting excluding save than not without minus only
     """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 _BUSY: Final = re.compile(
@@ -163,6 +166,8 @@ def _alternatives(text: str, begin: int, names: Names) -> list[Local]:
             spans.append((at, at + len(word)))
             at += len(word) + 1
         return spans
+    if len(own := _each_its_own(text, begin, names)) > 1:
+        return own
     cuts = list(_SLASH.finditer(text, begin)) if "/" in text or "OR" in text else []
     if not cuts:
         return whole
@@ -177,6 +182,14 @@ def _alternatives(text: str, begin: int, names: Names) -> list[Local]:
         else:
             kept.append((start, end))
     return kept
+
+
+def _each_its_own(text: str, begin: int, names: Names) -> list[Local]:
+    """`Arlen: and the sea; EU: and the ocean`: pieces between semicolons, each behind its own holder."""
+    if ";" not in text or text.count(":") < 2 or not _head(text, begin, len(text), names):
+        return []
+    cuts = [m for m in _SEMICOLON.finditer(text, begin) if _head(text, m.end(), len(text), names)]
+    return list(zip([begin, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)], strict=True))
 
 
 def _part(text: str, span: Local, names: Names, *, loose: bool) -> tuple[Part, list[Local]]:
@@ -206,10 +219,13 @@ def _head(text: str, start: int, end: int, names: Names) -> tuple[list[Attributi
     listed, stop = names.listed(text, at, forms=True)
     close = _HEAD_END.match(text, stop) if listed and stop <= colon else None
     if close and close.end() <= end:
-        found = [Attribution(name, Stance.SUPPORTS) for name in listed]
+        wish = _WISH.match(text, close.end(), end)
+        stance = Stance.OPPOSES if wish and wish[0].casefold().startswith("del") else Stance.SUPPORTS
+        found = [Attribution(name, stance, wish[1] if wish else "") for name in listed]
         if close["with"]:
-            found += holders(close["with"], names, forms=True)
-        return found, close.end()
+            beside = stance_of(close["with"])
+            found = [Attribution(n, beside, close["with"]) for n in listed] if beside else [*found, *holders(close["with"], names, forms=True)]
+        return found, wish.end() if wish else close.end()
     if HOLE in text[at:colon] or not text[colon + 1].isspace():
         return None
     said = [*signed(text[at:colon], names)] or [*holders(text[at:colon], names, forms=True)]
@@ -260,11 +276,11 @@ def _without_dash(text: str, start: int, end: int, names: Names) -> tuple[list[A
         found = holders(text[word.start() : end], names, forms=False)
         if (
             found
-            and gap.strip() not in (",", ";", "/", "-", "(")
+            and (gap.strip() not in (",", ";", "/", "-", "(") or found[0].party == OTHERS)
             and not _titled(text[start : word.start()], found, names)
             and not (gap.strip() == "" and before[0].casefold() in _BINDS)
         ):
-            best = (list(found), word.start() - len(gap) + len(gap.rstrip()))
+            best = (list(found), before.end() if found[0].party == OTHERS else word.start() - len(gap) + len(gap.rstrip()))
         elif best:
             break
     return best
@@ -278,6 +294,9 @@ def _remark(text: str, names: Names) -> tuple[Attribution, ...]:
     commented = _COMMENTED.match(text, end) if listed else None
     if commented:
         return tuple(Attribution(name, stance_of(commented["said"]) or Stance.UNCLEAR, commented["said"].strip()) for name in listed)
+    colon = text.find(":", end) + 1
+    if listed and colon and _WISH.match(text[colon:].lstrip()) and not stands_alone(text[colon:].strip()):
+        return ()  # `EU: DEL and the sea` holds words of the text
     found = holders(text, names, forms=True)
     if not any(a.said for a in found) or any(a.stance is Stance.UNCLEAR and not _ASKED.fullmatch(a.said) for a in found):
         return ()

@@ -72,6 +72,7 @@ _NO_FIRST: Final = frozenset(
     notes noting on one option or para paragraph part parties party placeholder plan preamble protocol provided reaffirms recalling recalls recognizes
     recommends reiterates requests resolves rev section source states stresses table takes target text these this those to treaty underlines
     undertakes urges welcomes where with yes no if we who what when annexes articles sections deploring concerned guided convinced
+    add del delete retain keep oppose reserve except excluding not only
     """.split()  # noqa: SIM905 - a list of words reads better as one
 )
 """What no name begins with."""
@@ -106,6 +107,11 @@ _GATHERED: Final = frozenset(
 """What makes a name out of common words: `Coastal States`, `Highland Group`."""
 _WORD_NAME: Final = r"(?:[dl][’'])?[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’](?!s\b)(?=\w)|[.-](?=\w))*"
 _FORM: Final = re.compile(rf"{_WORD_NAME}(?:[ ](?:(?:of|de|du|la|the)[ ])*{_WORD_NAME}){{0,3}}(?:\s\((?:[\w-]+\s){{1,4}}of\)(?!\w))?")
+_ARTICLE: Final = re.compile(r"[Tt]he\s+(?=[^\W\d_])")
+_LONG: Final = re.compile(rf"\s\((?:[\w’'-]+\s){{1,4}}of\)|\sof\s(?:the\s)?{_WORD_NAME}(?:\s{_WORD_NAME})?(?!\w)")
+"""What makes a known name longer: `Arlen (Confederation of)`, `United Lands of Borduria`."""
+_WISH: Final = re.compile(r"\s(?i:add|del|delete|retain|keep|support|oppose|reserve|reserves|supports|opposes|deletes|keeps|retains)\.?\Z")
+"""What is said beside a name and is none of it, though it begins with a capital: `Arlen DEL`."""
 _LAST: Final = re.compile(r"[\s-]")
 _SMALL: Final = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ]{4,}(?![\w’'-])")
 _JOINT: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*|/\s*|\s&\s|\s\+\s|\sand\s+|\swith\s+)\s*", re.IGNORECASE)
@@ -114,6 +120,8 @@ _UNNAMED: Final = re.compile(
     r"(?:delegations?|parties|states|countries|members?|groups?)\b",
     re.IGNORECASE,
 )
+OTHERS: Final = "all others"
+"""Who holds a text that all hold but those who are named."""
 _BEHALF: Final = re.compile(r",?\s*\(?on behalf of\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -153,12 +161,21 @@ class Names:
         """Where the name that begins at a place ends; the place itself where none begins."""
         found = self._known.match(text, at)
         if found:
-            return found.end()
+            longer = _LONG.match(text, found.end()) if forms else None
+            return longer.end() if longer else found.end()
         unnamed = _UNNAMED.match(text, at) if forms else None
         if unnamed:
             return unnamed.end()
         form = _FORM.match(text, at) if forms else None
-        return form.end() if form and self._names_somebody(form[0]) else at
+        if not form or not self._names_somebody(form[0]):
+            return at
+        wish = _WISH.search(form[0])
+        return at + wish.start() if wish else form.end()
+
+    def called(self, text: str) -> str:
+        """A name as it is listed: a known one without what makes it longer."""
+        found = self._known.match(text)
+        return found[0] if found and _LONG.fullmatch(text, found.end()) else text
 
     def _names_somebody(self, form: str) -> bool:
         if len(form) == 1:
@@ -181,15 +198,20 @@ class Names:
         end = at
         while True:
             stop = self.match(text, at, forms=forms)
+            article = _ARTICLE.match(text, at)
+            if article and not self._known.match(text, at):
+                after = self.match(text, article.end(), forms=forms and text[at] == "T")
+                if after > article.end() and after >= stop:
+                    at, stop = article.end(), after
             if stop == at:
                 return found, end
             behalf = _BEHALF.match(text, stop)
             after = self.match(text, behalf.end(), forms=forms) if behalf else stop
             if behalf and after > behalf.end():
-                found.append(text[behalf.end() : after])
+                found.append(self.called(text[behalf.end() : after]))
                 stop = after + text.startswith(")", after) * ("(" in behalf[0])
             else:
-                found.append(text[at:stop])
+                found.append(self.called(text[at:stop]))
             end = stop
             joint = _JOINT.match(text, stop)
             if not joint:
@@ -199,7 +221,7 @@ class Names:
 
 def is_unnamed(name: str) -> bool:
     """Whether holders are spoken of and not named: `several delegations`."""
-    return _UNNAMED.fullmatch(name) is not None
+    return name == OTHERS or _UNNAMED.fullmatch(name) is not None
 
 
 def abbreviates(short: str, before: str) -> bool:

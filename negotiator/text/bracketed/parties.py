@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from negotiator.model.bracket import Attribution, Stance
-from negotiator.text.bracketed.names import Names
+from negotiator.text.bracketed.names import OTHERS, Names
 from negotiator.text.bracketed.stances import SIGNS, stance_of, stands_alone
 
 _BY: Final = re.compile(
-    r"(?P<what>supported by|with the support of|(?:text |wording )?propos(?:ed by|al (?:by|from|of))|opposed by|rejected by|deleted? by|reserved by"
-    r"|(?:bracketed|(?:put |placed )?in brackets) (?:by|at the request of)|(?:deletion|retention)(?: (?:requested|proposed))?(?: by)?"
-    r"|(?:(?:general|scrutiny|parliamentary|study) )?reservations?(?: (?:by|of|from))?|delete|retain|keep|reserve|pending|against|for)"
+    r"(?P<what>(?:del|add)\b\.?|(?:addition|insertion)(?: (?:requested|proposed))? by|supported by|with the support of"
+    r"|(?:text |wording )?propos(?:ed by|al (?:by|from|of))|(?:not (?:supported|accepted|agreed)|objected to|opposed|rejected|requested|deleted?|reserved) by"
+    r"|(?:not |un)acceptable to|(?:bracketed|(?:put |placed )?in brackets) (?:by|at the request of)|(?:deletion|retention)(?: (?:requested|proposed))?(?: by)?"
+    r"|(?:with (?:a )?)?(?:(?:general|scrutiny|parliamentary|study) )?reservations?(?: (?:by|of|from))?|delete|retain|keep|reserve|pending|against|for)"
     r"(?:\s*[:–—]\s*|\s+-\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -22,11 +23,27 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Holders who are not named: `EU, Arlen and others`, `EU++`."""
-_SPLIT: Final = re.compile(r";|(?<=\w)\.(?=\s+[A-Z]|$)")
+_SPLIT: Final = re.compile(r";|(?<=\w)(?<!\b[Dd]el)(?<!\b[Aa]dd)\.(?=\s+[A-Z]|$)")
 _SIGNED: Final = re.compile(r"\s*[,;/]?\s*(?=[+−–-][^\W\d_])")
 _BESIDE: Final = re.compile(r"\s*\((?P<said>[^()]{2,60})\)")
 _MORE: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|/\s*|\s&\s|\sand\s+)\s*(?=\S)")
-_SUPPORTED: Final = re.compile(r"\s*(?:,\s*)?(?=(?:supported by|opposed by|with the support of)\b)", re.IGNORECASE)
+_SUPPORTED: Final = re.compile(
+    r"\s*(?:,\s*)?(?:but\s+)?(?=(?:supported by|opposed by|with the support of|with (?:a )?reservations? (?:by|of|from)|not)\b)|\s+[-–—]\s+", re.IGNORECASE
+)
+_EXCEPT: Final = (
+    r"(?:all|everyone|everybody)(?: (?:other )?(?:delegations?|groups?{nouns}))?,?\s+"
+    r"(?:but(?:\s+not)?|except(?:ing)?(?:\s+for)?|excluding|save(?:\s+for)?|other\s+than|apart\s+from|without|minus|not|with\s+the\s+exception\s+of)\s+"
+)
+_ALL_BUT: Final = {
+    forms: re.compile(_EXCEPT.replace("{nouns}", "|parties|states|countries|members" if forms else ""), re.IGNORECASE) for forms in (False, True)
+}
+"""`all but EU`; states and parties may be a text's own words where no dash stands before them."""
+_NOT: Final = re.compile(r"not\s+", re.IGNORECASE)
+_ONLY: Final = re.compile(r"(?:only|by|from)\s+", re.IGNORECASE)
+_QUALIFIED: Final = re.compile(
+    r"\s*[,(]?\s*(?P<said>subject\s+to\s.{2,100}|ad\s+ref(?:erendum)?\.?|with\s+(?:a\s+)?(?:\w+\s+)?reservations?)\s*[).]?\s*", re.IGNORECASE
+)
+_PREFERS: Final = re.compile(r"\s+(?P<said>(?:prefers|would prefer)\s.{2,100})", re.IGNORECASE)
 _IN_LINE: Final = re.compile(r"\s*,\s*|\s+/\s+")
 _COLON: Final = re.compile(r"\s*(?::|\s[-–—]\s|\()\s*")
 
@@ -48,7 +65,7 @@ def holders(text: str, names: Names, *, forms: bool, remarks_only: bool = False)
 def aside(text: str, names: Names) -> tuple[Attribution, ...]:
     """Holders in parentheses: a list in which one name at least is known, or says where it stands; the others are taken by their form."""
     found = signed(text, names) or holders(text, names, forms=True)
-    return found if any(names.known(a.party) or (a.said and a.stance is not Stance.UNCLEAR) for a in found) else ()
+    return found if any(names.known(a.party) or a.party == OTHERS or (a.said and a.stance is not Stance.UNCLEAR) for a in found) else ()
 
 
 def signed(text: str, names: Names) -> tuple[Attribution, ...]:
@@ -81,7 +98,10 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
         more = _SUPPORTED.match(text, end)
         after = _group(text[more.end() :], names, forms=forms) if here and more else []
         return [*here, *after] if after or not text[end:].strip(" .") else []
-    listed, end = names.listed(text, forms=forms)
+    if without := _without(text, names, forms=forms):
+        return without
+    only = _ONLY.match(text)
+    listed, end = names.listed(text, only.end() if only else 0, forms=forms)
     if not listed:
         return []
     others = _OTHERS.match(text, end)
@@ -95,6 +115,9 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
             return here
         after = _group(rest[more.end() :], names, forms=forms) if more else []
         return [*here, *after] if after else []
+    for pattern, said in ((_QUALIFIED, Stance.RESERVES), (_PREFERS, Stance.UNCLEAR)):
+        if qualified := pattern.fullmatch(rest):
+            return [Attribution(n, said, qualified["said"]) for n in listed]
     each = _in_line(listed, rest, names, forms=forms)
     found = each if each and all(a.said for a in each) else _remark(listed, rest) or each
     if found or not rest.strip():
@@ -104,6 +127,18 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
         after = _group(rest[joint.end() :], names, forms=forms)
         return [*(Attribution(n, Stance.SUPPORTS) for n in listed), *after] if after else []
     return []
+
+
+def _without(text: str, names: Names, *, forms: bool) -> list[Attribution]:
+    """Who does not hold it: `all but EU` (the others are not named), `not EU`. Nothing more is sure of them."""
+    lead = _ALL_BUT[forms].match(text)
+    bare = None if lead else _NOT.match(text)
+    listed, end = names.listed(text, found.end(), forms=forms) if (found := lead or bare) else ([], 0)
+    if not listed or text[end:].strip(" ."):
+        return []
+    if bare:
+        return [Attribution(name, Stance.UNCLEAR, "not") for name in listed]
+    return [Attribution(OTHERS, Stance.SUPPORTS), *(Attribution(name, Stance.UNCLEAR, "excepted") for name in listed)]
 
 
 def _in_line(listed: Sequence[str], rest: str, names: Names, *, forms: bool) -> list[Attribution]:

@@ -26,21 +26,22 @@ _SAID: Final = tuple(
         (Stance.RESERVES, rf"{_NOT} yet(?: \w+)?|not yet(?: \w+)?"),
         (
             Stance.OPPOSES,
-            r"del(?:et\w+)?\.?|oppos\w+|objects?|objected|objection|against|removes?|removed|removal|rejects?|rejected|strike|drop"
+            r"del(?:et\w+)?\.?|oppos\w+|objects?|objected|objection|not (?:supported|accepted)|against|removes?|removed|removal|rejects?|rejected|strike|drop"
             r"|not (?:needed|necessary|acceptable|agreed|in favou?r)|no need|no support|unacceptable|redundant|disagrees?"
             rf"|{_NOT} (?:support|accept|agree|live|need|see|join|endorse|go along)\w*|{_ASKS}(?:delet|remov|drop|strik)\w*",
         ),
         (
             Stance.RESERVES,
-            r"(?:(?:general|scrutiny|parliamentary|study) )?reserv\w+|pending|(?:to|will)\s(?:revert|confirm|consult|check|consider|come back)\w*"
-            r"|reverts?|consult\w+|scrutiny|tbc|under (?:consideration|scrutiny)|awaiting|waits?|needs? (?:more )?(?:time|instructions)"
+            r"(?:with (?:a )?)?(?:(?:general|scrutiny|parliamentary|study) )?reserv\w+|pending|(?:to|will)\s(?:revert|confirm|consult|check|consider|come back)\w*"
+            r"|reverts?|consult\w+|scrutiny|tbc|under (?:consideration|scrutiny)|awaiting|waits?|subject to|ad ref(?:erendum)?"
+            r"|needs? (?:more )?(?:time|instructions)"
             rf"|{_ASKS}(?:revert|consult|consider|check|come back)\w*",
         ),
         (Stance.FLEXIBLE, r"flexible|flexibility|(?:can|could) (?:accept|live|go along|agree|support)\w*|open to|neutral"),
         (
             Stance.SUPPORTS,
             r"retain\w*|retention|keeps?|kept|supports?|supported|supporting|in favou?r|for|agrees?|agreed|co-?sponsors?|insists?|maintains?|strengthens?"
-            rf"|{_ASKS}(?:keep|retain|retention|maintain|reinsert|reinstat)\w*|wants?|proposes?|proposed|proposal",
+            rf"|{_ASKS}(?:keep|retain|retention|maintain|reinsert|reinstat)\w*|wants?|proposes?|proposed|proposal|add(?:ed|ition)?\.?(?=\s*$)",
         ),
     )
 )

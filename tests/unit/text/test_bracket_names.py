@@ -6,6 +6,7 @@ import pytest
 
 from negotiator.text.bracketed.names import abbreviates
 from negotiator.text.bracketed.read import read_brackets
+from negotiator.text.bracketed.resolve import HolderChoice, all_kept, resolve
 
 
 @pytest.mark.parametrize(
@@ -50,13 +51,70 @@ def test_nobody_holds_what_names_nobody(text: str) -> None:
         ("[New Arlen: shall]", "+New Arlen"),
         ("[Côte d’Arlen, Arlen (Federated States of): shall]", "+Côte d’Arlen +Arlen (Federated States of)"),
         ("[Borea, on behalf of the Coastal Group: shall]", "+Coastal Group"),
+        ("[shall – all but EU]", "+all others ~EU"),
+        ("[shall – all except EU]", "+all others ~EU"),
+        ("[shall – everyone except the EU]", "+all others ~EU"),
+        ("[shall – all delegations except EU, Borea]", "+all others ~EU ~Borea"),
+        ("[All but Arlen: shall]", "+all others ~Arlen"),
+        ("[shall, all but EU]", "+all others ~EU"),
+        ("[shall] (all but Arlen)", "+all others ~Arlen"),
+        ("[shall – not EU]", "~EU"),
+        ("[shall – EU, not Borea]", "+EU ~Borea"),
+        ("[DEL EU: shall]", "-EU"),
+        ("[del. EU: shall]", "-EU"),
+        ("[ADD Borea: shall]", "+Borea"),
+        ("[EU: DEL shall]", "-EU"),
+        ("[Borea DEL: shall]", "-Borea"),
+        ("[EU (DEL): shall]", "-EU"),
+        ("[shall – EU – DEL]", "-EU"),
+        ("[shall – EU (DEL)]", "-EU"),
+        ("[not acceptable to EU: shall]", "-EU"),
+        ("[the Lowlands: shall] [more – Lowlands]", "+Lowlands"),
+        ("[The United Lands: shall]", "+United Lands"),
+        ("[shall – Lowlands (Confederation of)] [more – Lowlands]", "+Lowlands"),
+        ("[shall – United Lands of Borea]", "+United Lands"),
+        ("[Borea alt. 1: shall]", "+Borea"),
+        ("[shall – EU, subject to consultations]", "?EU"),
+        ("[shall – EU – Arlen]", "+EU +Arlen"),
+        ("[shall – EU, with a reservation by Arlen]", "+EU ?Arlen"),
+        ("[shall – EU prefers “may”]", "~EU"),
     ],
 )
 def test_hands_are_read_as_they_were_meant(text: str, hands: str) -> None:
-    bracket = read_brackets([text]).brackets[0]
-    sign = {"supports": "+", "opposes": "-", "reserves": "?"}
+    bracket = read_brackets([text], parties=["Lowlands", "United Lands"]).brackets[0]
+    sign = {"supports": "+", "opposes": "-", "reserves": "?", "unclear": "~"}
     assert " ".join(sign[a.stance.value] + a.party for a in bracket.attribution) == hands
     assert bracket.words == "shall"
+
+
+def test_what_keeps_a_text_leaves_no_word_of_who_does_not_hold_it() -> None:
+    pieces = ["A [and the lake – all but EU] b [and the sea – not EU] c [DEL Borea: and the pond]"]
+    assert resolve(pieces, all_kept, read_brackets) == ("A and the lake b and the sea c and the pond",)
+
+
+def test_who_is_excepted_has_decided_nothing() -> None:
+    pieces = ["A [lake – all but EU] b [sea – not EU] c [pond – EU]"]
+    assert resolve(pieces, HolderChoice.of("EU"), read_brackets) == ("A [lake – all but EU] b [sea – not EU] c pond",)
+
+
+@pytest.mark.parametrize(
+    "text", ["[and applied by all States except Arlen]", "[shall bind all States except Borea]", "[for all but Arlen]", "[EU and not Arlen]"]
+)
+def test_an_exception_in_the_texts_own_sentence_is_no_holder(text: str) -> None:
+    bracket = read_brackets([text, "2. More [– Arlen] [x – Borea] [y – Arlen]"]).brackets[0]
+    assert bracket.parties() == ()
+    assert bracket.text == text
+
+
+def test_texts_that_each_stand_behind_a_holder_are_alternatives() -> None:
+    (bracket,) = read_brackets(["[Arlen: and the sea; EU: and the ocean]"]).brackets
+    assert [(one.text, one.attribution[0].party) for one in bracket.alternatives] == [("and the sea", "Arlen"), ("and the ocean", "EU")]
+
+
+@pytest.mark.parametrize("label", ["Facilitator's proposal", "Bridging proposal"])
+def test_what_a_text_is_says_nobody_holds_it(label: str) -> None:
+    (bracket,) = read_brackets([f"[{label}: shall]"]).brackets
+    assert (bracket.label, bracket.parties(), bracket.words) == (label, (), "shall")
 
 
 @pytest.mark.parametrize(
