@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from harness import stage
+from table import TableDesk
 
 from negotiator.errors import BadInputError
 from negotiator.tui import keymap
@@ -61,3 +62,30 @@ def test_own_keys_are_read_from_a_file_and_a_wrong_name_is_said(tmp_path: Path) 
         file.write_text(wrong)
         with pytest.raises(BadInputError, match=r"keys\.toml"):
             keymap.read_keys(file)
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["empty", "table"])
+async def test_no_key_breaks_anything_with_texts_or_without(empty: bool) -> None:
+    async with stage(TableDesk(empty=empty)) as on_stage:
+        for room in (keymap.HOME, keymap.DOCUMENT, keymap.POSITION):
+            for action in keymap.of_room(room):
+                if action.id in ("quit", "home.open"):
+                    continue
+                on_stage.app.action_room(room)
+                await on_stage.settle()
+                await on_stage.app.action_do(action.id)
+                await on_stage.settle()
+                while len(on_stage.app.screen_stack) > 1:
+                    assert "the program made a mistake" not in on_stage.screen(), action.id
+                    await on_stage.press("escape")
+        assert on_stage.app.return_code is None
+
+
+async def test_an_empty_workspace_says_in_every_room_what_to_do() -> None:
+    async with stage(TableDesk(empty=True)) as on_stage:
+        for number in ("1", "2", "3"):
+            await on_stage.press(number)
+            assert len(on_stage.app.screen_stack) == 1
+            assert "i imports" in on_stage.screen()
+        await on_stage.press("r")
+        assert "no point is under the cursor" in on_stage.screen()

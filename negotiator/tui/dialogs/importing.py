@@ -51,7 +51,7 @@ class ImportDialog(Dialog[Line]):
     """Two steps on one page: enter in the file's field reads it; the button stores what is shown."""
 
     HEADING = "Import a text"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False), Binding("ctrl+b", "blocks", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False), Binding("f2,ctrl+b", "blocks", show=False)]
     DEFAULT_CSS = """
 ImportDialog > .box { height: 90%; }
 ImportDialog Importer { height: 1fr; layout: vertical; }
@@ -68,7 +68,7 @@ ImportDialog #buttons { height: 1; align-horizontal: right; }
         self._desk = desk
 
     def compose(self) -> ComposeResult:
-        with self.box(subtitle="enter read · ctrl+b block by block · ctrl+s accept · esc close"):
+        with self.box(subtitle="enter read · f2 block by block · ctrl+s accept · esc close"):
             yield Importer(self._desk)
 
     def action_accept(self) -> None:

@@ -31,6 +31,11 @@ class Sent:
     lines: DocumentLines
 
 
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """There is no text that could be shown."""
+
+
 class DocumentRoom(VersionRoom):
     """One version of a document, against any earlier one."""
 
@@ -85,9 +90,12 @@ DocumentRoom #text-pane { width: 7fr; }
         self.loaded = True
         slug, revision, against = self.place.document, self.place.revision, self._against
 
-        def lines() -> DocumentLines:
-            first = slug or next((record.document.slug for record in gather.outcome_documents(self.desk.documents()) if record.newest), "")
-            return DocumentLines.of(gather.document(self.desk, first, revision, against))
+        def lines() -> DocumentLines | NoText:
+            records = self.desk.documents()
+            held = [record.document.slug for record in (*gather.outcome_documents(records), *records) if record.newest]
+            if not slug and not held:
+                return NoText()
+            return DocumentLines.of(gather.document(self.desk, slug or held[0], revision, against))
 
         self.ask(lines)
 
@@ -99,6 +107,9 @@ DocumentRoom #text-pane { width: 7fr; }
                 self._lines = lines
                 self._list()
                 self._say_where()
+            case NoText():
+                self.query_one("#paragraphs", LineList).empty = "no text yet: i imports the first one (Word, PDF, text, Markdown)"
+                self.query_one("#paragraphs", LineList).show(())
             case HistoryView() as history if self._is_here(history):
                 self._history = history
                 self._read_text()

@@ -217,7 +217,10 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         if self._recording:
             return
         row, found = self._row(), self._candidates
-        if row is None or found is None or found.row != row:
+        if row is None:
+            self.say("no point is under the cursor", Tone.WARNING)
+            return
+        if found is None or found.row != row:
             self.say("wait until the candidates are here: a verdict rests on what you see", Tone.WARNING)
             return
         verdict = Verdict(verdict_name)
