@@ -228,9 +228,11 @@ def _report(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     if not rows:
         raise NotFoundError("there is nothing to report: no point addresses an outcome document here", hint="import the position paper and the drafts first")
     if wishes.markdown:
-        content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template, bilingual=wishes.bilingual).encode()
+        content = report_markdown(view, rows, wishes.audience, at.date(), template=wishes.template, bilingual=wishes.bilingual, only=document).encode()
     else:
-        content = report_word(view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual)
+        content = report_word(
+            view, rows, wishes.audience, at.date(), template=wishes.template, reference=wishes.reference, bilingual=wishes.bilingual, only=document
+        )
         content, _ = prepared(content, "the report", wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=document or "", markdown=wishes.markdown)
     refuse_leaks(rows, wishes.audience, content, name, private=private_to(view, wishes.audience, wishes.private), author=wishes.author)

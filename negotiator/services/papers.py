@@ -42,27 +42,39 @@ def report_word(
     template: Path | None = None,
     reference: Path | None = None,
     bilingual: bool = False,
+    only: str | None = None,
 ) -> bytes:
-    """The coverage per outcome document as a Word file for an audience."""
-    context = report_context(view, rows, audience, on, bilingual=bilingual)
+    """The coverage per outcome document, or of one of them, as a Word file for an audience."""
+    context = report_context(view, rows, audience, on, bilingual=bilingual, only=only)
     return _word("report.md.j2", context, str(context["title"]), template, reference)
 
 
-def report_markdown(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, template: Path | None = None, bilingual: bool = False) -> str:
-    """The coverage per outcome document as Markdown for an audience."""
+def report_markdown(
+    view: Snapshot,
+    rows: Sequence[CoverageRow],
+    audience: Audience,
+    on: date,
+    *,
+    template: Path | None = None,
+    bilingual: bool = False,
+    only: str | None = None,
+) -> str:
+    """The coverage per outcome document, or of one of them, as Markdown for an audience."""
     from negotiator.formats.templates import render
 
-    return render("report.md.j2", report_context(view, rows, audience, on, bilingual=bilingual), override=template)
+    return render("report.md.j2", report_context(view, rows, audience, on, bilingual=bilingual, only=only), override=template)
 
 
-def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, bilingual: bool = False) -> dict[str, Any]:
-    """What the report's template is given: plain data, and only what is open to the audience.
+def report_context(
+    view: Snapshot, rows: Sequence[CoverageRow], audience: Audience, on: date, *, bilingual: bool = False, only: str | None = None
+) -> dict[str, Any]:
+    """What the report's template is given: plain data, and only what is open to the audience; of all outcome documents, or of one.
 
     In a bilingual report the text of the paragraphs stands beside the point, each in its own language.
     """
     documents = []
     for document in view.documents():
-        if document.role is not Role.OUTCOME or not view.revisions(document.slug):
+        if document.role is not Role.OUTCOME or not view.revisions(document.slug) or only not in (None, document.slug):
             continue
         revision = view.revision(document.slug, "latest")
         clauses = {c.clause.id: c.clause for c in view.clauses(revision)}
@@ -89,7 +101,7 @@ def report_context(view: Snapshot, rows: Sequence[CoverageRow], audience: Audien
             }
         )
     return {
-        "title": "Where our points stand",
+        "title": "Where our points stand" if any(d["judged"] for d in documents) else "Our points and the paragraphs that they speak to",
         "bilingual": bilingual,
         "generated_on": f"{on.day} {on:%B %Y}",
         "audience": audience.value,

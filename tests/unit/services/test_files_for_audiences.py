@@ -227,6 +227,24 @@ def test_our_whole_paper_is_closed_to_the_room(two_texts: DeskOfTexts, tmp_path:
         handed_over(two_texts, Form.TABLE, Audience.ROOM, "review", template=mine)
 
 
+def test_a_report_on_one_document_says_nothing_of_the_others(two_texts: DeskOfTexts) -> None:
+    both = said(handed_over(two_texts, Form.REPORT, Audience.GROUP, "", markdown=True))
+    one = said(handed_over(two_texts, Form.REPORT, Audience.GROUP, "declaration", markdown=True))
+    assert both.count("\n## ") == 2 and one.count("\n## ") == 1
+    assert "no point of the paper" not in one
+
+
+def test_partners_see_where_a_point_is_spoken_to_and_not_how_well(judged: DeskOfTexts) -> None:
+    text = said(handed_over(judged, Form.REPORT, Audience.PARTNERS, "declaration", markdown=True))
+    assert text.startswith("# our points and the paragraphs that they speak to")
+    assert "| p1 | paragraph\u00a05 | obelisk: women decide. |" in text
+
+
+def test_a_table_of_a_first_version_shows_its_text(judged: DeskOfTexts) -> None:
+    text = said(handed_over(judged, Form.TABLE, Audience.ROOM, "declaration@rev1", markdown=True))
+    assert "non-technical surveys" in text and "point" not in text
+
+
 def test_the_room_is_told_the_day_and_not_the_hour(judged: DeskOfTexts) -> None:
     assert "2026-03-02t08:00" in said(handed_over(judged, Form.REDLINE, Audience.PARTNERS, "declaration"))
     text = said(handed_over(judged, Form.REDLINE, Audience.ROOM, "declaration"))
