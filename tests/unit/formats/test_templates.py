@@ -72,7 +72,7 @@ def test_what_needs_attention_begins_with_what_is_not_met() -> None:
 def test_who_may_not_see_how_points_stand_sees_the_points() -> None:
     text = render("report", REPORT | {"audience": "partners", "documents": [REPORT["documents"][0] | {"judged": False}]})  # type: ignore[index]
     assert "For partners." in text
-    assert r"| II.2.10 | 7\. Call upon States |" in text
+    assert r"| II.2.10 | – | 7\. Call upon States |" in text
     assert "met" not in text.replace("Declaration", "")
 
 
