@@ -74,6 +74,7 @@ class Redliner:
         mark_moves(body, self.stamp, lambda gone, came: gone in bound and bound[gone] == come.get(came))
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
+        flow.release()
 
     def _last_section(self, flow: Flow, body: Element, new_body: Element) -> None:
         mine, theirs = body.find(SECT), new_body.find(SECT)

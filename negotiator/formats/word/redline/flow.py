@@ -80,6 +80,10 @@ class Flow:
         self.whole: frozenset[Element] = frozenset()
         """Paragraphs of either side that are to be replaced whole, because a finer redline of them was found wrong."""
 
+    def release(self) -> None:
+        """Let go of those who call it back: a ring of references would hold both files in memory until it is looked for."""
+        del self.hands, self.tables
+
     def container(self, old: Element, new: Element) -> None:
         """Turn the old container into a redline that gives the new one."""
         mine, theirs = _blocks(old, self.old), _blocks(new, self.new)

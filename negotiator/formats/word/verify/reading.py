@@ -76,6 +76,7 @@ class Reader:
                 out.ranges[f"{name_of(edge)} {name}"] += 1
         out.chunks = [self.meaning.of(c) for c in body.iter(W + "altChunk", W + "subDoc")]
         self._read_comments()
+        self._document = Document()  # what is read later asks this reader, which need not hold it
         return out
 
     def _read_comments(self) -> None:
