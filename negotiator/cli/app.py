@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -57,6 +58,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+_YOUNG = 50_000
+"""New objects after which rings of them are looked for: a command makes hundreds of thousands that last to its end, and next to no rings."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module only when that command is asked for (after click's documented pattern)."""
 
@@ -107,6 +112,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command and say how it ended: 0 done, 1 a check found something, 2 wrong use or bad input, 3 conflict, 4 store,
     5 refused by our own check, 70 internal error, 130 interrupted. A closed pipe is silent."""
     _speak_unicode()
+    gc.set_threshold(_YOUNG, 10, 10)
     try:
         ended: Any = root.main(args=arguments, prog_name="negotiator", standalone_mode=False)
         sys.stdout.flush()

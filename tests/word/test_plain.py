@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from lxml import etree
 from redline_files import docx
@@ -108,3 +111,23 @@ def test_what_a_comment_stands_on_is_read_in_plain_paragraphs_too(files: tuple[b
     anchors = [[anchor for *_, anchor in Reader(package, rejected=False, known=k).read().comments] for k in (None, known)]
     assert anchors[0] == anchors[1]
     assert "Action 1Secretariat" in anchors[1][0]
+
+
+def test_a_redline_and_its_proof_hold_no_file_when_they_are_done(files: tuple[bytes, bytes, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, old, new = files
+    opened: list[weakref.ref[Package]] = []
+    really = Package.open
+
+    def remembered(content: bytes, name: str, **how: bool) -> Package:
+        package = really(content, name, **how)
+        opened.append(weakref.ref(package))
+        return package
+
+    monkeypatch.setattr(Package, "open", remembered)
+    gc.disable()
+    try:
+        assert verify(redline(old, new, author="Arlen", at=AT), old, new) == ()
+        assert len(opened) == 5
+        assert [package for package in opened if package() is not None] == []
+    finally:
+        gc.enable()
