@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from negotiator.model.change import ChangeKind
+from negotiator.model.clause import STRUCTURAL, ClauseKind
 from negotiator.rules.audience import CoverageView, coverage_view
 
 if TYPE_CHECKING:
@@ -59,7 +60,12 @@ def _plain(clause: Clause, speaking: dict[str, list[CoverageView]]) -> dict[str,
 
 def _label(clause: Clause) -> str:
     """A place as a narrow column has room for it: a heading's words stand beside it anyway."""
-    return "heading" if clause.kind == "heading" else clause.label
+    if clause.kind in STRUCTURAL:
+        return str(clause.kind)
+    number = clause.number.strip().strip("[]().:").strip()
+    if clause.kind == ClauseKind.FOOTNOTE:
+        return f"footnote {number}".rstrip()
+    return clause.label if number else "no number"
 
 
 def _point(view: CoverageView) -> dict[str, Any]:
