@@ -99,6 +99,8 @@ def _is_json_list(content: bytes) -> bool:
 
 
 def _refuse_foreign(name: str, suffix: str, content: bytes) -> None:
+    if content.startswith(_FOREIGN[0][0]) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise BadInputError(f"{name} is protected with a password", hint="ask for the password, remove it in Word and save the file")
     for mark, what, hint in _FOREIGN:
         if content.startswith(mark):
             claims = f" and not what its name claims ({suffix})" if suffix == ".docx" else ""

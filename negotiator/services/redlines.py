@@ -32,7 +32,10 @@ def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, autho
     """
     for file in (old, new):
         if file.reading.format != "docx":
-            raise UsageError(f"{file.name} is no Word file", hint="a redline is written into the old file itself; name .docx files, or write -o changes.md")
+            raise UsageError(
+                f"{file.name} is no Word file, and a redline leads from one Word file to another",
+                hint=f"open {file.name} in Word and save it as .docx, or write the changes to another form: -o changes.html, changes.md",
+            )
     return proven(old.content, new.content, comparison, author=author, at=at, base=base)
 
 
