@@ -1,0 +1,27 @@
+"""A text as a table: each row is named as people name the place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negotiator.model.audience import Audience
+from negotiator.model.clause import Clause
+from negotiator.services.text_table import table_context
+
+
+@pytest.mark.parametrize(
+    ("clause", "label"),
+    [
+        (Clause("title", "title", "", "title", "Draft declaration of the Chair"), "title"),
+        (Clause("h1", "h1", "II.", "heading", "Clearance"), "heading"),
+        (Clause("7", "7", "7.", "operative", "States act."), "paragraph 7"),
+        (Clause("a12", "12", "Action #12", "action", "Report."), "Action #12"),
+        (Clause("h2.p1", "h2.p1", "", "operative", "Note by the Chair."), "no number"),
+        (Clause("PP3.fn1", "PP3.fn1", "1", "footnote", "As reported."), "footnote 1"),
+    ],
+)
+def test_a_place_is_named_as_people_name_it(clause: Clause, label: str) -> None:
+    (row,) = table_context("Declaration", "Rev.1", [clause], None, "", (), Audience.ROOM, date(2026, 3, 2))["rows"]
+    assert row["label"] == label
