@@ -32,6 +32,7 @@ PROVISIONS = frozenset(("action", "recommendation", "commitment", "PP", "OP"))
 """Words that number what stands under a heading."""
 RULED = "a correction says so"
 _BARE = re.compile(r"(?P<number>\d{1,2})(?:[ \u00a0]+(?P<words>[^\W\d_].{1,90}))?")
+_DECIMAL_LOW = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)[ \t\u00a0]+(?P<words>[a-zà-ÿ].*)", re.DOTALL)
 _TAKEN = ("heading", "continuation", "paragraph")
 """What a person can say that a block is; the form of its words then decides nothing."""
 
@@ -95,6 +96,7 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     _reject_strays(items)
     _free_covers(items)
     _number_bare(items)
+    _number_low(items)
     merged = _merge(items)
     siblings: dict[str, bool] = {}
     for index, item in enumerate(merged):
@@ -211,6 +213,20 @@ def _number_bare(items: Sequence[Item]) -> None:
         item.notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in item.block.notes)
 
 
+def _number_low(items: Sequence[Item]) -> None:
+    """`3.1 joint exercises` under `3. … except for:` is numbered, though `2.5 per cent` is not."""
+    stem: tuple[str, ...] = ()
+    last = 0
+    for item in items:
+        found = _DECIMAL_LOW.fullmatch(item.block.text) if item.label is None and item.shape is Shape.PARAGRAPH and not item.block.ruled else None
+        parts = tuple(found["number"].split(".")) if found else ()
+        if found is not None and parts[:-1] == stem and int(parts[-1]) == last + 1:
+            item.label, item.text, item.printed = read_label(found["number"]), found["words"], found["number"]
+            last += 1
+        elif item.label is not None and not item.label.bullet and item.label.readings[0][0] == "arabic":
+            stem, last = item.label.parts, 0
+
+
 def _merge(items: Sequence[Item]) -> list[Item]:
     """Join a number that stands alone, and an article's title that stands under it, with what follows."""
     out: list[Item] = []
@@ -264,7 +280,9 @@ def _judge(item: Item, before: Item | None, after: Item | None) -> None:
         if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text) and not introduces(text):
             _head(item, f"it is numbered as {label.word}", 0)
     elif label.word or label.bullet:
-        return
+        if label.word not in PROVISIONS and label.rank == 8 and after is not None and after.label is not None and is_heading_text(text):
+            own = after.label.parts[:-1] == label.parts or (after.label.first and after.label.rank > 20)
+            _head(item, f"a {label.word} over numbers of its own", 0) if own else None
     elif label.rank == 10:
         if len(text.split()) <= NUMBERED_HEADING_WORDS and not ends_sentence(text) and not starts_low(text):
             _head(item, "a capital numeral or letter before a line that is no sentence", 0)

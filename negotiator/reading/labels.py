@@ -18,9 +18,9 @@ _PREAMBLE = re.compile(
     rf"{_OPENING}(?P<printed>(?P<word>(?:PP|OP)\.?(?=\s?\d)|(?:[Pp]p|Op)(?=\d))\s?(?P<num>\d{{1,3}})(?P<suffix>{_SUFFIX}*)[.:)]?)(?=[\s\]]|$)"
 )
 _WORDED = re.compile(
-    rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)\s?(?P<mark>#|No\.?|Nr\.?|n°|№)?\s?"
+    rf"{_OPENING}(?P<printed>(?P<word>[^\W\d_]{{3,16}}\.?)(?:\s|(?=[\d#]))(?P<mark>#|No\.?|Nr\.?|n°|№)?\s?"
     rf"(?P<num>(?:{_SPELLED})(?!\w)|\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}|[A-Z])(?P<suffix>{_SUFFIX}*))"
-    r"(?P<end>\s?[-–—](?=\s)|[.:)]?(?=[\s\]]|$)|\s:(?=\s))",
+    r"(?P<end>\s?[-–—](?=\s)|[.:)]?(?=[\s\]]|$)|\s:(?=\s)|(?<=\d)(?=(?-i:[A-ZÀ-Þ][a-zß-ÿ]{2})))",
     re.IGNORECASE,
 )
 _PARAGRAPH_SIGN = re.compile(rf"{_OPENING}(?P<printed>(?P<word>§|#)\s?(?P<num>\d{{1,4}})(?P<suffix>{_SUFFIX}*[A-Za-z]?)[.:)]?)(?=[\s\]]|$)")

@@ -42,7 +42,7 @@ _ASIDE = {
 _DOCUMENT = re.compile(
     r"\b(?:non-?paper|(?:working|position|room)\s+paper|draft|declaration|action plan|plan of action|agreement|convention"
     r"|treaty|protocol|charter|resolution|decision|regulation|conclusions|text"
-    r"|(?:final|outcome) document|report|memorandum|guidelines|programme of work|statutes?|act"
+    r"|(?:final|outcome) document|report|memorandum|statement|guidelines|programme of work|statutes?|act"
     r"|erklæring|handlingsplan|konklusioner|udkast|Erklärung|Entwurf|Aktionsplan|déclaration|projet|plan d['’]action|declaración|proyecto)\b",
     re.IGNORECASE,
 )

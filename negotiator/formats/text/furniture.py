@@ -112,7 +112,9 @@ def _formed(lines: Sequence[Line], wrapping: Wrapping) -> list[Line]:
         weak = {lines[i].text for i in run if not _STRONG.fullmatch(lines[i].text)}
         several = len(weak) >= 3 and any(_NUMBER.fullmatch(text) for text in weak)
         recurs = any(_CERTAIN.fullmatch(lines[i].text) for i in run) or any(keys[_key(lines[i])] > 1 for i in run)
-        ends_page = any(lines[i].starts_page for i in range(index + 1, min(end + 1, len(lines)))) or (end == len(lines) and lines[index].spot is not None)
+        ends_page = any(lines[i].starts_page for i in range(index + 1, min(end + 1, len(lines)))) or (
+            end == len(lines) and (lines[index].spot is not None or (index > 3 and lines[index].gap > wrapping.gap + 1))
+        )
         top = index < 12 and lines[index].page == 1 and not ends_page
         numbers = all(i in numbered for i in run)
         job = all(_JOB.fullmatch(lines[i].text) for i in run)

@@ -17,6 +17,8 @@ from negotiator.reading.forms import introduces, runs_on, speaks_preambular
 from negotiator.reading.labels import Label, split_label
 from negotiator.reading.masthead import masthead_form
 
+_FORMULA = re.compile(r"[A-ZÀ-Þ]{3,},? [A-ZÀ-Þ]{4,}")
+"""`NOW, THEREFORE`, `HAVE AGREED AS FOLLOWS`: what ends a preamble."""
 FULL = 0.86
 """A line with the next one's first word is at least this share of its neighbours' length if it was broken for want of room (measured: 0.90)."""
 _COLUMN = 0.2
@@ -171,6 +173,8 @@ def _next_recital(paragraph: _Paragraph, line: Line) -> bool:
         return False
     if starts_low(line.text):
         return before.endswith(",") and speaks_preambular(line.text) and _fits(paragraph, line, 0.8)
+    if _FORMULA.match(line.text):
+        return _fits(paragraph, line, 1.0)
     return speaks_preambular(line.text) and (_fits(paragraph, line, 1.0) or not _listed(line))
 
 

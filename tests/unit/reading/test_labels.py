@@ -42,6 +42,7 @@ from negotiator.reading.numerals import roman
         ("б) измерение", "б)", "б", "измерение"),
         ("Annex", "Annex", "Annex", ""),
         ("Schedule 2", "Schedule 2", "Schedule2", ""),
+        ("Rule 1Representation", "Rule 1", "1", "Representation"),
     ],
 )
 def test_a_number_is_taken_from_the_words_and_kept_to_the_letter(text: str, printed: str, component: str, rest: str) -> None:
@@ -69,6 +70,8 @@ def test_a_number_is_taken_from_the_words_and_kept_to_the_letter(text: str, prin
         "First part of the report",
         "г. Москва",
         "annex",
+        "RULES OF PROCEDURE",
+        "Sections and parts",
     ],
 )
 def test_words_that_only_look_like_a_number_stay_words(text: str) -> None:
