@@ -72,7 +72,12 @@ class _Looked:
 )
 @click.option("--with-groups", is_flag=True, help="With holder=NAME: what its groups of that day hold counts as its own.")
 @click.option("--parties", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file of delegations, for a file outside a workspace.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write .xlsx or .csv (bracket by delegation) or .json.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write .xlsx or .csv (bracket by delegation) or .json; - is standard output, in the form of --format.",
+)
 @click.option("--force", is_flag=True, help="Replace an existing output file.")
 @form_option
 @pass_desk
@@ -106,6 +111,7 @@ def brackets(
 
     _refuse(text, output, other=bool(choice or keep or remove or choose or alternatives or remarks or fates or history or per_version), fates=fates)
     if history or per_version:
+    output = None if str(output) == "-" else output
         from negotiator.cli.bracket_history import echo_history, echo_per_version
 
         (echo_history if history else echo_per_version)(desk, text, form)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, say, write_bytes, write_file
+from negotiator.cli.output import clean, say, write_file
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 
@@ -110,12 +110,7 @@ def export(
     with desk.store() as store, store.snapshot() as view:
         done = build(view, wishes, desk.now)
     path = output or Path(done.name)
-    if not piped:
-        write_file(path, done.content, force=force)
-    elif suffix == ".md":
-        click.echo(clean(done.content.decode()), nl=False)
-    else:
-        write_bytes(done.content)
+    write_file(path, done.content, force=force)
     say(f"{done.name if piped else path}: {done.said}")
     for warning in done.warnings:
         say(clean(f"  ! {warning}"))

@@ -211,20 +211,26 @@ def _lines(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[str]:
 
 
 def write_bytes(content: bytes) -> None:
-    """Write a file's bytes to standard output. Raises UsageError where that is a terminal, which would act on them."""
+    """Write a file's bytes to standard output; a terminal is shown text alone. Raises UsageError for other bytes there, which it would act on."""
     if sys.stdout.isatty():
-        raise UsageError("a Word file cannot be shown on a terminal", hint="-o FILE writes it, and - is for a pipe")
+        if b"\0" in content:
+            raise UsageError("a file that is no text cannot be shown on a terminal", hint="-o FILE writes it, and - is for a pipe")
+        click.echo(clean(content.decode("utf-8", "replace")), nl=False)
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file in one step (temporary file beside it, synced, moved into place).
+    """Write a file in one step (temporary file beside it, synced, moved into place); `-` is standard output.
 
     Raises ConflictError where the file exists and `force` is not given, or where it cannot be replaced.
     """
     from negotiator.services.files import write_whole
 
+    if str(path) == "-":
+        write_bytes(content)
+        return
     if path.exists() and not force:
         raise ConflictError(f"{path} exists already", hint="give another name, or --force to replace it")
     write_whole(path, content)

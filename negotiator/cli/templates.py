@@ -34,16 +34,14 @@ def templates(name: str | None, output: Path | None, force: bool, form: str) -> 
     if name not in (*BUNDLED, _REFERENCE):
         raise NotFoundError(f"there is no template {name!r}", hint=f"there are: {', '.join((*BUNDLED, _REFERENCE))}")
     content = reference_document() if name == _REFERENCE else template_source(name).encode()
-    if output is not None and str(output) != "-":
+    if output is None or str(output) == "-":
+        write_bytes(content)
+    else:
         wanted = ".docx" if name == _REFERENCE else ".j2"
         if output.suffix.lower() != wanted:
             raise UsageError(f"{output}: {name} is no such file", hint=f"use {wanted}")
         write_file(output, content, force=force)
         say(clean(f"{output}: the bundled {name}"))
-    elif name == _REFERENCE:
-        write_bytes(content)
-    else:
-        click.echo(clean(content.decode()), nl=False)
 
 
 COMMANDS = {"templates": templates}

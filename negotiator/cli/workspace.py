@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, echo_rows, say, write_bytes, write_file
+from negotiator.cli.output import clean, echo_rows, say, write_file
 from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.sender import echo_unmarked, say_marks
 from negotiator.cli.splitting import import_parts, split_option
@@ -352,9 +352,6 @@ def issued(desk: Desk, address: str, output: Path | None, force: bool) -> None:
         revision, _ = find_revision(view, address)
         content = view.source(revision.source_sha256)
     target = output or Path(Path(revision.source_name).name)
-    if str(target) == "-":
-        write_bytes(content)
-        return
     if not target.name:
         raise UsageError("name a file", hint="-o FILE")
     write_file(target, content, force=force)

@@ -102,6 +102,10 @@ def test_standard_output_is_a_file_like_any_other(typed: Typed, two: Path, monke
         assert typed("compare", *texts, "-o", "-", "--format", form).out == typed("compare", *texts, "--format", form).out
     shown = typed("export", "declaration", "--as", "table", "--for", "own", "-o", "-")
     assert shown.code == 0 and shown.out.startswith("# ") and "should" in shown.out
+    assert typed("issued", "declaration", "-o", "-").out == FIRST
+    assert typed("delegations", "add", "Arlen").code == 0
+    assert 'name = "Arlen"' in typed("delegations", "export", "-o", "-").out
+    assert typed("brackets", "declaration", "-o", "-").code == 0
     assert not Path("-").exists()
 
     class Pipe(io.StringIO):
