@@ -81,6 +81,12 @@ class Desk(Protocol):
     def sources(self, document: str, revision: str, clauses: Sequence[str]) -> tuple[str, tuple[tuple[SourceLine, ...], ...]]:
         """The name of a version's issued file, and for each clause the blocks that it was read from with those around them."""
 
+    def rule_bracket(self, document: str, revision: str, bracket: str, kind: str) -> None:
+        """Keep what a person says of a bracket, by its id: `bracket`, `citation` or `placeholder`; it holds through all versions."""
+
+    def rule_meaning(self, document: str, revision: str, label: str, meaning: str) -> None:
+        """Keep whether a number such as `3 bis` is `new` or an `alternative`."""
+
     def history(self, document: str, revision: str, clause: str) -> tuple[HistoryStep, ...]:
         """The clause in all revisions that have it, oldest first."""
 

@@ -74,6 +74,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("document.brackets", "b", "brackets", "brackets", "Light the brackets: whose they are and what became of them", DOCUMENT, hint=5),
     KeyAction("document.holder", "B", "holder", "one holder", "Brackets of one delegation, or all", DOCUMENT),
     KeyAction("document.resolve", "r", "resolve", "resolve", "Read the text as if its brackets were resolved; nothing is changed", DOCUMENT),
+    KeyAction("document.rule", "k", "rule", "what it is", "Say what this bracket is, or what a number such as 3 bis means", DOCUMENT),
     KeyAction("document.kind", "f", "kind", "filter", "Only paragraphs of which one thing is true: moved, dropped, reworded …", DOCUMENT),
     KeyAction("document.status", "s", "status", "status", "Record how far this paragraph is: open, agreed ad ref, agreed, reopened", DOCUMENT),
     KeyAction("document.matches", "l", "matches", "matches", "Which paragraph became which: confirm, correct, split, merge", DOCUMENT, hint=7),

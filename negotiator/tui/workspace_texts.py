@@ -117,6 +117,24 @@ class WorkspaceTexts(KeptWorkspace):
         self.renew()
         return made
 
+    def rule_bracket(self, document: str, revision: str, bracket: str, kind: str) -> None:
+        from negotiator.model.bracket import BracketKind
+        from negotiator.services.bracket_rulings import rule_bracket
+
+        here = self.brackets(document, revision, None).brackets
+        with self._store.snapshot() as view:
+            at = view.revision(document, revision)
+        rule_bracket(self._store, self._actor, self._now(), at, here, bracket, BracketKind(kind))
+        self.renew()
+
+    def rule_meaning(self, document: str, revision: str, label: str, meaning: str) -> None:
+        from negotiator.model.bracket import Meaning
+        from negotiator.services.bracket_rulings import rule_meaning
+
+        here = self.brackets(document, revision, None).brackets
+        rule_meaning(self._store, self._actor, self._now(), document, here, label, Meaning(meaning))
+        self.renew()
+
     def sender(self, document: str, revision: str) -> SenderMarks | None:
         from negotiator.services.unmarked import marks_of_revision
 

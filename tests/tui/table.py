@@ -296,6 +296,12 @@ class TableDesk:
         self.recorded.setdefault(document, {})[clause] = Recorded(made)
         return made
 
+    def rule_bracket(self, document: str, revision: str, bracket: str, kind: str) -> None:
+        self.log.append(("bracket", document, revision, bracket, kind))
+
+    def rule_meaning(self, document: str, revision: str, label: str, meaning: str) -> None:
+        self.log.append(("meaning", document, revision, label, meaning))
+
     def sender(self, document: str, revision: str) -> SenderMarks | None:
         if (document, revision) != ("declaration", "rev2"):
             return None

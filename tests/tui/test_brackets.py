@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from harness import SMALL, Stage, same_as_kept, stage
 from table import TableDesk
 
 from negotiator.model.report import Tone, plain
 from negotiator.rules.bracket_fates import counted
 from negotiator.store.store import Store
+from negotiator.tui.orders import ImportOrder
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 from negotiator.tui.workspace_desk import WorkspaceDesk
@@ -136,6 +139,55 @@ async def test_every_bracket_of_the_sample_can_be_reached_and_is_lit_to_the_lett
         assert len(lit) == len(wanted)
         for placed, shown in zip(wanted, lit, strict=True):
             assert "".join(placed.bracket.text.split()) in "".join(shown.split())
+
+
+async def test_a_person_says_what_a_bracket_is() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "right_square_bracket", "k")
+        assert on_stage.app.screen.query_one(LineList).texts()[0].startswith("bracket")
+        await on_stage.press("down", "enter")
+        assert desk.log == [("bracket", "declaration", "rev2", "3[1]", "citation")]
+        assert "is a citation" in on_stage.screen()
+        await on_stage.press("right_square_bracket", "down", "up", "k")
+        assert on_stage.app.screen.query_one(LineList).texts()[0].startswith("[as soon as possible"), "which of the two"
+        await on_stage.press("down", "enter", "escape", "home", "k")
+        assert "no bracket in this paragraph" in on_stage.screen()
+        assert len(desk.log) == 1
+
+
+TWO = """Declaration
+
+1. We recall the report [A/CONF/1] and clear all [mined] areas.
+
+2 bis. We assist victims.
+
+3. We thank the host[s].
+"""
+
+
+async def test_what_a_person_says_of_a_bracket_and_of_bis_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "declaration.txt"
+    file.write_text(TWO, encoding="utf-8")
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        desk = WorkspaceDesk(store, "anna")
+        desk.accept(desk.preview(ImportOrder(file, "declaration")))
+        async with stage(desk) as on_stage:
+            await on_stage.press("2")
+            lines = on_stage.app.query_one("#paragraphs", LineList)
+            lines.go_to(next(row.key for row in lines.rows if "We recall" in plain(row.spans)))
+            await on_stage.press("k", "down", "enter")
+            on_stage.app.screen.query_one(LineList).go_to("citation")
+            await on_stage.press("enter")
+            assert "[mined] is a citation" in on_stage.screen()
+            assert {p.bracket.text: p.bracket.kind.value for p in desk.brackets("declaration", "version-1", None).brackets.placed}["[mined]"] == "citation"
+            await on_stage.press("u")
+            assert {p.bracket.text: p.bracket.kind.value for p in desk.brackets("declaration", "version-1", None).brackets.placed}["[mined]"] == "bracket"
+            lines.go_to(next(row.key for row in lines.rows if "We assist" in plain(row.spans)))
+            await on_stage.settle()
+            assert "Asked of you (k answers) ? 2 bis" in said(on_stage)
+            await on_stage.press("k", "home", "enter")
+            assert "2 bis is a new paragraph" in on_stage.screen()
 
 
 async def test_brackets_look_as_they_did() -> None:

@@ -49,7 +49,8 @@ class DocumentRoom(VersionRoom):
         "h shows the paragraph in all versions, V reads another version at this paragraph, S shows where it stands in the issued file, "
         "R how that file was read, block by block: there you say what was read wrongly.",
         "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
-        "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text.",
+        "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text. k says what a bracket is where "
+        "the program is wrong or asks.",
         "s records how far a paragraph is, and who said so: ◇ agreed ad ref, ◆ agreed, ↺ reopened. Nothing is read from brackets that are gone; where the "
         "wording changed since it was agreed, the mark turns amber.",
         "l shows which paragraph became which, the uncertain ones first, old text beside new: you confirm, correct, split or merge. No machine overrules you.",

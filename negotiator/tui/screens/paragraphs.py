@@ -12,6 +12,7 @@ from negotiator.model.report import Heading, Line, Paragraph, Part, Span, Tone, 
 from negotiator.model.revision import Role
 from negotiator.tui import gather, marks
 from negotiator.tui.screens.bracketing import Lighting, bracket_parts, lit
+from negotiator.tui.screens.ruling_room import question_parts
 from negotiator.tui.screens.status_marks import status_mark, status_parts
 from negotiator.tui.screens.unmarked import NAME, unmarked_lines, unmarked_parts
 from negotiator.tui.views import DocumentView, HistoryView
@@ -142,6 +143,7 @@ def change_parts(change: Change, view: DocumentView, lighting: Lighting | None =
     parts += status_parts(view, change)
     if lighting is not None and lighting.on:
         parts += bracket_parts(change, lighting, view.brackets, view.stakes)
+    parts += question_parts(view, change)
     if change.uncertain:
         sides = f"{numbers(change.old) or 'nothing'} ↔ {numbers(change.new) or 'nothing'}"
         parts += [Heading("Match", 2), Paragraph(line(marks.UNCERTAIN, f" {sides}: {change.confidence:.0%} sure", Span(f"  {change.reason}", Tone.MUTED)))]

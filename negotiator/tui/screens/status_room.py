@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from negotiator.model.change import Change
 from negotiator.model.clause import Clause
 from negotiator.model.report import Span, Tone, line
 from negotiator.tui import gather
 from negotiator.tui.messages import Answered, Recorded
-from negotiator.tui.screens.bracket_room import BracketRoom
+from negotiator.tui.screens.ruling_room import RulingRoom
 
 if TYPE_CHECKING:
     from negotiator.services.clause_status import ClauseStatus
@@ -24,7 +23,7 @@ class StatusRecorded:
     said: ClauseStatus
 
 
-class StatusRoom(BracketRoom):
+class StatusRoom(RulingRoom):
     """A room in which a person says how far a paragraph is; nothing is read from its brackets, or from their absence."""
 
     def on_answered(self, message: Answered) -> None:
@@ -32,10 +31,6 @@ class StatusRoom(BracketRoom):
             done = message.payload
             told = line(Span(f"{done.clause.label} is {done.said.status.value}", Tone.STRONG), Span(f"   {done.said.source}   u takes it back", Tone.MUTED))
             self.post_message(Recorded(told))
-
-    def _change(self) -> Change | None:
-        """The change under the cursor."""
-        raise NotImplementedError
 
     def action_status(self) -> None:
         """Ask how far the paragraph under the cursor is; of several in one line, which one."""
