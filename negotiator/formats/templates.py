@@ -152,6 +152,7 @@ def _environment(wanted: str, override: Path | None) -> SandboxedEnvironment:
         loader=ChoiceLoader(loaders), undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters["md"] = lambda value: escape(str(value))
+    environment.filters["held"] = held_together
     environment.filters["listed"] = _listed
     environment.filters["redlined"] = redlined
     environment.globals |= {"points": points, "footnotes": footnotes}
@@ -162,6 +163,11 @@ def _listed(values: Sequence[object]) -> str:
     """`a, b and c`, escaped."""
     names = [escape(str(value)) for value in values]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def held_together(label: str) -> str:
+    """A label whose number stays on the line of its word; one that quotes first words may run on."""
+    return label if "“" in label else label.replace(" ", "\u00a0")
 
 
 def redlined(pieces: Iterable[tuple[str, str]]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from negotiator.model.block import Anchor, NoteRef
 
@@ -54,12 +56,36 @@ class Clause:
 
     @property
     def label(self) -> str:
-        """What people call it: `paragraph 7`, `Action #12`, `PP5`, `heading "Universalisation"`, `II.1.3.a`."""
+        """What people call it: `paragraph 7`, `Action #12`, `PP5`, `heading 'Universalisation'`, `footnote 2`; by its first words where nothing numbers it."""
         if self.kind in STRUCTURAL:
             return f"heading {self.number or self.text.partition(chr(10))[0][:40]!r}"
         number = self.number.strip().strip(".:").strip()
-        if not number:
-            return f"paragraph {self.path}"
-        if (number[0].isalpha() and " " in number) or "#" in number or number[:2].upper() in {"PP", "OP"}:
+        if self.kind == ClauseKind.FOOTNOTE:
+            return f"footnote {number.strip('[]()')}".strip()
+        if number and ((number[0].isalpha() and " " in number) or "#" in number or number[:2].upper() in {"PP", "OP"}):
             return number
-        return f"paragraph {self.path}"
+        return f"paragraph {self.name}"
+
+    @property
+    def name(self) -> str:
+        """Its path where printed numbers make it, else its number and its first words: what a reader can find in the text."""
+        if not _COUNTED.search(self.path) or not self.text.strip():
+            return self.path
+        if self.kind == ClauseKind.FOOTNOTE:
+            return self.label
+        words = self.text.split()
+        begun = " ".join(words[:_FIRST_WORDS])
+        return f"{self.number.strip().rstrip('.')} “{begun}{'…' * (len(words) > _FIRST_WORDS)}”".strip()
+
+
+_COUNTED: Final = re.compile(r"(?:^|\.)(?:[hpb]\d+|title|t\d+\.r\d+(?:\.c\d+)?|fn\w+)(?:_\d+)?(?=\.|$)")
+"""What a path counts where nothing is printed."""
+_FIRST_WORDS: Final = 5
+
+
+def path_shown(path: str) -> str:
+    """A path as people read it: `I.p5`, the fifth paragraph under I that has no number, as `I ¶5`."""
+    return _PARAGRAPH.sub(r"\1 ¶\2", path)
+
+
+_PARAGRAPH: Final = re.compile(r"^((?:[^.]+\.)*[^.]+)\.p(\d+)$")

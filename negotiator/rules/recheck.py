@@ -111,15 +111,15 @@ class Revised:
         if not heirs:
             origins, _ = self._heirs(evidence.provision, self._backward)
             if origins:
-                places = _listed([origin.clause.path for origin in origins])
+                places = _listed([origin.clause.name for origin in origins])
                 return FollowedEvidence(evidence, origins, (f"{name} stands in this version as {places}",), unchanged=False)
             return FollowedEvidence(evidence, (), (f"{name} is no longer in the text",), unchanged=False)
-        places = _listed([heir.clause.path for heir in heirs])
+        places = _listed([heir.clause.name for heir in heirs])
         verb = "was merged into" if relations == {"merged"} else "was split into" if len(heirs) > 1 or relations == {"split"} else "went into"
         return FollowedEvidence(evidence, heirs, (f"{name} {verb} {places}",), unchanged=False)
 
     def _changes(self, evidence: Evidence, now: SeenClause) -> Iterator[str]:
-        name = f"{self.document} {now.clause.path}"
+        name = f"{self.document} {now.clause.name}"
         if now.wording_sha256 != evidence.wording_sha256:
             yield from self.changed_words(name, evidence.wording_sha256, now.clause.text)
         if now.context_sha256 != evidence.context_sha256:
@@ -174,7 +174,7 @@ class Revised:
             now = self.by_id.get(candidate.clause)
             if now is None:
                 continue
-            name = f"{self.document} {now.clause.path}"
+            name = f"{self.document} {now.clause.name}"
             before = stored.get(now.provision) or (earlier or {}).get(now.provision)
             if before is None:
                 yield f"{name} is new and may speak to it"

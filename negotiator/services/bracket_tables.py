@@ -48,7 +48,7 @@ def lines(placed: Sequence[PlacedBracket], fates: Mapping[int, BracketFate]) -> 
         rows.append(
             (
                 one.id,
-                one.clause.number.strip() or one.clause.path,
+                one.clause.number.strip() or one.clause.name,
                 what(one),
                 bracket.text,
                 ", ".join(bracket.parties(Stance.SUPPORTS)),
@@ -81,7 +81,7 @@ def matrix(
         rows.append(
             (
                 one.id,
-                one.clause.number.strip() or one.clause.path,
+                one.clause.number.strip() or one.clause.name,
                 what(one),
                 bracket.text,
                 str(fate) if fate else "",

@@ -195,8 +195,8 @@ def _number(clause: Clause) -> str:
     if clause.kind == "title":
         return "title"
     if clause.kind in STRUCTURAL:
-        return f"heading {clause.number or clause.path}"
-    return clause.number if clause.number.casefold().startswith(("action", "pp", "op", "article")) else clause.path
+        return f"heading {clause.number or clause.name}"
+    return clause.number if clause.number.casefold().startswith(("action", "pp", "op", "article")) else clause.name
 
 
 def _tone(change: Change) -> Tone:

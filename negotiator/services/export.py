@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, RefusedError, UsageError
 from negotiator.model.audience import Audience
+from negotiator.model.clause import path_shown
 from negotiator.model.counting import counted
 from negotiator.model.point import CoverageRow, State
 from negotiator.model.revision import Address, Revision, Role
@@ -206,7 +207,7 @@ def _comments(
 
 def comment_text(one: CommentView) -> str:
     """What a comment says: point and standing, the point's words, reasons, the note; only what its view holds."""
-    head = one.point.path
+    head = path_shown(one.point.path)
     if one.verdict is not None:
         head += f": {one.verdict.value}"
         if one.bracketed:

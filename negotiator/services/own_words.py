@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from negotiator.model.clause import path_shown
 from negotiator.model.revision import Role
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def own_words(view: Snapshot) -> Callable[[str], str]:
         if document.role is Role.POSITION:
             for revision in view.revisions(document.slug):
                 for stored in view.clauses(revision):
-                    wordings[stored.clause.path].add(_plain(stored.clause.text))
-                    paths[stored.provision] = stored.clause.path
+                    path = path_shown(stored.clause.path)
+                    wordings[path].add(_plain(stored.clause.text))
+                    paths[stored.provision] = path
     for newest in view.assessments():
         for said in view.assessment_history(newest.point, newest.document):
             if said.note and said.point in paths:

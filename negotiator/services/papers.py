@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negotiator.model.audience import Audience
-from negotiator.model.clause import ClauseKind
+from negotiator.model.clause import ClauseKind, path_shown
 from negotiator.model.point import CoverageRow
 from negotiator.model.revision import Revision, Role
 from negotiator.rules.audience import CoverageView, coverage_view
@@ -120,7 +120,7 @@ def _report_row(row: CoverageView, clauses: Mapping[str, Clause], *, bilingual: 
     if not row.point.counted:
         marks.append("not counted")
     return {
-        "point": row.point.path,
+        "point": path_shown(row.point.path),
         "standing": row.standing.value if row.standing else "",
         "verdict": row.verdict.value if row.verdict else "",
         "flags": marks,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from negotiator.model.change import ChangeKind
-from negotiator.model.clause import STRUCTURAL, ClauseKind
+from negotiator.model.clause import STRUCTURAL, ClauseKind, path_shown
 from negotiator.rules.audience import CoverageView, coverage_view
 
 if TYPE_CHECKING:
@@ -71,4 +71,5 @@ def _label(clause: Clause) -> str:
 def _point(view: CoverageView) -> dict[str, Any]:
     flags = ["re-check"] if view.state is not None and view.state.value == "recheck" else []
     flags += ["in brackets"] if view.bracketed else []
-    return {"point": view.point.path, "text": view.point.text, "standing": view.standing.value if view.standing else "", "flags": flags, "note": view.note}
+    standing = view.standing.value if view.standing else ""
+    return {"point": path_shown(view.point.path), "text": view.point.text, "standing": standing, "flags": flags, "note": view.note}

@@ -20,8 +20,8 @@ from negotiator.formats.word.blocks import read_word
 from negotiator.formats.word.build import markdown_to_word
 from negotiator.formats.word.labels import read_label
 from negotiator.formats.word.numerals import letters, roman
-from negotiator.formats.word.package import Package
-from negotiator.formats.word.widths import column_widths
+from negotiator.formats.word.package import Package, W
+from negotiator.formats.word.widths import TWIPS_PER_CHARACTER, column_widths
 from negotiator.model.block import Block, BlockRole
 from negotiator.resources import folder
 
@@ -270,6 +270,22 @@ def test_columns_share_the_page_by_what_they_hold() -> None:
     assert widths[0] > 700
     assert sum(column_widths([["a", ""], ["b", "c"]], 9000)) == 9000
     assert sum(column_widths([["x" * 90] * 3], 9000)) == 9000
+
+
+def test_a_number_stays_with_its_word_in_a_column_that_has_room_for_both() -> None:
+    rows = [["Where", "Our point"], ["paragraph\u00a010", "word " * 200], ["Action\u00a0#38, Action\u00a0#39", "word " * 90]]
+    assert column_widths(rows, 9000)[0] >= column_widths([["paragraphx10"]], 1)[0]
+    assert column_widths(rows, 9000)[0] > 12 * 0.9 * TWIPS_PER_CHARACTER
+
+
+def test_a_paper_can_lie_on_its_side() -> None:
+    upright, lying = (Document(io.BytesIO(markdown_to_word(f"{order}# T\n\n| a |\n| --- |\n| b |\n", None))) for order in ("", "\\landscape\n\n"))
+    page = lying.sections[0]
+    assert (page.page_width, page.page_height) == (upright.sections[0].page_height, upright.sections[0].page_width)
+    assert page._sectPr.pgSz.get(f"{W}orient") == "landscape"
+    widths = [document.tables[0].columns[0].width for document in (upright, lying)]
+    assert widths[1] > widths[0]
+    assert shown("\\\\landscape") == [("", "\\landscape")]
 
 
 def test_libreoffice_prints_the_same_numbers(soffice: str, tmp_path: Path) -> None:

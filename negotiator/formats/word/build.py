@@ -18,7 +18,7 @@ from negotiator.formats.word.widths import column_widths
 REFERENCE: Final = "reference.docx"
 _DOCUMENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _NUMBERING: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_A4_WIDTH: Final = 7_560_310
+_A4_WIDTH, _A4_HEIGHT = 7_560_310, 10_692_130
 """In English Metric Units, of which a twip has 635."""
 _MARGIN: Final = 900_430
 _STYLES: Final = {
@@ -47,11 +47,14 @@ def markdown_to_word(text: str, reference: bytes | None, *, title: str = "", lan
     Names nobody as its author. Raises BadInputError where the reference document cannot be used.
     """
     elements = read_paper(text)
+    document = _open(reference)
+    if any(e.kind == "landscape" for e in elements):
+        elements = tuple(e for e in elements if e.kind != "landscape")
+        _turn(document.sections[-1])
     titled = _own_title(elements, title)
     if title and not titled:
         elements = (Element("heading", (Text(title),), 1), *elements)
         titled = True
-    document = _open(reference)
     writer = _Writer(document, elements, shift=1 if titled else 0)
     for element in elements:
         writer.write(element)
@@ -180,6 +183,15 @@ class _Writer:
         spacer = self._document.add_paragraph()
         spacer.paragraph_format.space_after = Twips(60)
         spacer.paragraph_format.line_spacing = 0.5
+
+
+def _turn(section: Any) -> None:
+    """Lay a page that stands upright on its side."""
+    from docx.enum.section import WD_ORIENT
+
+    width, height = (_A4_WIDTH if section.page_width is None else section.page_width), (_A4_HEIGHT if section.page_height is None else section.page_height)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = max(width, height), min(width, height)
 
 
 def _text_width(section: Any) -> int:

@@ -35,8 +35,8 @@ class Text:
 
 
 Line = tuple[Text, ...]
-NEW_PAGE: Final = "\\newpage"
-"""A paragraph of its own that begins a new page, as Pandoc has it; text of others never looks so, for its backslash is escaped."""
+ORDERS: Final = {"\\newpage": "page", "\\landscape": "landscape"}
+"""Paragraphs of their own that begin a new page, as Pandoc has it, or turn all pages; text of others never looks so, for its backslash is escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Element:
     """A paragraph, a heading, a list item, a rule or a table."""
 
     kind: str
-    """`heading`, `paragraph`, `item`, `bullet`, `more` (a further paragraph of an item), `quote`, `code`, `rule`, `page`, `table`, `note`."""
+    """`heading`, `paragraph`, `item`, `bullet`, `more` (a further paragraph of an item), `quote`, `code`, `rule`, `page`, `landscape`, `table`, `note`."""
     line: Line = ()
     level: int = 0
     """Of a heading: 1–6. Of a list item or what belongs to it: its depth."""
@@ -84,9 +84,9 @@ class _Reader:
             if kind == "heading":
                 self._open.clear()
                 yield Element("heading", _line(child.children[0].children), int(child.tag[1]))
-            elif kind == "paragraph" and child.children[0].content.strip() == NEW_PAGE:
+            elif kind == "paragraph" and child.children[0].content.strip() in ORDERS:
                 self._open.clear()
-                yield Element("page")
+                yield Element(ORDERS[child.children[0].content.strip()])
             elif kind == "paragraph":
                 yield from self._paragraph(_line(child.children[0].children), depth, quoted=quoted)
             elif kind in ("ordered_list", "bullet_list"):

@@ -48,8 +48,8 @@ def test_the_report_says_how_each_document_stands() -> None:
     text = render("report", REPORT)
     assert "# Where our points stand" in text
     assert "State of Rev.1: of 2 points, **1 met**, 0 partly, **1 not met**. 1 to be judged again, because the text changed." in text
-    assert "| II.2.9 | ● Met | recheck | paragraph\u00a07, Action\u00a0#12 | Keep [all] of \\*it\\* \\| as is |" in text
-    assert r"| II.2.10 | ○ Not met |  | – | 7\. Call upon States |" in text
+    assert "| II.2.9 | ●\u00a0Met | recheck | paragraph\u00a07, Action\u00a0#12 | Keep [all] of \\*it\\* \\| as is |" in text
+    assert "| II.2.10 | ○\u00a0Not\u00a0met |  | – | 7\\. Call upon States |" in text
     assert r"- **II.2.9** met (recheck), paragraph 7 and Action #12: \<b>" in text
     assert "- **II.2.10** not met" in text
 

@@ -187,6 +187,21 @@ def test_actions_keep_the_bare_number_where_paragraphs_restart() -> None:
     assert [c.label for c in found.clauses if c.kind == "action"] == ["Action #1", "Action #2"]
 
 
+def test_what_has_no_number_is_called_by_its_first_words() -> None:
+    found = load(
+        block("Upholding the norm", heading=1),
+        block("This text is issued for the information of all."),
+        block("Decide to meet again.", "1."),
+        block("Measuring", heading=1),
+        block("Measure.", "1."),
+    )
+    assert [(c.path, c.label, c.name) for c in found.clauses if c.kind != "heading"] == [
+        ("h1.p1", "paragraph “This text is issued for…”", "“This text is issued for…”"),
+        ("h1.1", "paragraph 1 “Decide to meet again.”", "1 “Decide to meet again.”"),
+        ("h2.1", "paragraph 1 “Measure.”", "1 “Measure.”"),
+    ]
+
+
 def test_a_language_of_a_template_gives_way_to_that_of_the_words() -> None:
     danish = "Parterne vil måle isen på alle veje og offentliggøre målingerne, som de er, så at alle kan se, hvor den er for tynd til at bære en slæde."
     assert load(block(danish, "1."), language="en-US").masthead.language == "da"
