@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class _Looked:
     rows: tuple[CoverageRow, ...] = ()
     provisions: dict[int, list[str]] | None = None
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    asked: frozenset[str] | None = None
+    """Ids of the paragraphs that were asked for; None for the whole text."""
     day: date | None = None
     """When the version was issued; None for a file, and where nobody said."""
 
@@ -109,9 +111,9 @@ def brackets(
     """
     from negotiator.services.addresses import is_file
 
+    output = None if str(output) == "-" else output
     _refuse(text, output, other=bool(choice or keep or remove or choose or alternatives or remarks or fates or history or per_version), fates=fates)
     if history or per_version:
-    output = None if str(output) == "-" else output
         from negotiator.cli.bracket_history import echo_history, echo_per_version
 
         (echo_history if history else echo_per_version)(desk, text, form)
@@ -120,7 +122,7 @@ def brackets(
         _rule(desk, text, rulings)
     looked = _file(text, parties) if is_file(text) else _address(desk, text, points=bool(choice or keep or remove or choose))
     if holder:
-        looked.placed = _held(looked, holder)
+        _hold(looked, holder)
     _tell(looked)
     if choice or keep or remove or choose:
         _resolve(desk, looked, choice, keep, remove, choose, with_groups, form)
@@ -185,6 +187,7 @@ def _file(name: str, parties: Path | None) -> _Looked:
 
 
 def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
+    from negotiator.rules.brackets_read import under
     from negotiator.services.addresses import find_clause, find_revision
     from negotiator.services.bracket_rulings import meanings
     from negotiator.services.brackets import brackets_of
@@ -213,7 +216,10 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
     looked.meanings, looked.day = said, revision.issued_on
     if parsed.clause:
         clause = find_clause(found.brackets.clauses, parsed.clause, revision.address)
-        looked.placed = [one for one, _, _ in found.brackets.covering(clause.id)]
+        looked.asked = under(found.brackets.clauses, clause)
+        covering = {one.index for id_ in looked.asked for one, _, _ in found.brackets.covering(id_)}
+        looked.placed = [one for one in found.brackets.placed if one.index in covering]
+        looked.text = found.brackets.only(looked.placed, looked.asked)
         looked.fates = [f for f in found.fates if f.new is not None and f.new in looked.placed]
         looked.name = f"{revision.address}:{clause.path}"
     return looked
@@ -241,23 +247,26 @@ def _rule(desk: Desk, text: str, rulings: tuple[str, ...]) -> None:
                 raise UsageError(f"{ruling!r} is no ruling", hint="7[1]=citation, bracket or placeholder; '3 bis'=new or alternative")
 
 
-def _held(looked: _Looked, holder: str) -> list[PlacedBracket]:
+def _hold(looked: _Looked, holder: str) -> None:
+    """Leave the brackets in which a delegation is named, and its remarks."""
     from negotiator.model.party import key
     from negotiator.services.parties import names_of
 
     names = {key(name) for name in names_of(looked.table, holder)}
-    found = [one for one in looked.placed if names & {key(name) for name in one.holders}]
-    if not found:
+    placed = [one for one in looked.placed if names & {key(name) for name in one.holders}]
+    if not placed:
         used = list(dict.fromkeys(name for one in looked.text.placed for name in one.holders))
         near = looked.table.nearest(holder, used)
         say(f"no bracket names {holder}" + (f"; did you mean {near}?" if near and key(near) not in names else ""))
-    return found
+    text = looked.text.only(placed)
+    remarks = tuple(r for r in text.read.remarks if key(r.attribution.party) in names)
+    looked.text, looked.placed, looked.name = replace(text, read=replace(text.read, remarks=remarks)), placed, f"{looked.name}, {holder}"
 
 
 def _tell(looked: _Looked) -> None:
     from negotiator.services.bracket_tables import headline
     from negotiator.services.brackets import tally, unbalanced
-    from negotiator.services.parties import unknown_names
+    from negotiator.services.parties import likely_one, unknown_names
 
     say(headline(looked.text, looked.name))
     if looked.since:
@@ -268,7 +277,10 @@ def _tell(looked: _Looked) -> None:
     for one in looked.text.placed:
         if one.bracket.unsure:
             say(f"  ? {one.id} {' '.join(one.bracket.text.split())[:60]}: {one.bracket.question}")
-    for name, near in unknown_names(looked.table, (n for one in looked.text.placed for n in one.holders)):
+    used = [name for one in looked.text.placed for name in one.holders]
+    for one_name, other in likely_one(looked.table, used):
+        say(f"  ? {one_name} and {other} are counted apart; one party?  negotiator delegations add {typed(one_name)} --alias {typed(other)}")
+    for name, near in unknown_names(looked.table, used):
         say(f"  ? {name} is no delegation that was entered" + (f"; {near}?  negotiator delegations alias {typed(near)} {typed(name)}" if near else ""))
 
 
@@ -323,25 +335,31 @@ def _resolve(
     from negotiator.rules.bracket_standing import Effect, effects
     from negotiator.services.bracket_rulings import find_bracket
     from negotiator.services.brackets import KEEP, OPEN, REMOVE, alternative_named, asked_of, choice_named
+    from negotiator.text.bracketed.resolve import note_spans
 
     day = looked.day or desk.now.date()
     made = dict(choice_named(choice, looked.table, groups_on=day if with_groups else None)(looked.text.read)) if choice else {}
     made |= {find_bracket(looked.text, one).index: KEEP for one in keep}
     made |= {find_bracket(looked.text, one).index: REMOVE for one in remove}
     made |= dict(alternative_named(looked.text, one) for one in choose)
-    clauses = looked.text.resolved(made)
+    shown = {p.index for p in looked.placed}
+    made = {index: decision for index, decision in made.items() if index in shown}
+    clauses = looked.text.resolved(made, notes=not choice)
     left = sum(1 for p in looked.text.placed if p.bracket.strips and made.get(p.index, OPEN) == OPEN)
     found = effects(looked.text, made, looked.rows, looked.provisions or {})
-    say(f"  {len(made)} decided, {left} left open" + ("" if choice else "; nothing is changed in the text itself"))
+    notes = counted(len(note_spans(looked.text.read)) if choice else 0, "note")
+    gone = "" if notes.startswith("0 ") else f", {notes} beside the text taken out"
+    say(f"  {len(made)} decided, {left} left open{gone}" + ("" if choice else "; nothing is changed in the text itself"))
     if said := asked_of(choice, looked.text, looked.table, day, with_groups=with_groups):
         say(f"  ? {said}")
     for effect in found:
         if effect.effect is not Effect.STAYS or effect.bracketed:
             say(f"  {'‼' if effect.effect is Effect.LOST else '!'} {effect}")
+    asked = looked.asked if looked.asked is not None else {c.id for c in clauses}
     if form == "json":
-        echo_json(resolved_json(choice or "own", clauses, left, found))
+        echo_json(resolved_json(choice or "own", [c for c in clauses if c.id in asked], left, found))
         return
-    changed = [c for c, old in zip(clauses, looked.text.clauses, strict=True) if c.text != old.text or c.number != old.number]
+    changed = [c for c, old in zip(clauses, looked.text.clauses, strict=True) if c.id in asked and (c.text != old.text or c.number != old.number)]
     echo_rows(form, ("path", "number", "text"), [(c.path, c.number, c.text or "(nothing is left)") for c in changed], None, wide=2)
 
 

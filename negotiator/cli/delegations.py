@@ -77,15 +77,20 @@ def add(desk: Desk, name: str, status: str | None, aliases: tuple[str, ...], our
 @click.argument("other")
 @pass_desk
 def alias(desk: Desk, name: str, other: str) -> None:
-    """Let the delegation NAME also go by OTHER."""
+    """Let the delegation NAME also go by OTHER; a group that is known by itself is entered with it."""
+    from negotiator.model.party import PartyStatus
     from negotiator.services.parties import add as enter
-    from negotiator.services.parties import known, party_table
+    from negotiator.services.parties import is_group, known, party_table
 
     with desk.store() as store:
         with store.snapshot() as view:
-            party = known(party_table(view), name)
-        enter(store, desk.actor, desk.now, party.name, aliases=(other,))
-    say(clean(f"{party.name} also goes by {other}"))
+            table = party_table(view)
+        if table.find(name) is None and is_group(name):
+            enter(store, desk.actor, desk.now, name, status=PartyStatus.GROUP, aliases=(other,))
+        else:
+            name = known(table, name).name
+            enter(store, desk.actor, desk.now, name, aliases=(other,))
+    say(clean(f"{name} also goes by {other}"))
 
 
 @delegations.command("member-of")

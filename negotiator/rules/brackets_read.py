@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from negotiator.model.bracket import Attribution, Bracket, Bracketed, BracketKind, Option, Remark, Span, Stance
@@ -87,16 +87,36 @@ class ClauseBrackets:
     def remarks(self) -> tuple[tuple[Remark, Clause], ...]:
         return tuple((r, self.clauses[self.places[r.piece][0]]) for r in self.read.remarks)
 
-    def resolved(self, decisions: Mapping[int, Decision] | Choice) -> tuple[Clause, ...]:
-        """The clauses once brackets are decided, with the identity, number and kind they had; one whose words all went has an empty text."""
+    def only(self, placed: Sequence[PlacedBracket], ids: Collection[str] | None = None) -> ClauseBrackets:
+        """The same text with some of its brackets in view, and where clauses are named, with the options and remarks of these."""
+        read = self.read
+        if ids is not None:
+            named = {k for k, (c, _) in enumerate(self.places) if self.clauses[c].id in ids}
+            read = replace(read, options=tuple(o for o in read.options if o.piece in named), remarks=tuple(r for r in read.remarks if r.piece in named))
+        return replace(self, read=read, placed=tuple(placed))
+
+    def resolved(self, decisions: Mapping[int, Decision] | Choice, *, notes: bool = True) -> tuple[Clause, ...]:
+        """The clauses once brackets are decided, with the identity, number and kind they had; one whose words all went has an empty text.
+
+        Without `notes` those beside the text go, too (`EU: strengthen`).
+        """
         made = decisions if isinstance(decisions, Mapping) else decisions(self.read)
-        pieces = resolved(self.read, {k: d for k, d in made.items() if d != OPEN})
+        pieces = resolved(self.read, {k: d for k, d in made.items() if d != OPEN}, notes=notes)
         texts = {c: text for (c, number), text in zip(self.places, pieces, strict=True) if not number}
         numbers = {c: text for (c, number), text in zip(self.places, pieces, strict=True) if number}
         return tuple(
             clause if texts[k] == clause.text and k not in numbers else replace(clause, text=texts[k], number=numbers.get(k, clause.number))
             for k, clause in enumerate(self.clauses)
         )
+
+
+def under(clauses: Sequence[Clause], clause: Clause) -> frozenset[str]:
+    """Ids of a clause and of all that stand under it."""
+    found = {clause.id}
+    for one in clauses:
+        if one.parent in found:
+            found.add(one.id)
+    return frozenset(found)
 
 
 def read_clauses(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from negotiator.model.bracket import Stance
 from negotiator.rules.bracket_fates import CLOSED, BracketFate, Fate, counted, fates
 from negotiator.services.brackets import WordCounts, base_of, brackets_in
 from negotiator.services.compare import compare_revisions
-from negotiator.services.parties import party_table
+from negotiator.services.parties import listed_as, party_table
 
 if TYPE_CHECKING:
     from negotiator.model.revision import Revision
@@ -107,16 +107,19 @@ def lives(view: Snapshot, document: str) -> tuple[BracketLife, ...]:
     return tuple(BracketLife(id_, provisions.get(id_, 0), tuple(items)) for id_, items in steps.items())
 
 
-def per_version(view: Snapshot, document: str) -> tuple[HolderInVersion, ...]:
-    """Who held how many brackets and words in each version of a document, and on which of our points, most first. Raises NotFoundError."""
-    called = party_table(view).called
+def per_version(view: Snapshot, document: str, provisions: Collection[int] | None = None) -> tuple[HolderInVersion, ...]:
+    """Who held how many brackets and words in each version of a document (of some provisions), and on which of our points, most first. Raises NotFoundError."""
+    texts = _texts(view, document)
+    called = listed_as(party_table(view), (name for text in texts for placed in text.brackets.placed for name in placed.holders))
     points = _points_by_provision(view, document)
     found: list[HolderInVersion] = []
-    for text in _texts(view, document):
+    for text in texts:
         rows: dict[str, tuple[list[int], dict[str, None]]] = {}
         counts = WordCounts(text.brackets)
         for placed in counted(text.brackets.placed):
             bracket = placed.bracket
+            if provisions is not None and text.provisions.get(placed.clause.id, 0) not in provisions:
+                continue
             on = points.get(text.provisions.get(placed.clause.id, 0), ())
             for party, words in (counts.held(bracket, called) or {"": counts.of(bracket)}).items():
                 numbers, names = rows.setdefault(party, ([0, 0, 0], {}))

@@ -10,6 +10,7 @@ from negotiator.model.counting import counted as number_of
 from negotiator.model.party import PartyTable
 from negotiator.rules.bracket_fates import counted
 from negotiator.services.brackets import WordCounts, by_holder
+from negotiator.services.parties import listed_as
 
 if TYPE_CHECKING:
     from negotiator.rules.bracket_fates import BracketFate
@@ -64,7 +65,7 @@ def matrix(
     placed: Sequence[PlacedBracket], fates: Mapping[int, BracketFate], table: PartyTable | None = None
 ) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Columns and rows of bracket × holder: a column for each party under the name it is listed by, in the order in which they appear."""
-    called = (table or PartyTable()).called
+    called = listed_as(table or PartyTable(), (name for one in placed for name in one.holders))
     here = [one for one in placed if one.bracket.kind is not BracketKind.CITATION]
     parties = tuple(dict.fromkeys(called(name) for one in here for name in one.holders))
     rows: list[tuple[object, ...]] = []

@@ -15,7 +15,7 @@ from negotiator.rules.bracket_words import flat_text
 from negotiator.rules.brackets_read import ClauseBrackets, PlacedBracket, read_clauses
 from negotiator.services.bracket_rulings import find_bracket, ruled_in
 from negotiator.services.bracket_surroundings import comments_beside, raised_again, raised_in
-from negotiator.services.parties import names_of, party_table
+from negotiator.services.parties import listed_as, names_of, party_table
 from negotiator.text.bracketed.marks import MARK
 from negotiator.text.bracketed.resolve import KEEP, OPEN, REMOVE, Choice, Decision, HolderChoice, all_kept, all_removed, cut_spans
 
@@ -99,8 +99,11 @@ def base_of(view: Snapshot, revision: Revision) -> Revision | None:
 
 
 def resolved(text: ClauseBrackets, choice: Choice | Mapping[int, Decision]) -> tuple[Clause, ...]:
-    """The clauses under a choice (`all_kept`, `all_removed`, `HolderChoice.of("EU")`, or decisions by bracket index); the text itself stays as it is."""
-    return text.resolved(choice)
+    """The clauses under a choice (`all_kept`, `all_removed`, `HolderChoice.of("EU")`, or decisions by bracket index); the text itself stays as it is.
+
+    Notes beside the text are taken out.
+    """
+    return text.resolved(choice, notes=False)
 
 
 def choice_named(name: str, table: PartyTable | None = None, *, groups_on: date | None = None) -> Choice:
@@ -169,7 +172,7 @@ class HolderLine:
 
 def by_holder(text: ClauseBrackets, table: PartyTable | None = None) -> tuple[HolderLine, ...]:
     """How many brackets, and words, each party holds or wants to go; a group's position is its own and not its members'."""
-    called = (table or PartyTable()).called
+    called = listed_as(table or PartyTable(), (name for placed in text.placed for name in placed.holders))
     counts = WordCounts(text)
     found: dict[str, list[int]] = {}
     for placed in counted(text.placed):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,14 @@ from negotiator.text.shell import typed
 if TYPE_CHECKING:
     from negotiator.store.store import Snapshot, Store, Transaction
 
+_OFTEN_ONE: Final = (
+    ("G-77 and China", "G-77"),
+    ("European Union", "European Union and its Member States", "EU and its Member States", "EU"),
+    ("United States of America", "United States", "USA", "US"),
+    ("United Kingdom of Great Britain and Northern Ireland", "United Kingdom", "UK"),
+    ("LMDCs", "LMDC"),
+    ("JUSSCANNZ", "JUSCANZ"),
+)
 _SUBJECT: Final = "delegation:"
 _SET: Final = "delegation"
 _SHAPE: Final = (
@@ -116,6 +124,29 @@ def names_of(table: PartyTable, name: str) -> tuple[str, ...]:
     """Every name of a delegation; the name itself where nobody entered it."""
     found = table.find(name)
     return found.names if found else (name,)
+
+
+def listed_as(table: PartyTable, used: Iterable[str]) -> Callable[[str], str]:
+    """Under which name a party is listed: as it was entered, else as it is first spelled in a text (`G-77` and `G77` are one)."""
+    first: dict[str, str] = {}
+    for name in used:
+        first.setdefault(key(name), name)
+    return lambda name: table.called(name) if table.find(name) else first.get(key(name), name)
+
+
+def likely_one(table: PartyTable, used: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Names in a text that are commonly used for one party, and that nobody entered as names of one: the longer one first."""
+    here = {key(name): name for name in reversed(list(used))}
+    found = []
+    for names in _OFTEN_ONE:
+        there = list(dict.fromkeys(here[key(n)] for n in names if key(n) in here))
+        found += [(there[0], other) for other in there[1:] if table.find(there[0]) is None or table.find(there[0]) is not table.find(other)]
+    return tuple(found)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of a group which is known without being entered."""
+    return key(name) in {key(one) for one in GROUPS}
 
 
 def read_toml(name: str, content: bytes) -> tuple[Party, ...]:

@@ -21,7 +21,7 @@ READER: Final = "1"
 """Version of these rules."""
 
 _BEHIND: Final = re.compile(r"[ \u00a0]?\((?P<who>[^()\[\]]{2,120})\)")
-_AT_END: Final = re.compile(r"\s*\((?P<who>[^()\[\]]{2,160})\)\s*$")
+_AT_END: Final = re.compile(r"\s*\((?P<who>[^()\[\]]{2,160})\)\s*\.?\s*$")
 _NUMBER: Final = re.compile(r"[\[［](\d{1,3})[\]］]")
 _GOES_ON: Final = re.compile(r"\s*(?:[,;]|(?:and|or|as well as|including|together with|in particular|inter alia|also)\s+\S)", re.IGNORECASE)
 _CONTEXT: Final = 80

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -91,9 +92,14 @@ def beside_groups(read: Bracketed) -> list[list[int]]:
     return [group for group in groups if len(group) > 1]
 
 
-def resolved(read: Bracketed, decisions: Mapping[int, Decision]) -> tuple[str, ...]:
-    """The pieces once the brackets are decided; spaces that only stood around what went go with it. A piece may become empty."""
+def resolved(read: Bracketed, decisions: Mapping[int, Decision], *, notes: bool = True) -> tuple[str, ...]:
+    """The pieces once the brackets are decided; spaces that only stood around what went go with it. A piece may become empty.
+
+    Without `notes` those beside the text go, too.
+    """
     merged = cut_spans(read, decisions)
+    if not notes:
+        merged = _merged([*merged, *note_spans(read)])
     if not merged:
         return tuple(read.piece(k) for k in range(len(read.begins)))
     pieces: list[str] = []
@@ -114,6 +120,25 @@ def resolved(read: Bracketed, decisions: Mapping[int, Decision]) -> tuple[str, .
 def cut_spans(read: Bracketed, decisions: Mapping[int, Decision]) -> list[Span]:
     """What goes under some decisions, in code points of the source, in order and without overlap."""
     return _merged([cut for index, decision in decisions.items() for cut in _cuts(read.brackets[index], decision)])
+
+
+def note_spans(read: Bracketed) -> list[Span]:
+    """Where notes stand beside the text (`EU: strengthen`), with the parentheses around them, or the line break that set them apart.
+
+    Only such as say where somebody stands; behind a name and a colon anything else may be text.
+    """
+    found: list[Span] = []
+    unclear = {remark.span for remark in read.remarks if remark.attribution.stance is Stance.UNCLEAR}
+    for start, end in dict.fromkeys(remark.span for remark in read.remarks if remark.span not in unclear):
+        k = bisect_right(read.begins, start) - 1
+        begin, stop = read.begins[k], read.begins[k] + len(read.piece(k))
+        if start > begin and read.source[start - 1] == "(":
+            found.append((start - 1, end + 1))
+        elif start > begin:
+            found.append((start - 1, end))
+        else:
+            found.append((start, min(end + 1, stop)))
+    return found
 
 
 def resolve(pieces: Sequence[str], choice: Choice, read: Callable[[Sequence[str]], Bracketed]) -> tuple[str, ...]:

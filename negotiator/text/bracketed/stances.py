@@ -32,7 +32,8 @@ _SAID: Final = tuple(
         ),
         (
             Stance.RESERVES,
-            r"(?:with (?:a )?)?(?:(?:general|scrutiny|parliamentary|study) )?reserv\w+|pending|(?:to|will)\s(?:revert|confirm|consult|check|consider|come back)\w*"
+            r"(?:with (?:a )?)?(?:(?:general|scrutiny|parliamentary|study) )?reserv\w+|pending"
+            r"|(?:to|will)\s(?:revert|confirm|consult|check|consider|come back)\w*"
             r"|reverts?|consult\w+|scrutiny|tbc|under (?:consideration|scrutiny)|awaiting|waits?|subject to|ad ref(?:erendum)?"
             r"|needs? (?:more )?(?:time|instructions)"
             rf"|{_ASKS}(?:revert|consult|consider|check|come back)\w*",
