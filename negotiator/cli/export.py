@@ -32,7 +32,7 @@ FORMS = ("redline", "annotated", "table", "proposals", "position", "report")
     "changes",
     multiple=True,
     metavar="FILE",
-    help="With proposals: changes to write, each under its author's name: a .docx that came back, the JSON of edits, or .md/.txt (## 7, then its new text).",
+    help="Changes for proposals or a table, each under its author's name: a .docx that came back, the JSON of edits, or .md/.txt (## 7, then its new text).",
 )
 @click.option("--since", default="", metavar="REV", help="Redline from this version (default: the one before).")
 @click.option("--author", default="", help="The name on comments and tracked changes.")

@@ -6,25 +6,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from negotiator.errors import NotFoundError, RefusedError, UsageError
+from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.clause import path_shown
 from negotiator.model.counting import counted
 from negotiator.model.point import CoverageRow, State
 from negotiator.model.revision import Address, Revision, Role
-from negotiator.rules.audience import CommentView, Field, comment_view, is_open
+from negotiator.rules.audience import CommentView, comment_view
 from negotiator.services.addresses import find_revision
+from negotiator.services.allowed import allow
 from negotiator.services.bracket_marks import BracketMarks, bracket_comments, coloured
 from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
-from negotiator.services.locks import AUTHOR, MARKING, prepared, private_to, refuse_leaks, refuse_words, said_taken
+from negotiator.services.locks import prepared, private_to, refuse_leaks, said_taken
 from negotiator.services.points import in_paper_language, points_of
 from negotiator.services.quotes import quotes_now
-from negotiator.services.redlines import check_author, redline_revisions, word_source
+from negotiator.services.redlines import redline_revisions, word_source
 from negotiator.services.wishes import DELEGATION, Exported, ExportWishes, Form
 
 if TYPE_CHECKING:
@@ -36,25 +37,15 @@ if TYPE_CHECKING:
 __all__ = ["DELEGATION", "ExportWishes", "Exported", "Form", "comment_text", "export"]
 
 
-_BUILT = (Form.REPORT, Form.TABLE, Form.POSITION)
-_MADE_OF = {
-    Form.REDLINE: "a redline is the issued file itself",
-    Form.ANNOTATED: "an annotated text is the issued file itself",
-    Form.PROPOSALS: "proposals are written into the issued file itself",
-}
-
-
 def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     """Build one file for an audience and check it.
 
     Raises NotFoundError or UsageError for what cannot be built, RefusedError where our own check finds that accepting or rejecting
     would not give the right text, or that the file holds words that are closed to the audience.
     """
-    _check(view, wishes)
-    _refuse_closed(view, wishes)
+    allow(view, wishes)
     if wishes.audience is Audience.ROOM:
         at = at.replace(hour=0, minute=0, second=0, microsecond=0)  # the day is theirs, the hour at which we worked is ours
-    refuse_words(view, wishes.audience, {AUTHOR: wishes.author, MARKING: wishes.marking}, wishes.private)
     if wishes.form is Form.REPORT:
         done = _report(view, wishes, at)
     elif wishes.form is Form.TABLE:
@@ -68,46 +59,6 @@ def export(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     else:
         done = _marked_up(view, wishes, at)
     return done
-
-
-def _check(view: Snapshot, wishes: ExportWishes) -> None:
-    """What was asked for makes sense, before anything is built."""
-    check_author(wishes.author)
-    if wishes.brackets is not BracketMarks.NONE and wishes.form is not Form.ANNOTATED:
-        raise UsageError("brackets are lit in an annotated text only", hint="--as annotated --brackets colour")
-    if wishes.marking and wishes.markdown:
-        raise UsageError("a marking stands in the headers of a Word file, and Markdown has none", hint="write a .docx")
-    if (wishes.template or wishes.reference) and wishes.form not in _BUILT:
-        option = "--template" if wishes.template else "--reference"
-        raise UsageError(f"{option} shapes a file that is built, and {_MADE_OF[wishes.form]}", hint=f"{option} goes with --as report, table or position")
-    if wishes.reference and wishes.markdown:
-        raise UsageError("--reference gives the styles of a Word file, and Markdown has none", hint="write a .docx")
-    if bool(wishes.changes) is not (wishes.form is Form.PROPOSALS):
-        raise UsageError(
-            "changes are written with --as proposals, from the files that hold them",
-            hint="negotiator export declaration --as proposals --from changes.docx (or .json, .md, .txt)",
-        )
-    if not wishes.target:
-        return
-    address = Address.parse(wishes.target)
-    if address.clause:
-        raise UsageError(f"{wishes.target} names a paragraph, and a file is made of a whole text", hint=f"export {address.document} --as {wishes.form.value}")
-    newest = view.revision(address.document)
-    if wishes.form is Form.REPORT and view.revision(address.document, address.revision).slug != newest.slug:
-        raise UsageError(
-            f"a report says where the points stand in the newest version, which is {newest.address}", hint=f"negotiator export {address.document} --as report"
-        )
-
-
-def _refuse_closed(view: Snapshot, wishes: ExportWishes) -> None:
-    """The first lock: a file that would hold nothing but what is closed to its readers is not begun."""
-    if is_open(Field.POINT, wishes.audience):
-        return
-    target = Address.parse(wishes.target).document if wishes.target else ""
-    if wishes.form is Form.REPORT:
-        raise RefusedError(f"nothing of the coverage is open to {wishes.audience.readers}", hint="--for partners shows the points without verdicts")
-    if target and view.document(target).role is Role.POSITION:
-        raise RefusedError(f"{target} is our position paper, which is closed to {wishes.audience.readers}", hint="it may be shown --for partners at most")
 
 
 def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
@@ -251,6 +202,7 @@ def _worded(view: Snapshot, rows: Sequence[CoverageRow], wishes: ExportWishes) -
 
 def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     from negotiator.services.papers import table_markdown, table_word
+    from negotiator.services.proposing import proposed_on
     from negotiator.services.text_table import table_context
 
     if not wishes.target:
@@ -259,22 +211,31 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     outcome = view.document(revision.document).role is Role.OUTCOME
     rows = _worded(view, coverage_in(view, revision, points_of(view), view.assessments()), wishes) if outcome else ()
     judged = [row for row in rows if row.verdict is not None]
-    old = _earlier(view, revision, wishes) if wishes.since or revision.based_on is not None else None
+    old = _earlier(view, revision, wishes) if wishes.since or (revision.based_on is not None and not wishes.changes) else None
     comparison = compare_revisions(view, old, revision) if old else None
     title = view.document(revision.document).title
     clauses = [c.clause for c in view.clauses(revision)]
-    context = table_context(title, revision.label, clauses, comparison, old.label if old else "", judged, wishes.audience, at.date())
+    proposed = proposed_on(view, wishes, revision)
+    since = old.label if old else ""
+    context = table_context(title, revision.label, clauses, comparison, since, judged, wishes.audience, at.date(), proposed)
     if wishes.markdown:
         content = table_markdown(context, template=wishes.template).encode()
     else:
         content = table_word(context, template=wishes.template, reference=wishes.reference, language=revision.language)
         content, _ = prepared(content, revision.address, wishes.audience, wishes.marking)
     name = export_name(wishes.form, wishes.audience, document=revision.document, revision=revision.slug, markdown=wishes.markdown)
-    issued = _issued(view, revision, old)
+    issued = [*_issued(view, revision, old), *_wordings(proposed)]
     refuse_leaks(
         rows, wishes.audience, content, name, issued=issued, private=private_to(view, wishes.audience, wishes.private), author=wishes.signature(revision)
     )
-    return Exported(content, name, f"{revision.address} as a table" + (f", with its changes since {old.label}" if old else ""))
+    said = f", with its changes since {old.label}" if old else ""
+    said += f", with {counted(sum(map(len, proposed.values())), 'proposal')}" if wishes.changes else ""
+    return Exported(content, name, f"{revision.address} as a table{said}")
+
+
+def _wordings(proposed: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    """What is proposed, as it would read."""
+    return ["".join(text for op, text in one["pieces"] if op != "delete") for found in proposed.values() for one in found]
 
 
 def _issued(view: Snapshot, *revisions: Revision | None) -> list[str]:

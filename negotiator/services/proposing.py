@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.audience import Audience
@@ -24,48 +24,31 @@ from negotiator.services.redlines import ClausePlace, check_author, word_source
 from negotiator.services.sent import sent_text
 from negotiator.services.wishes import DELEGATION, Exported, ExportWishes
 from negotiator.text.normalise import cosmetic
+from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
     from negotiator.formats.word.propose import Edit as WordEdit
     from negotiator.model.clause import Clause
+    from negotiator.model.revision import Revision
     from negotiator.store.store import Snapshot
 
 
 def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     """The file of a version with the changes that the user's files hold. Raises NotFoundError, UsageError, BadInputError or RefusedError."""
-    from negotiator.services.changes_file import changes_in
-
     if not wishes.target:
         raise UsageError("say which document", hint="negotiator export declaration --as proposals --from changes.md")
     revision, _ = find_revision(view, wishes.target)
-    sent = sent_text(view, revision)
-    clauses = sent.base
-    edits = [edit for path in wishes.changes for edit in changes_in(path, sent)]
-    if not edits:
-        raise NotFoundError(
-            f"{', '.join(wishes.changes)}: no change to {revision.address} is in there", hint="negotiator edits FILE.docx --of DOC shows what is"
-        )
-    said_in = {f"the change to {edit.label}": edit.new for edit in edits if edit.new}
-    refuse_words(view, wishes.audience, said_in, wishes.private)
+    clauses, edits = _edits(view, wishes, revision)
     source = word_source(view, revision)
     ready, taken = prepared(source.content, revision.address, wishes.audience, wishes.marking)
     room = wishes.audience is Audience.ROOM
-    delegations = party_table(view)
-
-    def named(author: str) -> str:
-        """The author's own name; in the room, where people are not named, their delegation's or ours."""
-        party = delegations.find(author)
-        if room:
-            author = "" if party is None else party.name
-        return author or wishes.author or DELEGATION
-
     done = write_changes(
         ready,
         clauses,
         source.places,
         edits,
-        named=named,
+        named=_namer(view, wishes),
         at=lambda moment: at if room or moment is None else moment,
         comments=is_open(Field.RATIONALE, wishes.audience),
     )
@@ -79,6 +62,53 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
     said += said_taken(taken)
     return Exported(done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out)))
+
+
+def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dict[str, list[dict[str, Any]]]:
+    """For a table: clause id → what the user's files propose on it, as far as it is open to the audience. Raises as `proposals` does."""
+    if not wishes.changes or not is_open(Field.PROPOSAL, wishes.audience):
+        return {}
+    clauses, edits = _edits(view, wishes, revision)
+    named, base = _namer(view, wishes), {c.id: c.text for c in clauses}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for edit in edits:
+        why = edit.comment if is_open(Field.RATIONALE, wishes.audience) else ""
+        if edit.deed is Deed.COMMENT and not why:
+            continue
+        old = "" if edit.deed in (Deed.ADDED, Deed.COMMENT) else "\n".join(base[c] for c in edit.clauses)
+        pieces = [(s.op.value, s.text) for s in redline(old, edit.new).segments]
+        key = edit.clauses[0] if edit.clauses else clauses[0].id
+        found.setdefault(key, []).append({"author": named(edit.author), "after": edit.deed is Deed.ADDED, "pieces": pieces, "why": why})
+    return {clause: sorted(proposed, key=lambda one: bool(one["after"])) for clause, proposed in found.items()}
+
+
+def _edits(view: Snapshot, wishes: ExportWishes, revision: Revision) -> tuple[Sequence[Clause], list[Edit]]:
+    """The text, and what the user's files change in it, in their order."""
+    from negotiator.services.changes_file import changes_in
+
+    sent = sent_text(view, revision)
+    base = {c.id: c for c in sent.base}
+    edits = [_unnumbered(edit, base) for path in wishes.changes for edit in changes_in(path, sent)]
+    if not edits:
+        raise NotFoundError(
+            f"{', '.join(wishes.changes)}: no change to {revision.address} is in there", hint="negotiator edits FILE.docx --of DOC shows what is"
+        )
+    said_in = {f"the change to {edit.label}": edit.new for edit in edits if edit.new}
+    refuse_words(view, wishes.audience, said_in, wishes.private)
+    return sent.base, edits
+
+
+def _namer(view: Snapshot, wishes: ExportWishes) -> Callable[[str], str]:
+    """Under which name an author's changes stand: his own; in the room, where people are not named, his delegation's or ours."""
+    delegations = party_table(view)
+
+    def named(author: str) -> str:
+        if wishes.audience is Audience.ROOM:
+            party = delegations.find(author)
+            author = "" if party is None else party.name
+        return author or wishes.author or DELEGATION
+
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +199,7 @@ class _Writer:
                     author,
                     self._at(edit.at),
                     paragraphs,
-                    "" if deleted else self._unnumbered(edit),
+                    "" if deleted else edit.new,
                     "delete" if deleted else "replace",
                     was=self._text(edit),
                     comment=edit.comment if self._wanted else "",
@@ -178,8 +208,6 @@ class _Writer:
 
     def remarks(self, now: Mapping[int, int]) -> list[WordComment]:
         """The comments, on the paragraphs as the file counts them now."""
-        from dataclasses import replace
-
         return [replace(c, paragraph=p.first if p.part else now[p.first]) for p, c in self.comments if p.part or p.first in now]
 
     def _comment(self, edit: Edit, author: str, places: Sequence[ClausePlace]) -> None:
@@ -213,8 +241,9 @@ class _Writer:
         """Whether the change was made to another wording; one made on top of another author's is not."""
         return bool(edit.old) and not edit.on and cosmetic(edit.old) != cosmetic(self._text(edit))
 
-    def _unnumbered(self, edit: Edit) -> str:
-        """The new text without the number that people write before it and that the clause's own text has not."""
-        number = self._base[edit.clauses[0]].number
-        typed = re.match(rf"\s*{re.escape(number)}[.)]?\s+", edit.new) if number else None
-        return edit.new[typed.end() :] if typed and not self._text(edit).startswith(typed[0]) else edit.new
+
+def _unnumbered(edit: Edit, base: Mapping[str, Clause]) -> Edit:
+    """The edit without the number that people write before a new text and that the clause's own text has not."""
+    clause = base.get(edit.clauses[0]) if edit.clauses and edit.deed in (Deed.CHANGED, Deed.PROPOSED) else None
+    typed = re.match(rf"\s*{re.escape(clause.number)}[.)]?\s+", edit.new) if clause is not None and clause.number else None
+    return replace(edit, new=edit.new[typed.end() :]) if typed and clause is not None and not clause.text.startswith(typed[0]) else edit

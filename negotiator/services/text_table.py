@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +20,26 @@ _WHAT = {ChangeKind.ADDED: "new", ChangeKind.DROPPED: "left out", ChangeKind.SPL
 
 
 def table_context(
-    title: str, label: str, clauses: Sequence[Clause], comparison: Comparison | None, since: str, rows: Sequence[CoverageRow], audience: Audience, on: date
+    title: str,
+    label: str,
+    clauses: Sequence[Clause],
+    comparison: Comparison | None,
+    since: str,
+    rows: Sequence[CoverageRow],
+    audience: Audience,
+    on: date,
+    proposed: Mapping[str, Sequence[dict[str, Any]]] = {},
 ) -> dict[str, Any]:
-    """What the template `table` is given: plain data, and only what is open to the audience."""
+    """What the template `table` is given: plain data, and only what is open to the audience. `proposed` tells for a clause what others propose on it."""
     seen = coverage_view(rows, audience)
     speaking: dict[str, list[CoverageView]] = {}
     for view in seen:
         for clause in view.clauses:
             speaking.setdefault(clause, []).append(view)
     found = [_row(change, speaking) for change in comparison.changes] if comparison else [_plain(clause, speaking) for clause in clauses]
+    for row in found:
+        row["proposals"] = [one for clause in row.pop("ids") for one in proposed.get(clause, ())]
+        row["mattering"] = bool(row["proposals"]) if proposed else row["mattering"]
     return {
         "title": title,
         "revision": label,
@@ -36,7 +47,8 @@ def table_context(
         "generated_on": f"{on.day} {on:%B %Y}",
         "audience": audience.value,
         "judged": any(v.judged for v in seen),
-        "pointed": any(row["points"] for row in found),
+        "pointed": any(row["points"] for row in found if row["mattering"] or not proposed),
+        "proposed": bool(proposed),
         "rows": found,
     }
 
@@ -50,12 +62,13 @@ def _row(change: Change, speaking: dict[str, list[CoverageView]]) -> dict[str, A
         for s in change.redline.segments
         if not (s.cosmetic and s.op.value == "delete")
     ]
-    return {"label": " and ".join(_label(c) for c in side), "what": what, "pieces": pieces, "points": points, "mattering": bool(what or points)}
+    ids = [c.id for c in change.new]
+    return {"label": " and ".join(_label(c) for c in side), "what": what, "pieces": pieces, "points": points, "mattering": bool(what or points), "ids": ids}
 
 
 def _plain(clause: Clause, speaking: dict[str, list[CoverageView]]) -> dict[str, Any]:
     points = [_point(v) for v in speaking.get(clause.id, ())]
-    return {"label": _label(clause), "what": "", "pieces": [("equal", clause.text)], "points": points, "mattering": bool(points)}
+    return {"label": _label(clause), "what": "", "pieces": [("equal", clause.text)], "points": points, "mattering": bool(points), "ids": [clause.id]}
 
 
 def _label(clause: Clause) -> str:

@@ -88,6 +88,17 @@ def test_what_several_sent_is_merged_and_where_they_meet_it_is_said(typed: Typed
     ]
 
 
+def test_as_a_table_they_stand_beside_the_text_and_come_back_from_it(typed: Typed, workspace: Path) -> None:
+    Path("ours.md").write_text(OURS, encoding="utf-8")
+    ended = typed("export", "declaration", "--as", "table", "--for", "group", "--from", "ours.md", "-o", "t.docx")
+    assert ended.code == 0 and "5 proposals" in ended.err
+    found = {(e["label"], e["author"]): e for e in edits(typed, "t.docx")}
+    assert set(found) == {("PP2", "Borea"), ("PP9", "Arlen"), ("paragraph 1", "Arlen"), ("paragraph 2", "Borea"), ("after paragraph 2", "Arlen")}
+    assert found["PP2", "Borea"]["comment"] == "We can go along."
+    assert found["paragraph 1", "Arlen"]["comment"] == "“Unwavering” is used twice."
+    assert found["paragraph 2", "Borea"]["new"] == "Condemn the use of anti-personnel mines by any actor, and declare that it is unacceptable;"
+
+
 def test_a_change_made_to_another_wording_is_left_out_and_said(typed: Typed, workspace: Path) -> None:
     changed = {"deed": "changed", "clauses": ["1"], "old": "Reaffirm nothing;", "new": "Reaffirm all;", "author": "Arlen"}
     moved = {"deed": "moved", "clauses": ["2"], "new": "x", "author": "Arlen"}
