@@ -35,6 +35,7 @@ _ENDS_OPEN = re.compile(r"(?:,|;|\s[–—]|[,;]?\s(?:and|or|og|et|und|y|e))[\]\
 _SENTENCE_END = re.compile(r"[.;,!?][\"'”’»)\]\s*]*$")
 _OPTION = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s+[\dA-Z]{1,3}\s?[:.]?(?:\s*[({].*[)}])?[\s\]]*$", re.IGNORECASE)
 _CHOICE = re.compile(r"^[\s\[]*(?:Option|Alternative|Variant|Valgmulighed)\s?[\dA-Z]{1,3}\s?[:.]", re.IGNORECASE)
+_OR = re.compile(r"[\s\[(]*(?:OR|Or)[\s\])]*:?\s*|\s*[\[(]\s*or\s*[\])]\s*")
 _LINKS = (
     r"shall|should|must|to|of|by|that|with|for|from|into|on|at|which|who|whose|is|are|the|an|its|their"
     r"|ist|sind|hat|zu|der|die|das|den|dem|des|von|für|mit|zur|zum|eine[rs]?|est|sont|de|du|à|au|aux|par|pour|que|qui|le|les|des|une"
@@ -128,6 +129,11 @@ def is_annex(text: str) -> bool:
     return bool(
         re.fullmatch(r"(?i:annexe?s?|anexos?|anhang|anlagen?|bilag|bijlage|allegato|appendix|attachment|schedule)(?:\W*|\s?[.:–—-]\s.{1,80})", text.strip())
     )
+
+
+def parts_alternatives(text: str) -> bool:
+    """`OR` on a line of its own: what stands below it is an alternative to what stands above."""
+    return len(text) < 12 and bool(_OR.fullmatch(text))
 
 
 def is_option(text: str) -> bool:

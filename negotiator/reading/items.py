@@ -19,6 +19,7 @@ from negotiator.reading.forms import (
     is_choice,
     is_heading_text,
     is_option,
+    parts_alternatives,
     starts_low,
     styled_heading,
 )
@@ -313,6 +314,7 @@ def _judge_unnumbered(item: Item, before: Item | None, after: Item | None) -> No
         return
     if (
         is_choice(text)
+        or parts_alternatives(text)
         or (is_aside(text) and not block.bold and not is_capitals(text))
         or not is_heading_text(text, HEADING_WORDS + 6 if block.bold or block.centred else HEADING_WORDS)
     ):

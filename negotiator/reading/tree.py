@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from negotiator.reading.forms import introduces, is_annex, is_option, starts_low
+from negotiator.reading.forms import introduces, is_annex, is_option, parts_alternatives, starts_low
 from negotiator.reading.items import BY_FORM, Item, Shape, counts_with
 from negotiator.reading.labels import Label
 from negotiator.reading.nodes import Node, Series, starting
@@ -318,9 +318,22 @@ class Tree:
         parent = self._below_outline(parent, item)
         self.cursor = self._add(item, parent, item.why)
 
+    def _parting(self, item: Item, following: tuple[int, Item] | None) -> None:
+        """An OR stands beside the clause before it, in a list where the list goes on."""
+        last = self.last
+        found = self._continuing(following[1], following[0]) if following is not None else None
+        if last is not None and last.parent is not None and last.series is not None and found is not None and found[0] is last.series:
+            self._add(item, last.parent, "it parts two alternatives")
+            return
+        self.cursor = next((node for node in self.cursor.chain() if node.heading), self.root)
+        self._add(item, self.cursor, "it parts two alternatives")
+
     def _unnumbered(self, item: Item, index: int) -> None:
         """A further paragraph of the clause before it, or a clause of its own."""
         upcoming = self._next_numbered(index)
+        if parts_alternatives(item.text) and not item.block.ruled:
+            self._parting(item, upcoming if upcoming is not None and upcoming[0] == index + 1 else None)
+            return
         counting = None
         if upcoming is not None:
             found = self._continuing(upcoming[1], upcoming[0])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from negotiator.model.bracket import Attribution, Bracket, Bracketed, BracketKind, Option, Remark, Span, Stance
-from negotiator.model.clause import Clause
+from negotiator.model.clause import STRUCTURAL, Clause
 from negotiator.text.bracketed.marks import MARK, begins_of
 from negotiator.text.bracketed.names import Names
 from negotiator.text.bracketed.parties import holders
@@ -148,8 +148,22 @@ def read_clauses(
         raised={at[one]: spans for one, spans in (raised or {}).items() if one in at},
         decided=_by_place(ruled, pieces, [clauses[c].id for c, _ in places]) if ruled is not None else None,
     )
+    if read.options:
+        read = replace(read, options=tuple(_whole(option, clauses, places, at) for option in read.options))
     read = replace(read, brackets=_with_notes(read, clauses, places, known, comments or {}))
     return ClauseBrackets(tuple(clauses), read, tuple(places), tuple(_placed(read, clauses, places)))
+
+
+def _whole(option: Option, clauses: Sequence[Clause], places: Sequence[tuple[int, bool]], at: Mapping[str, int]) -> Option:
+    """What stands above an OR is all of a paragraph, not only the last letter under it."""
+    if option.label or option.piece + 1 >= len(places):
+        return option
+    parting = clauses[places[option.piece + 1][0]]
+    by_id = {clauses[c].id: clauses[c] for c, _ in places}
+    clause = clauses[places[option.piece][0]]
+    while clause.parent != parting.parent and clause.parent in by_id and by_id[clause.parent].kind not in STRUCTURAL:
+        clause = by_id[clause.parent]
+    return replace(option, piece=at[clause.id]) if clause.parent == parting.parent else option
 
 
 def _by_place(ruled: Ruled, pieces: Sequence[str], ids: Sequence[str]) -> Decided:

@@ -12,7 +12,7 @@ _OPTION: Final = re.compile(
     r"\s*[\[⟦［]*\s*(?:\(?\w{1,4}[.)]\s+)?(?P<label>(?:option|alternative)\s(?P<value>\d{1,2}|[IVX]{1,4}|[A-Z]))(?=\s*[:.\[]|\s*$|\s+[A-Z\[]|\s*\n)",
     re.IGNORECASE,
 )
-_OR: Final = re.compile(r"\s*[\[(]?\s*(?:OR|or)\s*[\])]?\s*:?\s*")
+_OR: Final = re.compile(r"\s*[\[(]?\s*(?:OR|Or|or)\s*[\])]?\s*:?\s*")
 _SUFFIX: Final = re.compile(
     r"(?P<base>.*?)[\s.]*\b(?P<mark>alt(?:ernative)?|bis|ter|quater|quinquies|sexies)\b\.?\s*(?P<count>\d{0,2})\s*[.:)\]]*\s*$", re.IGNORECASE
 )
@@ -47,7 +47,11 @@ def read_options(pieces: Sequence[str], numbers: Sequence[str] = ()) -> tuple[Op
                 group += 1
                 found.append(Option(index - 1, "", group, Meaning.ALTERNATIVE))
             found.append(Option(index + 1, "OR", joined[0].group if joined else group, Meaning.ALTERNATIVE))
-    return tuple(sorted([*found, *_numbered(numbers, group + 1)], key=lambda o: o.piece))
+    parted = [{o.piece for o in found if o.group == k} for k in range(group + 1)]
+    counted = _numbered(numbers, group + 1)
+    # `2 alt.` below an OR is the alternative that the OR says it is.
+    known = {k for k in {o.group for o in counted} if any({o.piece for o in counted if o.group == k} <= one for one in parted)}
+    return tuple(sorted([*found, *(o for o in counted if o.group not in known)], key=lambda o: o.piece))
 
 
 class _Running(NamedTuple):
