@@ -266,7 +266,7 @@ def _hold(looked: _Looked, holder: str) -> None:
 def _tell(looked: _Looked) -> None:
     from negotiator.services.bracket_tables import headline
     from negotiator.services.brackets import tally, unbalanced
-    from negotiator.services.parties import likely_one, unknown_names
+    from negotiator.services.parties import likely_one, named_once, unknown_names
 
     say(headline(looked.text, looked.name))
     if looked.since:
@@ -278,6 +278,8 @@ def _tell(looked: _Looked) -> None:
         if one.bracket.unsure:
             say(f"  ? {one.id} {' '.join(one.bracket.text.split())[:60]}: {one.bracket.question}")
     used = [name for one in looked.text.placed for name in one.holders]
+    if once := named_once(looked.table, (one.bracket for one in looked.text.placed)):
+        say(f"  ? named once, before a colon, and entered by nobody: {', '.join(once)}; holders, or words of the text?")
     for one_name, other in likely_one(looked.table, used):
         say(f"  ? {one_name} and {other} are counted apart; one party?  negotiator delegations add {typed(one_name)} --alias {typed(other)}")
     for name, near in unknown_names(looked.table, used):

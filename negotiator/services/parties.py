@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from negotiator.text.bracketed.names import GROUPS, is_unnamed
 from negotiator.text.shell import typed
 
 if TYPE_CHECKING:
+    from negotiator.model.bracket import Bracket
     from negotiator.store.store import Snapshot, Store, Transaction
 
 _OFTEN_ONE: Final = (
@@ -142,6 +144,20 @@ def likely_one(table: PartyTable, used: Iterable[str]) -> tuple[tuple[str, str],
         there = list(dict.fromkeys(here[key(n)] for n in names if key(n) in here))
         found += [(there[0], other) for other in there[1:] if table.find(there[0]) is None or table.find(there[0]) is not table.find(other)]
     return tuple(found)
+
+
+def named_once(table: PartyTable, brackets: Iterable[Bracket]) -> tuple[str, ...]:
+    """Names that nobody entered and that stand once, before a colon, so that they may be no party's: `[Seal: two rings]`."""
+    if table.parties:
+        return ()
+    count: Counter[str] = Counter()
+    before: dict[str, str] = {}
+    for bracket in brackets:
+        for name in bracket.parties():
+            count[key(name)] += 1
+            if " " not in name and not is_group(name) and not is_unnamed(name) and bracket.text[1:].lstrip().startswith(f"{name}:") and not bracket.note:
+                before[key(name)] = name
+    return tuple(name for folded, name in before.items() if count[folded] == 1)
 
 
 def is_group(name: str) -> bool:

@@ -75,6 +75,14 @@ def test_a_name_in_two_spellings_is_one_row_and_likely_names_of_one_party_are_sa
     assert "negotiator delegations add 'G-77 and China' --alias G77" in told.err
 
 
+def test_a_word_that_may_be_no_name_is_asked_about(typed: Typed, desk: Path) -> None:
+    (desk / "c.txt").write_text("1. Use [Millipore: two rings] or [Arlen: one ring] or [none – Arlen] or [EU: three].\n", encoding="utf-8")
+    told = typed("brackets", "c.txt").err
+    assert "entered by nobody: Millipore; holders" in told
+    (desk / "d.toml").write_text('[[delegation]]\nname = "Arlen"\n', encoding="utf-8")
+    assert "Millipore is no delegation that was entered" in typed("brackets", "c.txt", "--parties", "d.toml").err
+
+
 def test_a_known_group_takes_another_name_before_anybody_entered_it(stored: Typed) -> None:
     assert stored("delegations", "alias", "Arlen", "A").code != 0
     assert stored("delegations", "alias", "G-77 and China", "G77").code == 0

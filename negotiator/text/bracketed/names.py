@@ -107,7 +107,7 @@ _GATHERED: Final = frozenset(
 """What makes a name out of common words: `Coastal States`, `Highland Group`."""
 _WORD_NAME: Final = r"(?:[dl][’'])?[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’](?!s\b)(?=\w)|[.-](?=\w))*"
 _FORM: Final = re.compile(rf"{_WORD_NAME}(?:[ ](?:(?:of|de|du|la|the)[ ])*{_WORD_NAME}){{0,3}}(?:\s\((?:[\w-]+\s){{1,4}}of\)(?!\w))?")
-_ARTICLE: Final = re.compile(r"[Tt]he\s+(?=[^\W\d_])")
+_ARTICLE: Final = re.compile(r"(?:[Tt]he\s+)?(?:[Dd]elegations?\s+(?:of|from)\s+(?:the\s+)?)?(?=[^\W\d_])")
 _LONG: Final = re.compile(rf"\s\((?:[\w’'-]+\s){{1,4}}of\)|\sof\s(?:the\s)?{_WORD_NAME}(?:\s{_WORD_NAME})?(?!\w)")
 """What makes a known name longer: `Arlen (Confederation of)`, `United Lands of Borduria`."""
 _WISH: Final = re.compile(r"\s(?i:add|del|delete|retain|keep|support|oppose|reserve|reserves|supports|opposes|deletes|keeps|retains)\.?\Z")
@@ -199,8 +199,8 @@ class Names:
         while True:
             stop = self.match(text, at, forms=forms)
             article = _ARTICLE.match(text, at)
-            if article and not self._known.match(text, at):
-                after = self.match(text, article.end(), forms=forms and text[at] == "T")
+            if article and article.end() > at and not self._known.match(text, at):
+                after = self.match(text, article.end(), forms=forms and article[0] != "the ")
                 if after > article.end() and after >= stop:
                     at, stop = article.end(), after
             if stop == at:

@@ -74,6 +74,7 @@ def test_nobody_holds_what_names_nobody(text: str) -> None:
         ("[shall – Lowlands (Confederation of)] [more – Lowlands]", "+Lowlands"),
         ("[shall – United Lands of Borea]", "+United Lands"),
         ("[Borea alt. 1: shall]", "+Borea"),
+        ("[shall – proposed by the delegation of Borea]", "+Borea"),
         ("[shall – EU, subject to consultations]", "?EU"),
         ("[shall – EU – Arlen]", "+EU +Arlen"),
         ("[shall – EU, with a reservation by Arlen]", "+EU ?Arlen"),
