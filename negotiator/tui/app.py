@@ -317,6 +317,11 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
 
         self.push_screen(PartiesDialog(self.desk), self._visit_if_any)
 
+    def action_journal(self) -> None:
+        from negotiator.tui.dialogs.journal import JournalDialog
+
+        self.push_screen(JournalDialog(self.desk))
+
     def action_undo(self) -> None:
         self.room(self.room_shown).undo()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from negotiator.model.change import Comparison, SenderMarks
 from negotiator.model.clause import Clause
-from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
+from negotiator.model.point import Assessment, CoverageRow, Point, PointProperties, Suggestion, Verdict
 from negotiator.model.revision import Revision
 from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, ImportOrder, ImportPreview
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from negotiator.services.named import Delegations
     from negotiator.services.rulings import Decision, MatchList, Ruled
     from negotiator.services.sources import SourceLine
+    from negotiator.store.records import Entry
 
 
 class Desk(Protocol):
@@ -126,8 +127,14 @@ class Desk(Protocol):
     def write_parties(self, path: Path) -> int:
         """Write all delegations as a TOML file; how many."""
 
-    def undo(self) -> str:
-        """Take back the newest entry; a sentence that says what it was."""
+    def set_point(self, point: Point, properties: PointProperties) -> Point:
+        """Set what a person says of a point; what is None stays. Raises ConflictError where someone set it meanwhile."""
+
+    def entries(self, most: int) -> tuple[Entry, ...]:
+        """The journal, newest first."""
+
+    def undo(self, entry: int | None = None) -> str:
+        """Take back an entry, the newest that can be where none is named; a sentence that says what it was."""
 
     def preview(self, order: ImportOrder) -> ImportPreview:
         """Read the file and match its paragraphs; nothing is stored. What the order leaves empty is filled from the file."""

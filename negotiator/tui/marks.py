@@ -26,7 +26,7 @@ CHANGE = {
     ChangeKind.SPLIT: Span("~", Tone.STRONG),
     ChangeKind.MERGED: Span("~", Tone.STRONG),
     ChangeKind.REGROUPED: Span("~", Tone.STRONG),
-    ChangeKind.ADDED: Span("+", Tone.INSERTED),
+    ChangeKind.ADDED: Span("+", Tone.MET),
     ChangeKind.DROPPED: Span("−", Tone.UNMET),
 }
 MOVED = Span("↑", Tone.STRONG)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from negotiator.errors import NotFoundError, UsageError
-from negotiator.model.point import Assessment, CoverageRow, Point, Suggestion, Verdict
+from negotiator.model.point import Assessment, CoverageRow, Point, PointProperties, Suggestion, Verdict
 from negotiator.tui.workspace_kept import KeptWorkspace
+
+if TYPE_CHECKING:
+    from negotiator.store.records import Entry
 
 
 class WorkspacePoints(KeptWorkspace):
@@ -72,10 +76,21 @@ class WorkspacePoints(KeptWorkspace):
         self.renew()
         return made
 
-    def undo(self) -> str:
+    def set_point(self, point: Point, properties: PointProperties) -> Point:
+        from negotiator.services.points import set_point
+
+        made = set_point(self._store, self._actor, self._now(), point.id, properties, document=point.document)
+        self.renew()
+        return made
+
+    def entries(self, most: int) -> tuple[Entry, ...]:
+        with self._store.snapshot() as view:
+            return view.entries(most)
+
+    def undo(self, entry: int | None = None) -> str:
         from negotiator.services.undo import undo_entry
 
-        what = undo_entry(self._store, self._actor, self._now())
+        what = undo_entry(self._store, self._actor, self._now(), entry)
         self.renew()
         if what is None:
             raise UsageError("there is nothing to take back", hint="verdicts and what was said of points can be taken back, newest first")

@@ -15,7 +15,20 @@ from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks,
 from negotiator.model.clause import Clause
 from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.model.party import Membership, Party, PartyStatus, PartyTable
-from negotiator.model.point import Assessment, Candidate, CoverageRow, Evidence, Point, PointKind, Priority, Standing, State, Suggestion, Verdict
+from negotiator.model.point import (
+    Assessment,
+    Candidate,
+    CoverageRow,
+    Evidence,
+    Point,
+    PointKind,
+    PointProperties,
+    Priority,
+    Standing,
+    State,
+    Suggestion,
+    Verdict,
+)
 from negotiator.model.revision import Document, Revision, RevisionKind, Role, Scope, slugify
 from negotiator.rules.bracket_fates import fates
 from negotiator.rules.bracket_standing import Effect, PointEffect, effects
@@ -27,7 +40,7 @@ from negotiator.services.documents import HistoryStep
 from negotiator.services.named import Delegations, Named
 from negotiator.services.rulings import Decision, MatchLine, MatchList, NearPair, Ruled
 from negotiator.services.sources import SourceLine
-from negotiator.store.records import StoredClause
+from negotiator.store.records import Entry, StoredClause
 from negotiator.text.redline import redline
 from negotiator.tui.explaining import explain
 from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, ImportOrder, ImportPart, ImportPreview
@@ -426,8 +439,23 @@ class TableDesk:
         self.log.append(("write", path))
         return len(self.parties)
 
-    def undo(self) -> str:
-        self.log.append(("undo",))
+    def set_point(self, point: Point, properties: PointProperties) -> Point:
+        self.log.append(("point", point.id, properties))
+        return replace(point, retired=properties.is_point is False)
+
+    def entries(self, most: int) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(number, f"u{number}", NOW, "anna", verb, subject, undoes, undone)
+            for number, verb, subject, undoes, undone in (
+                (4, "undo", "judge II.2.7", 3, None),
+                (3, "judge", "II.2.7 in declaration@rev2", None, 4),
+                (2, "judge", "II.2.9 in declaration@rev2", None, None),
+                (1, "import", "declaration@rev2", None, None),
+            )
+        )
+
+    def undo(self, entry: int | None = None) -> str:
+        self.log.append(("undo",) if entry is None else ("undo", entry))
         return "taken back: II.2.9 partial in the declaration"
 
     def preview(self, order: ImportOrder) -> ImportPreview:

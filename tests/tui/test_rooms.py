@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from negotiator.errors import RefusedError
 from negotiator.model.audience import Audience
-from negotiator.model.point import Verdict
+from negotiator.model.point import PointProperties, Priority, Verdict
 from negotiator.model.revision import RevisionKind
 from negotiator.tui.desk import Desk
 from negotiator.tui.dialogs.error import ErrorDialog
@@ -562,3 +562,33 @@ async def test_the_paper_itself_says_where_each_point_stands() -> None:
         assert "partial, rev2 4" in on_stage.screen()
         await on_stage.press("g")
         assert points(on_stage).current.key == "II.2.9|declaration"
+
+
+async def test_what_a_point_is_is_said_by_key_and_only_what_changed_is_recorded() -> None:
+    desk = TableDesk()
+    async with stage(desk, size=SMALL) as on_stage:
+        await on_stage.press("3", "t")
+        assert on_stage.app.screen.query_one("#priority", Option).value == "want"
+        on_stage.app.screen.query_one("#priority", Option).choose("red-line")
+        on_stage.app.screen.query_one("#targets", Option).choose("declaration", "action-plan")
+        await on_stage.press("ctrl+s")
+        assert desk.log == [("point", "II.2.7", PointProperties(priority=Priority.RED_LINE, targets=("declaration", "action-plan")))]
+        assert "II.2.7 is set" in on_stage.screen()
+        await on_stage.press("t", "ctrl+s")
+        assert len(desk.log) == 1, "nothing was changed, nothing is recorded"
+        await on_stage.press("t")
+        on_stage.app.screen.query_one("#counted", Option).choose("retired")
+        await on_stage.press("ctrl+s")
+        assert desk.log[1] == ("point", "II.2.7", PointProperties(is_point=False))
+        assert "II.2.7 is off the list" in on_stage.screen()
+
+
+async def test_the_journal_takes_back_the_entry_under_the_cursor() -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("J")
+        rows = on_stage.app.screen.query_one(LineList).texts()
+        assert rows[1].endswith("judge II.2.7 in declaration@rev2")
+        assert "taken back" in on_stage.screen()
+        await on_stage.press("down", "down", "u")
+        assert desk.log == [("undo", 2)]

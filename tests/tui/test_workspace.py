@@ -284,3 +284,15 @@ async def test_nothing_is_overwritten_by_an_export(store: Store, tmp_path: Path)
         await on_stage.press("ctrl+s")
         assert "is there already" in on_stage.screen()
     assert out.read_bytes() == b"mine"
+
+
+async def test_a_red_line_that_is_set_on_the_screen_is_one_everywhere_and_can_be_taken_back_in_the_journal(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("3", "t")
+        point, document = on_stage.app.query_one("#points", LineList).current.key.split("|")
+        on_stage.app.screen.query_one("#priority", Option).choose("red-line")
+        await on_stage.press("ctrl+s")
+        assert rows_of(store)[point, document].point.priority.value == "red-line"
+        await on_stage.press("J", "u")
+        assert "taken back" in on_stage.screen()
+        assert rows_of(store)[point, document].point.priority.value != "red-line"

@@ -72,10 +72,10 @@ BlocksDialog LineList { height: 3fr; max-height: 100%; margin-top: 1; }
 BlocksDialog #block { height: 1fr; min-height: 3; padding: 0; }
 """
 
-    def __init__(self, desk: Desk, order: ImportOrder, reader: Reader | None = None) -> None:
-        """`reader` reads under an order; None: a file that is about to be imported, which may be taken apart."""
+    def __init__(self, desk: Desk, order: ImportOrder, reader: Reader | None = None, place: str = "") -> None:
+        """`reader` reads under an order; None: a file that is about to be imported, which may be taken apart. `place` names the block to begin with."""
         super().__init__()
-        self._blocks = Blocks(desk, order, reader)
+        self._blocks = Blocks(desk, order, reader, place)
 
     def compose(self) -> ComposeResult:
         with self.box(subtitle="/ filter · ctrl+s read it so · esc close"):
@@ -110,12 +110,13 @@ BlocksDialog #block { height: 1fr; min-height: 3; padding: 0; }
 class Blocks(Asking):
     """The inside of the dialog."""
 
-    def __init__(self, desk: Desk, order: ImportOrder, reader: Reader | None) -> None:
+    def __init__(self, desk: Desk, order: ImportOrder, reader: Reader | None, place: str) -> None:
         super().__init__()
         self._desk = desk
         self._order = order
         self._reader = reader or desk.explain
         self._parts = reader is None
+        self._place = place
         self._reading: FileReading | None = None
         self._stretches: tuple[Stretch, ...] = ()
         self._cut = False
@@ -162,7 +163,9 @@ class Blocks(Asking):
         if self._reading is not None:
             lines = self.query_one(LineList)
             lines.empty = ""
-            lines.show(list(block_rows(self._reading, self._stretches if self._cut else ())))
+            place, self._place = self._place, ""
+            here = [str(number) for number, block in enumerate(self._reading.blocks) if place and block.place == place]
+            lines.show(list(block_rows(self._reading, self._stretches if self._cut else ())), key=here[-1] if here else None)
 
     def _block(self) -> ReadBlock | None:
         current = self.query_one(LineList).current

@@ -165,7 +165,7 @@ class Returned(Asking):
         self._edits = {str(number): edit for number, edit in enumerate(merged(read.files))}
         self._tell(list(told_of_files(read)))
         lines = self.query_one(LineList)
-        lines.empty = "nothing was changed, and nobody left a comment"
+        lines.empty = "nothing to show"
         lines.show(list(edit_rows(self._edits, several=len(read.files) > 1)))
         lines.focus()
         if not self._edits:
@@ -187,6 +187,9 @@ def told_of_files(read: ReadBack) -> Iterator[Line]:
     """A line for each file: how much of whom, and what nobody marked."""
     for one in read.files:
         people = len({edit.author for edit in one.edits if edit.author})
+        if not one.edits:
+            yield line(Span(one.file, Tone.STRONG), ": nothing was changed, and nobody left a comment")
+            continue
         counts = f"{counted(len(one.edits), 'edit')} of {counted(people, 'author')}"
         unmarked = Span(f", {one.unmarked} of them not marked", Tone.WARNING) if one.unmarked else ", none without a mark"
         carried = Span(f"   the changes of {', '.join(one.carried)} lead to this version and are no edits", Tone.MUTED) if one.carried else ""

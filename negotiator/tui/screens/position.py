@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from negotiator.model.point import Assessment, CoverageRow, State, Verdict
+from negotiator.model.point import Assessment, CoverageRow, Point, PointProperties, State, Verdict
 from negotiator.model.report import Line, Paragraph, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
@@ -32,6 +32,13 @@ class Judged:
     assessment: Assessment
 
 
+@dataclass(frozen=True, slots=True)
+class PointSet:
+    """A point as a person says it is."""
+
+    point: Point
+
+
 class PositionRoom(Room):
     """Points, candidates, verdicts."""
 
@@ -41,7 +48,8 @@ class PositionRoom(Room):
         "‼ red line, [ ] only bracketed text supports it.",
         "Right are the point and the paragraphs that may speak to it, the likeliest first, with the words that they share and the words that they lack. "
         "A candidate is never a verdict: only you judge.",
-        "g goes to the paragraph under the cursor, o to the point in our paper, S shows where the paragraph stands in its issued file.",
+        "t says what a point is: a red line, sought or to be prevented, which texts it addresses. g goes to the paragraph under the cursor, "
+        "o to the point in our paper, S shows where the paragraph stands in its issued file.",
         "Choose the paragraphs that your verdict rests on with space (the one under the cursor counts where none is chosen), then r reflected, p partial, "
         "c contradicted, or x absent. Words that you mark with the mouse in the paragraph below go with it as the quote. u takes the newest entry back.",
     )
@@ -91,6 +99,9 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
                 self._show(view)
             case CandidatesView() as found if found.row == self._row():
                 self._show_candidates(found)
+            case PointSet(point):
+                what = "is off the list" if point.retired else "is set"
+                self.post_message(Recorded(line(Span(f"{point.id} {what}", Tone.STRONG), Span("   u takes it back", Tone.MUTED))))
             case Judged() as judged:
                 self._note, self._recording = "", False
                 self.post_message(Recorded(self._told(judged)))
@@ -294,6 +305,22 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
         row, current = self._row(), self.query_one("#candidates", LineList).current
         if row is not None and current is not None:
             self.post_message(Visited(Place(keymap.DOCUMENT, row.document, row.revision, current.key)))
+
+    def action_point(self) -> None:
+        """Ask what the point under the cursor is."""
+        from negotiator.tui.dialogs.point import PointDialog
+
+        row, view = self._row(), self._view
+        if row is None or view is None:
+            self.say("no point is under the cursor", Tone.WARNING)
+            return
+        point = row.point
+
+        def set_as(properties: PointProperties | None) -> None:
+            if properties is not None and properties != PointProperties():
+                self.ask(lambda: PointSet(self.desk.set_point(point, properties)), group="record")
+
+        self.app.push_screen(PointDialog(point, [record.document.slug for record in view.outcome]), set_as)
 
     def action_paper(self) -> None:
         """Open the point where it stands in the position paper."""

@@ -60,8 +60,10 @@ class VersionRoom(StatusRoom):
 
         document, revision = self._shown()
         if document:
-            order = ImportOrder(Path())
-            self.app.push_screen(BlocksDialog(self.desk, order, lambda said: self.desk.explain_held(document, revision, said)), self._read_so)
+            change = self._change()
+            place = next((str(anchor) for clause in change.new for anchor in clause.anchors), "") if change is not None else ""
+            dialog = BlocksDialog(self.desk, ImportOrder(Path()), lambda said: self.desk.explain_held(document, revision, said), place)
+            self.app.push_screen(dialog, self._read_so)
 
     def _read_so(self, order: ImportOrder | None) -> None:
         document, revision = self._shown()
