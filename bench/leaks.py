@@ -251,12 +251,25 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
         entries["word/embeddings/annex.docx"] = inner
         main.append(("re", f"{R}/package", "embeddings/annex.docx", False))
     if "nested-sheet" in planted:
+        told = planted["nested-sheet"]
+        sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+        ac = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"
         entries["word/embeddings/table.xlsx"] = package(
             {
-                "[Content_Types].xml": f'<Types xmlns="{PKG}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+                "[Content_Types].xml": f'<Types xmlns="{PKG}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+                '<Override PartName="/xl/comments1.xml" ContentType="application/xml"/></Types>',
                 "_rels/.rels": rels(("r9", f"{PKG}/relationships/metadata/core-properties", "docProps/core.xml", False)),
-                "docProps/core.xml": f"<x>{planted['nested-sheet']}</x>",
-                "xl/workbook.xml": "<workbook/>",
+                "docProps/core.xml": f"<x>{told}</x>",
+                "xl/workbook.xml": f'<workbook xmlns="{sheet}" xmlns:mc="{mc}" xmlns:r="{R}"><mc:AlternateContent><mc:Choice Requires="x15">'
+                f'<x:absPath xmlns:x="{ac}" url="C:\\{told}\\"/></mc:Choice></mc:AlternateContent><fileSharing userName="{told}"/></workbook>',
+                "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{sheet}" xmlns:r="{R}"><pageSetup r:id="rp"/></worksheet>',
+                "xl/worksheets/_rels/sheet1.xml.rels": rels(
+                    ("rp", f"{R}/printerSettings", "../printerSettings/printerSettings1.bin", False), ("rc", f"{R}/comments", "../comments1.xml", False)
+                ),
+                "xl/printerSettings/printerSettings1.bin": b"\x00" + told.encode("utf-16-le"),
+                "xl/comments1.xml": f'<comments xmlns="{sheet}"><authors><author>{told}</author></authors></comments>',
+                "xl/persons/person.xml": f"<p>{told}</p>",
             }
         )
         main.append(("rw", f"{R}/package", "embeddings/table.xlsx", False))

@@ -62,16 +62,17 @@ def _paper(view: Snapshot) -> list[str]:
 
 
 def refuse_words(view: Snapshot, audience: Audience, said: Mapping[str, str], others: Sequence[str] = ()) -> None:
-    """Raise RefusedError where what the user puts into a file himself (an author's name, a marking, changes) says what is closed to its readers.
+    """Raise RefusedError where what the user puts into a file himself (an author's name, a marking, a version's name, changes) says what is closed.
 
     `said` is what each is called (`--author`) and its words. An author's name may be that of somebody who works here.
     """
     if audience is Audience.OWN or not any(said.values()):
         return
-    labels = (r.label for d in view.documents() for r in view.revisions(d.slug))
-    known = [*(name for party in party_table(view).parties for name in party.names), *labels, *_issued(view)]
+    open_words = [*(name for party in party_table(view).parties for name in party.names), *_issued(view)]
+    labels = [r.label for d in view.documents() for r in view.revisions(d.slug)]
     names, notes = _names(view), _notes(view)
     for what, text in said.items():
+        known = [*open_words, *labels] if what in (AUTHOR, MARKING) else open_words
         found = leaks([*notes, *others, *(() if what == AUTHOR else names)], text, already_open=known)
         taken = part_of(notes, text, already_open=known) if not found and what in (AUTHOR, MARKING) else ""
         if found or taken:

@@ -11,13 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from lxml import etree
-
 from negotiator.errors import BadInputError
 from negotiator.formats.word.archive import Entry, write_archive
 from negotiator.formats.word.bare_page import bare_page
 from negotiator.formats.word.carried import LOCAL_PATH, MARKED
 from negotiator.formats.word.hidden import Hidden
+from negotiator.formats.word.nested import bare_package
 from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.runs import M
 from negotiator.formats.word.unlinked import cut_link, unlink_fields
@@ -242,27 +241,11 @@ def _absolute(owner: str, target: str) -> str:
 
 
 def _inner(content: bytes, name: str, author: str) -> bytes:
-    """A file inside the file: a Word file is scrubbed like the outer one, of any other package the properties go."""
+    """A file inside the file: a Word file is scrubbed like the outer one, of any other package what tells of its makers goes."""
     try:
         return scrub(content, name, author=author).content
     except BadInputError:
-        pass
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            kept = [i for i in archive.infolist() if not i.filename.startswith("docProps/")]
-            telling = {i.filename: _without_properties(archive.read(i)) for i in kept if i.filename in ("[Content_Types].xml", "_rels/.rels")}
-            entries = [Entry(i.filename, i.date_time, telling.get(i.filename), i) for i in kept]
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return content
-    return _undated(write_archive(entries, content))
-
-
-def _without_properties(xml: bytes) -> bytes:
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-    for element in list(root):
-        if isinstance(element.tag, str) and (element.get("PartName", "") + element.get("Target", "")).lstrip("/").startswith("docProps/"):
-            root.remove(element)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+        return bare_package(content)
 
 
 def _undated(content: bytes) -> bytes:

@@ -200,6 +200,17 @@ def test_what_the_user_puts_on_a_file_is_searched_too(two_texts: DeskOfTexts, fo
         assert handed_over(two_texts, form, Audience.OWN, "declaration", **{option: FALLBACK})
 
 
+def test_names_of_documents_and_versions_are_searched_too(two_texts: DeskOfTexts) -> None:
+    two_texts.bring_file("side", "Zero draft", word(two_texts.folder / "side.docx", [MINES]), title=f"Side text: {FALLBACK}")
+    two_texts.bring_file("side", FALLBACK, word(two_texts.folder / "later.docx", [MINES, WATER]))
+    for target, words in (("side@zero-draft", "the title of side"), ("side", "the title of side")):
+        with pytest.raises(RefusedError, match=words):
+            handed_over(two_texts, Form.TABLE, Audience.ROOM, target)
+    two_texts.bring_file("review", FALLBACK, word(two_texts.folder / "again.docx", [VICTIMS, WATER, MINES]))
+    with pytest.raises(RefusedError, match="the name of review@fallback-omega"):
+        handed_over(two_texts, Form.REDLINE, Audience.ROOM, "review")
+
+
 def test_names_and_markings_that_tell_nothing_pass(two_texts: DeskOfTexts) -> None:
     two_texts.judge("P1", "reflected", "5", note="European Union and Rev.2 may go LIMITE to Women take part fully")
     from negotiator.services.parties import add
