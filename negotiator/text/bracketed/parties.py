@@ -97,7 +97,7 @@ def _group(text: str, names: Names, *, forms: bool) -> list[Attribution]:
         here = [Attribution(n, stance, by["what"]) for n in listed]
         more = _SUPPORTED.match(text, end)
         after = _group(text[more.end() :], names, forms=forms) if here and more else []
-        return [*here, *after] if after or not text[end:].strip(" .") else []
+        return [*here, *after] if after or not text[end:].strip(" .?") else []
     if without := _without(text, names, forms=forms):
         return without
     only = _ONLY.match(text)

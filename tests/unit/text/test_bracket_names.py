@@ -78,6 +78,7 @@ def test_nobody_holds_what_names_nobody(text: str) -> None:
         ("[shall – EU, subject to consultations]", "?EU"),
         ("[shall – EU – Arlen]", "+EU +Arlen"),
         ("[shall – EU, with a reservation by Arlen]", "+EU ?Arlen"),
+        ("[shall – EU, with reservation by Arlen?]", "+EU ?Arlen"),
         ("[shall – EU prefers “may”]", "~EU"),
     ],
 )
