@@ -11,6 +11,7 @@ from itertools import pairwise
 from negotiator.formats.text.numbered import take_line_numbers
 from negotiator.formats.text.spot import Spot
 from negotiator.model.block import Anchor, BlockRole
+from negotiator.reading.forms import speaks_preambular
 from negotiator.reading.labels import split_label
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
@@ -130,6 +131,8 @@ def measure(lines: Sequence[Line]) -> Wrapping:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if long > max(1, len(lengths) * 0.03):
         return Wrapping(False, 0, width)
+    if not any(_plainly_broken(before, line, width) for before, line in pairwise(lines)):
+        return Wrapping(False, 0, width)
     run_on, pairs, full = Counter[int](), Counter[int](), 0
     for before, line in pairwise(lines):
         label, words = split_label(line.text)
@@ -157,6 +160,17 @@ def _pieces(expanded: str) -> tuple[tuple[int, str], ...]:
 def _gap(found: re.Match[str]) -> str:
     """A tab, or a wide gap as between columns, is one tab; any other space is one space."""
     return "\t" if "\t" in found[0] or len(found[0]) >= 6 else " "
+
+
+def _plainly_broken(before: Line, line: Line, width: int) -> bool:
+    """Whether a long line ends in the middle of a clause, and the next goes on with it."""
+    if line.starts_page or before.reach < width * 0.6 or before.ends_sentence:
+        return False
+    if before.text.endswith((",", ";")):
+        # Members of lists and preambles end so, too.
+        member = re.match(r"\w+,\s", line.text) is not None
+        return before.reach >= width * 0.85 and (member or (line.starts_low and not speaks_preambular(line.text)))
+    return line.starts_low or before.reach >= width * 0.85
 
 
 def _spaced_pages(lines: list[Line]) -> tuple[Line, ...]:
