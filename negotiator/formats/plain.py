@@ -51,13 +51,13 @@ def wrap(spans: Line, width: int) -> list[Line]:
     room = width
     space: Span | None = None
     for piece in _pieces(spans):
-        size = columns(piece.text)
         if piece.text == "\n":
             lines.append([])
             room, space = width, None
         elif piece.text.isspace():
             space = Span(" ", piece.tone)
         else:
+            size = columns(piece.text)
             if space is not None and lines[-1]:
                 if size + 1 > room:
                     lines.append([])
@@ -66,12 +66,13 @@ def wrap(spans: Line, width: int) -> list[Line]:
                     lines[-1].append(space)
                     room -= 1
             space = None
-            for part in _cut(piece, width):
-                if columns(part.text) > room and lines[-1]:
+            for part in (piece,) if size <= width else _cut(piece, width):
+                taken = size if part is piece else columns(part.text)
+                if taken > room and lines[-1]:
                     lines.append([])
                     room = width
                 lines[-1].append(part)
-                room -= columns(part.text)
+                room -= taken
     return [_joined(one) for one in lines]
 
 

@@ -41,9 +41,9 @@ def raised_again(name: str, content: bytes, clauses: Sequence[Clause]) -> Mappin
 
 @lru_cache(maxsize=4)
 def _blocks_again(name: str, content: bytes) -> tuple[Block, ...]:
-    from negotiator.services.files import read_content
+    from negotiator.formats.readers import read
 
-    return _with_raised(read_content(name, content, wordless=True).reading.blocks)
+    return _with_raised(read(name, content).blocks)
 
 
 def raised_in(file: ReadFile) -> dict[str, list[tuple[int, int]]]:
