@@ -94,6 +94,9 @@ class Desk(Protocol):
     def suggestion(self, point: str, document: str) -> Suggestion:
         """The clauses of the newest revision that may speak to a point, best first."""
 
+    def in_languages(self, document: str, revision: str, clause: str) -> tuple[tuple[str, str], ...]:
+        """A clause in the other languages of its version: language and wording; `revision` empty for the newest."""
+
     def search(self, words: str) -> tuple[Hit, ...]:
         """Clauses of the newest revisions that hold all the words."""
 

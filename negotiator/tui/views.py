@@ -243,6 +243,16 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguagesView:
+    """A paragraph in the other languages of its version."""
+
+    document: str
+    clause: str
+    texts: tuple[tuple[str, str], ...]
+    """Language and wording."""
+
+
+@dataclass(frozen=True, slots=True)
 class PositionView:
     """All points with their standing, one row for each outcome document that a point addresses."""
 

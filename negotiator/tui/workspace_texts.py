@@ -158,6 +158,13 @@ class WorkspaceTexts(KeptWorkspace):
         with self._store.snapshot() as view:
             return history(view, f"{document}@{revision}:{clause}")
 
+    def in_languages(self, document: str, revision: str, clause: str) -> tuple[tuple[str, str], ...]:
+        from negotiator.services.documents import clause_at, counterparts
+
+        with self._store.snapshot() as view:
+            at, stored, _ = clause_at(view, f"{document}@{revision or 'latest'}:{clause}")
+            return tuple((other.language, twin.clause.text) for other, twin in counterparts(view, at, stored))
+
     def search(self, words: str) -> tuple[Hit, ...]:
         from negotiator.services.points import points_of
         from negotiator.services.search import search

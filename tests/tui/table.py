@@ -360,6 +360,9 @@ class TableDesk:
             False,
         )
 
+    def in_languages(self, document: str, revision: str, clause: str) -> tuple[tuple[str, str], ...]:
+        return (("da", f"{clause} på dansk [bør]"),) if document == "eu-position" else ()
+
     def search(self, words: str) -> tuple[Hit, ...]:
         wanted = words.casefold().split()
         found = [

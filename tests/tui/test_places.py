@@ -132,6 +132,22 @@ async def test_every_finding_at_home_opens_the_paragraph_that_it_is_about(store:
         assert all(place.clause or place.point for place in places)
 
 
+async def test_a_point_and_a_paragraph_show_themselves_in_other_languages() -> None:
+    async with stage() as on_stage:
+        await on_stage.press("3", "down", "L")
+        assert "In other languages da II.2.8 på dansk [bør]" in " ".join(on_stage.app.query_one("#point", TextPane).text.split())
+        await on_stage.press("2", "L")
+        assert "it is here in one language only" in said(on_stage)
+        await on_stage.press("down")
+        assert "In other languages" not in said(on_stage)
+
+
+async def test_a_point_of_the_sample_stands_in_danish(store: Store) -> None:
+    async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+        await on_stage.press("3", "L")
+        assert "da  " in on_stage.app.query_one("#point", TextPane).text
+
+
 async def test_the_place_in_the_file_looks_as_it_did() -> None:
     for size in (SMALL, (120, 32)):
         async with stage(size=size) as on_stage:

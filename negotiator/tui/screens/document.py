@@ -16,10 +16,10 @@ from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Visited
 from negotiator.tui.screens.bracketing import counted_line
-from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, points_on
+from negotiator.tui.screens.paragraphs import DocumentLines, change_parts, change_title, history_parts, language_parts, points_on
 from negotiator.tui.screens.room import Pane
 from negotiator.tui.screens.version_room import VersionRoom
-from negotiator.tui.views import DocumentView, HistoryView, Place
+from negotiator.tui.views import DocumentView, HistoryView, LanguagesView, Place
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.text_pane import TextPane
 
@@ -46,7 +46,8 @@ class DocumentRoom(VersionRoom):
         "Right is the paragraph with its changes: what was deleted is struck, what was inserted is underlined; m writes them as [-…-] and {+…+} instead. "
         "Square brackets are the text's own.",
         "v chooses the version to compare with, n and N go from change to change, f shows those of one kind only (moved, dropped, reworded …), "
-        "h shows the paragraph in all versions, V reads another version at this paragraph, S shows where it stands in the issued file, "
+        "h shows the paragraph in all versions, V reads another version at this paragraph, L shows it in its other languages, "
+        "S shows where it stands in the issued file, "
         "R how that file was read, block by block: there you say what was read wrongly.",
         "b lights what stands in brackets and says whose it is and what became of it since the version before; ] and [ go from bracket to bracket, B shows "
         "those of one delegation, r reads the text as if brackets were resolved. Nothing of that changes the text. k says what a bracket is where "
@@ -67,6 +68,7 @@ DocumentRoom #text-pane { width: 7fr; }
         self._only_changes = False
         self._kind = ""
         self._history: HistoryView | None = None
+        self._languages: LanguagesView | None = None
 
     def compose(self) -> ComposeResult:
         with Pane(id="paragraph-pane", classes="-front"):
@@ -115,13 +117,21 @@ DocumentRoom #text-pane { width: 7fr; }
                 self._history = history
                 self._read_text()
                 self.call_after_refresh(self.query_one(TextPane).bring, "History")
+            case LanguagesView() as languages if self._is_at(languages.document, languages.clause):
+                self._languages = languages
+                self._read_text()
+                self.call_after_refresh(self.query_one(TextPane).bring, "In other languages")
 
     def _is_wanted(self, view: DocumentView) -> bool:
         return self.place.document in ("", view.record.document.slug) and view.record.revision(self.place.revision) in (view.new, None)
 
     def _is_here(self, history: HistoryView) -> bool:
-        change = self._change()
-        return self._view is not None and change is not None and bool(change.new) and history.clause == change.new[0].id
+        return self._is_at(history.document, history.clause)
+
+    def _is_at(self, document: str, clause: str) -> bool:
+        """Whether the cursor is still at the paragraph that was asked about."""
+        change, view = self._change(), self._view
+        return view is not None and change is not None and bool(change.new) and (document, clause) == (view.record.document.slug, change.new[0].id)
 
     def _show(self, lines: DocumentLines) -> None:
         before, view, stood = self._view, lines.view, self._change()
@@ -205,7 +215,7 @@ DocumentRoom #text-pane { width: 7fr; }
         return self._view.comparison.changes[int(row.key)] if row is not None and self._view is not None else None
 
     def on_line_list_reached(self, _: LineList.Reached) -> None:
-        self._history = None
+        self._history, self._languages = None, None
         change, view = self._change(), self._view
         if view is not None:
             self._leave_bracket(view, change)
@@ -225,7 +235,8 @@ DocumentRoom #text-pane { width: 7fr; }
             return
         row = self.query_one("#paragraphs", LineList).current
         unmarked = self._lines.unmarked.get(row.key, ()) if self._lines is not None and row is not None else ()
-        text.show((*change_parts(change, view, self._lighting(view), unmarked), *(history_parts(self._history) if self._history else ())))
+        more = [*(language_parts(self._languages) if self._languages else ()), *(history_parts(self._history) if self._history else ())]
+        text.show((*change_parts(change, view, self._lighting(view), unmarked), *more))
         if self._bracket is not None:
             text.reveal(Tone.LIT)
 
@@ -287,6 +298,13 @@ DocumentRoom #text-pane { width: 7fr; }
             return
         slug, revision, clause = view.record.document.slug, view.new.slug, change.new[0].id
         self.ask(lambda: gather.history(self.desk, slug, revision, clause), group="history")
+
+    def action_languages(self) -> None:
+        """Show the paragraph in the other languages of its version."""
+        change, view = self._change(), self._view
+        if change is not None and view is not None and change.new:
+            slug, revision, clause = view.record.document.slug, view.new.slug, change.new[0].id
+            self.ask(lambda: LanguagesView(slug, clause, self.desk.in_languages(slug, revision, clause)), group="languages")
 
     def action_matches(self) -> None:
         """Open the matches of the version that is shown, at the paragraph under the cursor."""

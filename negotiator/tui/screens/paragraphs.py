@@ -15,7 +15,7 @@ from negotiator.tui.screens.bracketing import Lighting, bracket_parts, lit
 from negotiator.tui.screens.ruling_room import question_parts
 from negotiator.tui.screens.status_marks import status_mark, status_parts
 from negotiator.tui.screens.unmarked import NAME, unmarked_lines, unmarked_parts
-from negotiator.tui.views import DocumentView, HistoryView
+from negotiator.tui.views import DocumentView, HistoryView, LanguagesView
 from negotiator.tui.widgets.lines import Row
 
 NUMBER = 12
@@ -177,6 +177,13 @@ def change_spans(change: Change, lighting: Lighting | None = None) -> Line:
     if change.kind is ChangeKind.DROPPED:
         return (Span(change.redline.old, Tone.DELETED),)
     return marks.apart(marks.redline_spans(change.redline))
+
+
+def language_parts(found: LanguagesView) -> list[Part]:
+    """The paragraph in other languages, each under its tag."""
+    if not found.texts:
+        return [Heading("In other languages", 2), Paragraph((Span("it is here in one language only", Tone.MUTED),))]
+    return [Heading("In other languages", 2), *(Paragraph((Span(text),), label=language) for language, text in found.texts)]
 
 
 def history_parts(history: HistoryView) -> list[Part]:

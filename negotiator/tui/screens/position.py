@@ -16,9 +16,10 @@ from negotiator.model.report import Line, Paragraph, Span, Tone, line
 from negotiator.tui import gather, keymap, marks
 from negotiator.tui.desk import Desk
 from negotiator.tui.messages import Answered, Recorded, Refused, Visited
+from negotiator.tui.screens.paragraphs import language_parts
 from negotiator.tui.screens.points import candidate_rows, point_parts, point_properties, quoted, row_key
 from negotiator.tui.screens.room import Pane, Room
-from negotiator.tui.views import CandidatesView, Place, PositionView
+from negotiator.tui.views import CandidatesView, LanguagesView, Place, PositionView
 from negotiator.tui.widgets.caption import Caption
 from negotiator.tui.widgets.lines import LineList, Row
 from negotiator.tui.widgets.text_pane import TextPane
@@ -99,6 +100,15 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
                 self._show(view)
             case CandidatesView() as found if found.row == self._row():
                 self._show_candidates(found)
+            case LanguagesView() as languages if (row := self._row()) is not None and (row.point.document, row.point.id) == (
+                languages.document,
+                languages.clause,
+            ):
+                pane = self.query_one("#point", TextPane)
+                if self._view is not None:
+                    pane.show((*point_parts(row, self._view, self._candidates), *language_parts(languages)))
+                    self.front(pane)
+                    self.call_after_refresh(pane.bring, "In other languages")
             case PointSet(point):
                 what = "is off the list" if point.retired else "is set"
                 self.post_message(Recorded(line(Span(f"{point.id} {what}", Tone.STRONG), Span("   u takes it back", Tone.MUTED))))
@@ -321,6 +331,13 @@ PositionRoom #evidence { height: 1fr; min-height: 3; }
                 self.ask(lambda: PointSet(self.desk.set_point(point, properties)), group="record")
 
         self.app.push_screen(PointDialog(point, [record.document.slug for record in view.outcome]), set_as)
+
+    def action_languages(self) -> None:
+        """Show the point in the other languages of our paper."""
+        row = self._row()
+        if row is not None:
+            slug, point = row.point.document, row.point.id
+            self.ask(lambda: LanguagesView(slug, point, self.desk.in_languages(slug, "", point)), group="languages")
 
     def action_paper(self) -> None:
         """Open the point where it stands in the position paper."""
