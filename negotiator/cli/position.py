@@ -190,11 +190,11 @@ def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
         elsewhere = "" if document else not_here(view, points_of(view))
     lines = [
         (
-            f"{STANDING_MARKS[r.standing.value]} {r.standing.value}",
+            f"{STANDING_MARKS[r.standing.value]} {r.standing.value}" if form == "table" else r.standing.value,
             r.point.path,
             r.document,
             r.verdict.value if r.verdict else "—",
-            flags(r),
+            flags(r) if form == "table" else flags_in_words(r),
             ", ".join(r.clauses),
             "; ".join(r.why) if r.verdict and r.why else r.point.text,
         )
@@ -216,6 +216,17 @@ def flags(row: CoverageRow) -> str:
         ("not counted", not row.point.counted),
     ]
     return " ".join(mark for mark, on in marks if on)
+
+
+def flags_in_words(row: CoverageRow) -> str:
+    """The same for those who have no legend beside them: spreadsheets, reports."""
+    marks = [
+        ("re-check", row.state.value == "recheck"),
+        ("in brackets", row.bracketed),
+        ("red line", row.point.priority is Priority.RED_LINE),
+        ("not counted", not row.point.counted),
+    ]
+    return ", ".join(mark for mark, on in marks if on)
 
 
 def _fails(row: CoverageRow, wanted: set[str]) -> bool:

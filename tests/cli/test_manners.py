@@ -58,6 +58,13 @@ def test_what_a_change_is_has_no_doubled_spaces_and_a_heading_no_backslash(typed
     assert "\n#### ~ 1 edited\n" in (told := typed("compare", *texts, "--format", "md").out) and "\n#### + 3 added\n" in told
 
 
+def test_a_spreadsheet_of_the_coverage_has_words_and_no_signs(typed: Typed, workspace: Path) -> None:
+    lines = typed("coverage", "declaration", "--format", "csv").out.splitlines()
+    assert all(line.split(",")[0] in ("standing", "met", "partly", "unmet", "unknown") for line in lines)
+    assert any("re-check" in line for line in lines)
+    assert "●" in typed("coverage", "declaration").out
+
+
 def test_numbers_of_one_are_singular(typed: Typed) -> None:
     Path("one.txt").write_text("1. States shall act.\n", encoding="utf-8")
     Path("two.txt").write_text("1. States should act.\n", encoding="utf-8")
