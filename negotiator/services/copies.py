@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -133,6 +134,8 @@ class Copy:
     def _read(self, accepted: frozenset[str]) -> Sequence[Clause]:
         everybody = len(accepted) == len(self.authors)
         clauses = self.file.clauses if everybody else segment(self._reading(accepted), self.file.corrections).clauses
+        # a page break at its end is no line of a paragraph
+        clauses = [c if c.text == c.text.strip() else replace(c, text=c.text.strip()) for c in clauses]
         if not self.without:
             return clauses
         return [c for c in clauses if not any(a.index in self.without and not a.part for a in c.anchors)]

@@ -19,7 +19,6 @@ from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.model.block import Block
-    from negotiator.model.party import PartyTable
     from negotiator.services.sent import Sent
 
 _OWN_WORDING: Final = 0.35
@@ -69,7 +68,7 @@ class TableReader:
     def __init__(self, name: str, blocks: Sequence[Block], sent: Sent, *, bare: bool = False) -> None:
         self._name, self._base, self._own, self._address = name, sent.base, sent.own, sent.address
         self._places = Places(sent.base)
-        self._sender = _sender(name, blocks, sent.parties)
+        self._sender = _sender(name, blocks, sent)
         self.tables = {table.number: table for table in tables_of(blocks) if not self._held(table)}
         self.layouts: dict[int, Layout] = {}
         """How the tables are read that hold proposals or comments; without `bare` a table needs heads."""
@@ -251,18 +250,22 @@ def _unnumbered(old: str, proposed: str) -> str:
     return proposed[lead.end() :] if lead and not old.startswith(lead[0].strip()) else proposed
 
 
-def _sender(name: str, blocks: Sequence[Block], parties: PartyTable) -> str:
-    """Who sent a file: said in a line of it, else a delegation in its name, else its name without the words that say what it is."""
+def _sender(name: str, blocks: Sequence[Block], sent: Sent) -> str:
+    """Who sent a file: said in a line of it, else a delegation in its name, else its name without the words that say what it is.
+
+    Nobody is known where the file still has the name of the document that it is about.
+    """
     for block in blocks:
         said = said_above(block.text)
         if said:
             return said
     stem = name.rpartition(".")[0] or name
     words = " ".join(["", *re.findall(r"[^\W_]+", stem), ""]).casefold()
-    known = next((party.name for party in parties.parties for one in party.names if f" {one.casefold()} " in words), "")
-    if known:
+    known = next((party.name for party in sent.parties.parties for one in party.names if f" {one.casefold()} " in words), "")
+    if known or stem.casefold().startswith(sent.address.partition("@")[0]):
         return known
-    return _FILE_WORDS.sub(" ", stem).strip() or stem
+    left = _FILE_WORDS.sub(" ", stem).strip()
+    return left if sum(c.isalpha() for c in left) > 1 else stem
 
 
 def said_above(text: str) -> str:

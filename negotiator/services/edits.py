@@ -12,6 +12,7 @@ from negotiator.align import align
 from negotiator.align.changes import changes
 from negotiator.errors import UsageError
 from negotiator.model.change import Change, ChangeKind, Match
+from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.services.copies import Copy, Version, latest
 from negotiator.services.returned_tables import ReturnedTables
@@ -69,6 +70,7 @@ def edits_in(file: ReadFile, sent: Sent) -> Edits:
     if tables:
         rows, warnings = tables.edits()
         found += rows
+        unmarked += sum(not e.author for e in rows)
     called = sent.parties.called
     found = [replace(e, file=file.name, author=called(e.author), answers=called(e.answers), on=tuple(map(called, e.on))) for e in found]
     return Edits(file.name, tuple(sorted(found, key=_order)), carried, unmarked, tuple(warnings))
@@ -126,8 +128,8 @@ def _differences(
     for match, change in zip(matches, changes(old, new.clauses, matches), strict=True):
         indices = tuple(sorted({places[c.id] for c in change.old if c.id in places}))
         here = indices or last
-        if indices:
-            last = indices[-1:]
+        if standing := [i for i in indices if base[i].kind != ClauseKind.FOOTNOTE]:
+            last = (standing[-1],)
         if change.quiet or _typography(change):
             continue
         deed = _DEEDS[change.kind] if change.redline.changed or change.kind in (ChangeKind.ADDED, ChangeKind.DROPPED) else Deed.MOVED

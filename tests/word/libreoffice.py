@@ -65,6 +65,12 @@ def main(files: list[str]) -> None:
 
 
 def connect(pipe: str) -> tuple[Any, Any]:
+    make = context_of(pipe).ServiceManager.createInstanceWithContext
+    return make("com.sun.star.frame.Desktop", context_of(pipe)), make("com.sun.star.frame.DispatchHelper", context_of(pipe))
+
+
+def context_of(pipe: str) -> Any:
+    """What LibreOffice lets others work with, once it answers."""
     import uno
 
     local = uno.getComponentContext()
@@ -72,14 +78,11 @@ def connect(pipe: str) -> tuple[Any, Any]:
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except Exception:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)
-    make = context.ServiceManager.createInstanceWithContext
-    return make("com.sun.star.frame.Desktop", context), make("com.sun.star.frame.DispatchHelper", context)
 
 
 def read(desktop: Any, dispatcher: Any, file: str, home: str) -> dict[str, Any]:
