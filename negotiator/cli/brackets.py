@@ -203,6 +203,7 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
         said = meanings(view, revision.document)
         for stored in view.clauses(revision):
             provisions.setdefault(stored.provision, []).append(stored.clause.id)
+        before = {c.clause.id: provisions.get(c.provision, []) for c in view.clauses(found.since)} if parsed.clause and found.since else {}
         looked = _Looked(
             revision.address,
             found.brackets,
@@ -220,7 +221,8 @@ def _address(desk: Desk, address: str, *, points: bool) -> _Looked:
         covering = {one.index for id_ in looked.asked for one, _, _ in found.brackets.covering(id_)}
         looked.placed = [one for one in found.brackets.placed if one.index in covering]
         looked.text = found.brackets.only(looked.placed, looked.asked)
-        looked.fates = [f for f in found.fates if f.new is not None and f.new in looked.placed]
+        gone = {id_ for id_, now in before.items() if looked.asked & set(now)}
+        looked.fates = [f for f in found.fates if (f.new.index in covering if f.new is not None else f.old is not None and f.old.clause.id in gone)]
         looked.name = f"{revision.address}:{clause.path}"
     return looked
 
@@ -259,6 +261,10 @@ def _hold(looked: _Looked, holder: str) -> None:
         near = looked.table.nearest(holder, used)
         say(f"no bracket names {holder}" + (f"; did you mean {near}?" if near and key(near) not in names else ""))
     text = looked.text.only(placed)
+    shown = {one.index for one in placed}
+    looked.fates = [
+        f for f in looked.fates if (f.new.index in shown if f.new is not None else f.old is not None and names & {key(name) for name in f.old.holders})
+    ]
     remarks = tuple(r for r in text.read.remarks if key(r.attribution.party) in names)
     looked.text, looked.placed, looked.name = replace(text, read=replace(text.read, remarks=remarks)), placed, f"{looked.name}, {holder}"
 

@@ -75,6 +75,16 @@ def test_a_name_in_two_spellings_is_one_row_and_likely_names_of_one_party_are_sa
     assert "negotiator delegations add 'G-77 and China' --alias G77" in told.err
 
 
+def test_what_became_of_brackets_is_told_of_the_paragraph_or_holder_that_was_asked_for(stored: Typed, desk: Path) -> None:
+    (desk / "t.txt").write_text(TEXT.replace("[shall]", "shall").replace("[may – EU]", "may").replace("We sleep", "We [sleep – EU]"), encoding="utf-8")
+    assert stored("import", "t.txt", "--document", "s").code == 0
+    assert "+0 −1" in stored("brackets", "s:1").err
+    assert "+0 −1" in stored("brackets", "s:2").err
+    assert "+1 −0" in stored("brackets", "s:3").err
+    assert "+1 −1" in stored("brackets", "s", "--holder", "EU").err
+    assert [(one["old"], one["new"]) for one in stored("brackets", "s:1", "--fates", "--format", "json").json] == [("1[1]", None)]
+
+
 def test_a_word_that_may_be_no_name_is_asked_about(typed: Typed, desk: Path) -> None:
     (desk / "c.txt").write_text("1. Use [Millipore: two rings] or [Arlen: one ring] or [none – Arlen] or [EU: three].\n", encoding="utf-8")
     told = typed("brackets", "c.txt").err
