@@ -87,6 +87,8 @@ def find_markings(blocks: Sequence[Block]) -> tuple[Marking, ...]:
         if not margin and block.role is not BlockRole.BODY:
             continue
         top = margin or place <= TOP
+        if not margin and block.words > _LONGEST and not ("\n" in block.text or "\t" in block.text or block.text.isupper()):
+            continue
         for line in _lines(block.text) if top or _CAPITALS.search(block.text) else ():
             if not margin and len(line.split()) > _LONGEST and not line.isupper():
                 continue

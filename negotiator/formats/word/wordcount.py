@@ -17,6 +17,8 @@ _FIELD: Final = f"{W}fldChar"
 _CUSTOM: Final = (f"{W}footnoteReference", f"{W}endnoteReference")
 _SEEN: Final = (*_TEXTS, *_SPACES, *_SIGNS, *_CUSTOM, _FIELD)
 _GONE: Final = frozenset((f"{W}del", f"{W}moveFrom"))
+_INNER: Final = (_P, f"{MC}Fallback", f"{W}txbxContent")
+"""What shows that another paragraph stands inside one."""
 _BOXES: Final = frozenset(W + t for t in ("body", "tc", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"))
 _NOTES: Final = frozenset((f"{W}footnote", f"{W}endnote"))
 
@@ -27,6 +29,7 @@ def count_words(root: Any, hidden: Collection[Any] = frozenset()) -> int:
     frame = {p for note in root.iterfind("*") if note.tag in _NOTES and note.get(f"{W}type", "normal") != "normal" for p in note.iter(_P)}
     preserve = root.get(XML_SPACE) == "preserve"
     changed = any(True for _ in root.iter(*_GONE, f"{W}cellDel"))
+    nests = next(root.iter(*_INNER[1:]), None) is not None
     followed = _followed(root) if changed else set()
     total = 0
     open_fields: list[bool] = []
@@ -34,9 +37,10 @@ def count_words(root: Any, hidden: Collection[Any] = frozenset()) -> int:
     for paragraph in root.iter(_P):
         if paragraph in twice or paragraph in frame:
             continue
-        live, apart = _strings(paragraph, open_fields, preserve=preserve, changed=changed, twice=twice, hidden=hidden)
-        total += sum(len(s.split()) for s in apart)
-        box = _box(paragraph)
+        simple = not nests or next(paragraph.iterdescendants(*_INNER), None) is None
+        live, apart = _strings(paragraph, open_fields, preserve=preserve, changed=changed, simple=simple, twice=twice, hidden=hidden)
+        total += sum(len(s.split()) for s in apart) if apart else 0
+        box = _box(paragraph) if changed else None
         live = run_on.pop(box, "") + live
         if changed and paragraph in followed and _mark_gone(paragraph):
             run_on[box] = live
@@ -45,14 +49,15 @@ def count_words(root: Any, hidden: Collection[Any] = frozenset()) -> int:
     return total
 
 
-def _strings(paragraph: Any, open_fields: list[bool], *, preserve: bool, changed: bool, twice: set[Any], hidden: Collection[Any]) -> tuple[str, list[str]]:
-    """The text of one paragraph without its text boxes: what stands, and the stretches that are struck or hidden."""
+def _strings(
+    paragraph: Any, open_fields: list[bool], *, preserve: bool, changed: bool, simple: bool, twice: set[Any], hidden: Collection[Any]
+) -> tuple[str, list[str]]:
+    """The text of one paragraph without its text boxes: what stands, and the stretches that are struck or hidden. `simple`: no other is inside it."""
     live: list[str] = []
     apart: list[str] = []
     was = ""
     row_gone = changed and _row_gone(paragraph)
     custom_run = None
-    simple = next(paragraph.iterdescendants(_P, f"{MC}Fallback"), None) is None
     for element in paragraph.iter(*_SEEN):
         tag = element.tag
         if not simple and not _own(element, paragraph, twice):
