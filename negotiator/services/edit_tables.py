@@ -77,8 +77,9 @@ class TableReader:
             after, heads = heads_of(table) if number not in upright else (0, {})
             if not heads and bare and number not in upright:
                 after, heads = heads_by_content(table, self._places.known, self._likest)
-            if heads or number in upright:
-                self.layouts[number] = Layout(heads, after, named_columns(table, heads, after))
+            named = named_columns(table, heads, after)
+            if (heads or number in upright) and (not named or self._mostly_placed(table, heads, after)):
+                self.layouts[number] = Layout(heads, after, named)
 
     @property
     def anchors(self) -> frozenset[int]:
@@ -224,6 +225,11 @@ class TableReader:
         shown = [self._base[i].path for i in place.among[:_MOST_NAMED]]
         more = "" if len(place.among) <= _MOST_NAMED else " …"
         return f"“{named}” can be {', '.join(shown[:-1])} or {shown[-1]}{more}, and no text beside it tells which"
+
+    def _mostly_placed(self, table: Table, heads: Mapping[int, Column], after: int) -> bool:
+        """Whether most rows of a table name or quote a paragraph, so that columns with other heads can be those of delegations."""
+        rows = list(rows_of(table, heads, after, {}))
+        return sum(bool(self.place(row).indices) for row in rows) * 2 > len(rows)
 
     def _held(self, table: Table) -> bool:
         """Whether a table is one of the text itself."""
