@@ -47,6 +47,8 @@ _HEAD_END: Final = re.compile(
 )
 _WISH: Final = re.compile(r"(DEL|ADD|[Dd]el\.|[Aa]dd\.)[.:]?\s+(?=\S)")
 """What a name with a colon wants of the words behind: `EU: DEL and the sea`."""
+_TAG: Final = re.compile(r"\s*(?:(?P<label>DEL|ADD)(?:\s*[.:–—-])?\s+|(?P<low>[Dd]el|[Aa]dd)\.:?\s+)(?=\S)")
+"""What is wanted of all the words behind: `DEL: and the sea – EU`, `ADD Arlen: and the sea`."""
 _TITLE: Final = re.compile(
     r"\W*(?:article|part|chapter|annex|appendix|section|schedule|attachment|table|figure|action|goal|target|principle|regulation|rule|cluster|theme|pillar"
     r"|session|agenda item|item|title|paragraph|para|option|protocol)\s+(?:\d[\w.]*|[IVXL]+|[A-Z])(?:\s?(?:bis|ter|quater|alt))?\W*",
@@ -130,13 +132,18 @@ def read_inside(text: str, names: Names, *, loose: bool) -> Inside:
     parts = []
     for span in pieces:
         part, gone = _part(text, span, names, loose=loose)
-        parts.append(part)
+        parts.append(_not_wanted(part, label) if label.casefold() == "del" else part)
         strips += gone
     return Inside(tuple(parts), tuple(strips), label)
 
 
+def _not_wanted(part: Part, label: str) -> Part:
+    """Who is named beside words that are to go wants them to go."""
+    return Part(part.words, tuple(Attribution(a.party, Stance.OPPOSES, label) if not a.said else a for a in part.attribution))
+
+
 def _labelled(text: str) -> tuple[str, int]:
-    found = _LABEL.match(text) or _BARE_ALT.match(text) or _NEW.match(text)
+    found = _LABEL.match(text) or _BARE_ALT.match(text) or _NEW.match(text) or _TAG.match(text)
     label = next((one for one in found.groups() if one), "") if found else ""
     if not found or (label.casefold().startswith("opt") and len(_OPTION.findall(text)) > 1):
         return "", 0
