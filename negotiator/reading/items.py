@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from negotiator.model.block import Block, BlockRole, NoteRef
 from negotiator.reading.forms import (
@@ -24,6 +25,7 @@ from negotiator.reading.forms import (
     styled_heading,
 )
 from negotiator.reading.labels import Label, read_label, split_label
+from negotiator.reading.numerals import WORD_OF, WORDS
 
 BY_FORM = 12
 """Outline level of a heading that only its form shows; one in capitals stands one above."""
@@ -34,6 +36,7 @@ PROVISIONS = frozenset(("action", "recommendation", "commitment", "PP", "OP"))
 RULED = "a correction says so"
 _BARE = re.compile(r"(?P<number>\d{1,2})(?:[ \u00a0]+(?P<words>[^\W\d_].{1,90}))?")
 _DECIMAL_LOW = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)[ \t\u00a0]+(?P<words>[a-zà-ÿ].*)", re.DOTALL)
+_WORDED_SENTENCE = re.compile(r"(?P<printed>(?P<word>[^\W\d_]{4,16}) (?P<number>\d{1,3}))[ \t\u00a0]+(?P<words>[A-ZÀ-ÞА-Я].*)", re.DOTALL)
 _TAKEN = ("heading", "continuation", "paragraph")
 """What a person can say that a block is; the form of its words then decides nothing."""
 
@@ -98,6 +101,7 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     _free_covers(items)
     _number_bare(items)
     _number_low(items)
+    _number_worded(items)
     merged = _merge(items)
     siblings: dict[str, bool] = {}
     for index, item in enumerate(merged):
@@ -226,6 +230,21 @@ def _number_low(items: Sequence[Item]) -> None:
             last += 1
         elif item.label is not None and not item.label.bullet and item.label.readings[0][0] == "arabic":
             stem, last = item.label.parts, 0
+
+
+def _number_worded(items: Sequence[Item]) -> None:
+    """`Action 1 Promote …`, `Action 2 Support …`: a word and a number before sentences number them where they count up."""
+    found: dict[str, list[tuple[Item, re.Match[str]]]] = {}
+    for item in items:
+        match = _WORDED_SENTENCE.fullmatch(item.block.text) if item.label is None and item.shape is Shape.PARAGRAPH and not item.block.ruled else None
+        word = WORD_OF.get(match["word"].casefold(), "") if match else ""
+        if match is not None and word and WORDS[word][0] == 8:
+            found.setdefault(word, []).append((item, match))
+    for members in found.values():
+        values = [int(match["number"]) for _, match in members]
+        if len(values) > 1 and all(b == a + 1 for a, b in pairwise(values)):
+            for item, match in members:
+                item.label, item.text, item.printed = read_label(match["printed"]), match["words"], match["printed"]
 
 
 def _merge(items: Sequence[Item]) -> list[Item]:

@@ -43,10 +43,10 @@ _DATE = re.compile(
     r"|(?P<month2>[A-Z][a-z]{2,9})\s+(?P<day2>\d{1,2}),?\s+(?P<year2>(?:19|20)\d{2})|(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})|(?P<dmy>\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})"
 )
 _LINE = re.compile(
-    r"^(?:Distr\.?(?:ibution)?\s*:.*|Distr\.\s(?:general|limitada|limitée|générale|reservada|restreinte)|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
+    r"^(?:Distr\.?(?:ibution)?\s*:.*|Distr\.\s(?i:general|limited|restricted|limitada|limitée|générale|reservada|restreinte)|(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted|LIMITE|PUBLIC)"
     r"|(?:Original|Language|Originalsprache|Langue originale|Idioma original|Originalsprog|Язык оригинала)\s*:.*|(?:English|French|Spanish|Danish) only"
     r"|(?:Español|Français|Русский|English|Deutsch|Dansk)\.?\s(?:Original|Оригинал)\s*:.*|(?:As of|Status:?|Version of|Stand:?|As at)\s\d.*\d{4}.*"
-    r"|(?:Resolution|Decision)s? adopted (?:by|at|on)\b.*|\[(?:on the report of|without reference to|adopted)\b.*\]"
+    r"|(?i:(?:resolution|decision)s? adopted (?:by|at|on)\b.*)|\[(?:on the report of|without reference to|adopted)\b.*\]"
     r"|(?:Interinstitutional|Interinstitutionel|Interinstitutionelle)\b.*:?\s*[\d/() A-Z]*"
     r"|United Nations|Naciones Unidas|Nations Unies|Организация Объединенных Наций|Vereinte Nationen"
     r"|General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assemblée générale|Asamblea General|Генеральная Ассамблея"

@@ -197,6 +197,7 @@ def _mark_title(items: Sequence[Item], named: str, *, headed: bool) -> str:
         free = following is not None and (
             (headed and index == start)
             or following.label is None
+            or (following.heading and following.label.first)
             or following.label.structural
             or following.label.rank <= 10
             or following.label.word in PROVISIONS
