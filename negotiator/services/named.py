@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from negotiator.model.party import Party, PartyTable
-from negotiator.model.revision import Role
-from negotiator.services.brackets import brackets_in, by_holder
-from negotiator.services.parties import party_table, unknown_names
+from negotiator.services.brackets import by_holder
+from negotiator.services.parties import unknown_names
 
 if TYPE_CHECKING:
-    from negotiator.store.store import Snapshot
+    from negotiator.services.brackets import ClauseBrackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,20 @@ class Delegations:
         return self.table.parties
 
 
-def delegations(view: Snapshot) -> Delegations:
-    """All delegations that were entered, and who is named in the newest version of each outcome document."""
-    table = party_table(view)
+def delegations(table: PartyTable, texts: Mapping[str, ClauseBrackets]) -> Delegations:
+    """All delegations that were entered, and who is named in brackets of texts, by the slugs of their documents."""
     found: dict[str, Named] = {}
     printed: dict[str, None] = {}
-    for document in view.documents():
-        if document.role is Role.OUTCOME and view.revisions(document.slug):
-            text = brackets_in(view, view.revision(document.slug))
-            printed |= dict.fromkeys(name for placed in text.placed for name in placed.holders)
-            for line in by_holder(text, table):
-                one = found.get(line.party, Named(line.party))
-                found[line.party] = Named(
-                    line.party,
-                    one.holds + line.holds,
-                    one.words + line.words,
-                    one.opposes + line.opposes,
-                    one.reserves + line.reserves,
-                    (*one.documents, document.slug),
-                )
+    for slug, text in texts.items():
+        printed |= dict.fromkeys(name for placed in text.placed for name in placed.holders)
+        for line in by_holder(text, table):
+            one = found.get(line.party, Named(line.party))
+            found[line.party] = Named(
+                line.party,
+                one.holds + line.holds,
+                one.words + line.words,
+                one.opposes + line.opposes,
+                one.reserves + line.reserves,
+                (*one.documents, slug),
+            )
     return Delegations(table, found, unknown_names(table, printed) or tuple((name, "") for name in printed if not table.parties))

@@ -78,12 +78,35 @@ def file_findings(desk: Desk, view: HomeView) -> FileFindings:
         newest, before, slug = card.record.newest, card.record.revision("previous"), card.record.document.slug
         if newest is None:
             continue
-        brackets[slug] = bracket_counts(desk.brackets(slug, newest.slug, before.slug if before else None))
+        found = desk.brackets(slug, newest.slug, before.slug if before else None)
+        brackets[slug] = bracket_counts(found)
+        todo += _asked(found, card.record, newest.slug)
         sender = desk.sender(slug, newest.slug) if before is not None else None
         if before is not None and sender is not None and sender.unmarked:
             unmarked[slug] = len(sender.unmarked)
             todo.append(_unmarked(desk, card.record, newest.slug, before.slug, sender.unmarked))
-    return FileFindings(brackets, unmarked, tuple(todo))
+    return FileFindings(brackets, unmarked, (*todo, *_unknown(desk)))
+
+
+def _asked(found: RevisionBrackets, record: DocumentRecord, newest: str) -> Iterator[ToDo]:
+    """Brackets of which the program does not know what they are."""
+    unsure = [placed for placed in found.brackets.placed if placed.bracket.unsure]
+    if unsure:
+        what = "1 bracket may be none" if len(unsure) == 1 else f"{len(unsure)} brackets may be none"
+        first = f"  first: {unsure[0].clause.label}, {excerpt(unsure[0].bracket.text, 30)}"
+        yield ToDo(marks.UNCERTAIN, line(what, Span(first, Tone.MUTED)), record.name, Place(keymap.DOCUMENT, record.document.slug, newest, unsure[0].clause.id))
+
+
+def _unknown(desk: Desk) -> Iterator[ToDo]:
+    """Names in brackets that are no delegation that was entered, once any was."""
+    known = desk.delegations()
+    if known.unknown and known.parties:
+        name, near = known.unknown[0]
+        what = "1 name in brackets is" if len(known.unknown) == 1 else f"{len(known.unknown)} names in brackets are"
+        first = f"  first: {name}{f', {near}?' if near else ''}"
+        named = known.named.get(name)
+        place = Place(keymap.DOCUMENT, named.documents[0], holder=name) if named is not None and named.documents else Place(keymap.DOCUMENT)
+        yield ToDo(marks.UNCERTAIN, line(f"{what} no delegation that was entered", Span(first, Tone.MUTED)), "D says who", place)
 
 
 def _unmarked(desk: Desk, record: DocumentRecord, newest: str, before: str, changes: Sequence[Change]) -> ToDo:

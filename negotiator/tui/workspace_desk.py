@@ -5,8 +5,7 @@ from __future__ import annotations
 from negotiator.tui.workspace_files import WorkspaceFiles
 from negotiator.tui.workspace_parties import WorkspaceParties
 from negotiator.tui.workspace_points import WorkspacePoints
-from negotiator.tui.workspace_texts import WorkspaceTexts
 
 
-class WorkspaceDesk(WorkspaceTexts, WorkspacePoints, WorkspaceParties, WorkspaceFiles):
+class WorkspaceDesk(WorkspaceParties, WorkspacePoints, WorkspaceFiles):
     """Asks and orders in the name of one person."""

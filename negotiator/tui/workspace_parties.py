@@ -7,22 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiator.errors import BadInputError, ConflictError, UsageError
-from negotiator.tui.workspace_kept import KeptWorkspace
+from negotiator.model.revision import Role
+from negotiator.tui.workspace_texts import WorkspaceTexts
 
 if TYPE_CHECKING:
     from negotiator.model.party import Party
     from negotiator.services.named import Delegations
 
 
-class WorkspaceParties(KeptWorkspace):
+class WorkspaceParties(WorkspaceTexts):
     """Each question is one snapshot, each change one use case."""
 
     def delegations(self) -> Delegations:
         from negotiator.services.named import delegations
+        from negotiator.services.parties import party_table
 
         def find() -> Delegations:
+            newest = [record.newest for record in self.documents() if record.document.role is Role.OUTCOME]
+            texts = {each.document: self._bracketed(each.document, each.slug) for each in newest if each is not None}
             with self._store.snapshot() as view:
-                return delegations(view)
+                return delegations(party_table(view), texts)
 
         return self._kept("delegations", find)
 

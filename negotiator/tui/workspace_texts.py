@@ -14,7 +14,7 @@ from negotiator.tui.workspace_kept import KeptWorkspace
 
 if TYPE_CHECKING:
     from negotiator.services.bracket_stakes import Stakes
-    from negotiator.services.brackets import RevisionBrackets
+    from negotiator.services.brackets import ClauseBrackets, RevisionBrackets
     from negotiator.services.clause_status import ClauseStatus, Status
     from negotiator.services.documents import HistoryStep
     from negotiator.services.rulings import Decision, MatchList, Ruled
@@ -49,24 +49,34 @@ class WorkspaceTexts(KeptWorkspace):
 
     def brackets(self, document: str, revision: str, against: str | None) -> RevisionBrackets:
         from negotiator.rules.bracket_fates import fates
-        from negotiator.services.brackets import RevisionBrackets, brackets_in
+        from negotiator.services.brackets import RevisionBrackets
 
         def find() -> RevisionBrackets:
+            here = self._bracketed(document, revision)
             comparison = self.comparison(document, against, revision) if against else None
+            found = fates(self._bracketed(document, against), here, comparison.changes) if against and comparison is not None else ()
             with self._store.snapshot() as view:
                 new, old = view.revision(document, revision), view.revision(document, against) if against else None
-                here = brackets_in(view, new)
-                found = fates(brackets_in(view, old), here, comparison.changes) if old is not None and comparison is not None else ()
             return RevisionBrackets(new, here, old, found)
 
         return self._kept(("brackets", document, revision, against), find)
+
+    def _bracketed(self, document: str, revision: str) -> ClauseBrackets:
+        """The brackets of a version alone; its file is read for them once."""
+        from negotiator.services.brackets import brackets_in
+
+        def find() -> ClauseBrackets:
+            with self._store.snapshot() as view:
+                return brackets_in(view, view.revision(document, revision))
+
+        return self._kept(("bracketed", document, revision), find)
 
     def holders(self, document: str, revision: str) -> tuple[Holder, ...]:
         from negotiator.services.brackets import by_holder
         from negotiator.services.parties import names_of, party_table
         from negotiator.text.normalise import fold
 
-        here = self.brackets(document, revision, None).brackets
+        here = self._bracketed(document, revision)
         with self._store.snapshot() as view:
             table, day = party_table(view), self._day(view.revision(document, revision))
         return tuple(
@@ -79,7 +89,7 @@ class WorkspaceTexts(KeptWorkspace):
         from negotiator.services.brackets import choice_named, resolved
         from negotiator.services.parties import party_table
 
-        here = self.brackets(document, revision, None).brackets
+        here = self._bracketed(document, revision)
         name, _, groups = choice.partition("+")
         with self._store.snapshot() as view:
             at = view.revision(document, revision)
@@ -94,7 +104,7 @@ class WorkspaceTexts(KeptWorkspace):
         from negotiator.services.bracket_stakes import stakes
 
         def find() -> Stakes:
-            here = self.brackets(document, revision, None).brackets
+            here = self._bracketed(document, revision)
             with self._store.snapshot() as view:
                 return stakes(view, view.revision(document, revision), here)
 
@@ -121,7 +131,7 @@ class WorkspaceTexts(KeptWorkspace):
         from negotiator.model.bracket import BracketKind
         from negotiator.services.bracket_rulings import rule_bracket
 
-        here = self.brackets(document, revision, None).brackets
+        here = self._bracketed(document, revision)
         with self._store.snapshot() as view:
             at = view.revision(document, revision)
         rule_bracket(self._store, self._actor, self._now(), at, here, bracket, BracketKind(kind))
@@ -131,7 +141,7 @@ class WorkspaceTexts(KeptWorkspace):
         from negotiator.model.bracket import Meaning
         from negotiator.services.bracket_rulings import rule_meaning
 
-        here = self.brackets(document, revision, None).brackets
+        here = self._bracketed(document, revision)
         rule_meaning(self._store, self._actor, self._now(), document, here, label, Meaning(meaning))
         self.renew()
 

@@ -141,6 +141,19 @@ async def test_every_bracket_of_the_sample_can_be_reached_and_is_lit_to_the_lett
             assert "".join(placed.bracket.text.split()) in "".join(shown.split())
 
 
+async def test_brackets_that_may_be_none_wait_at_home(tmp_path: Path) -> None:
+    file = tmp_path / "declaration.txt"
+    file.write_text(TWO.replace("[mined]", "[...]"), encoding="utf-8")
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        desk = WorkspaceDesk(store, "anna")
+        desk.accept(desk.preview(ImportOrder(file, "declaration")))
+        unsure = [placed for placed in desk.brackets("declaration", "version-1", None).brackets.placed if placed.bracket.unsure]
+        assert unsure
+        async with stage(desk) as on_stage:
+            assert "may be none" in on_stage.screen()
+            assert unsure[0].clause.label in on_stage.screen()
+
+
 async def test_a_person_says_what_a_bracket_is() -> None:
     desk = TableDesk()
     async with stage(desk) as on_stage:

@@ -159,3 +159,18 @@ async def test_the_delegations_look_as_they_did() -> None:
         async with stage(size=size) as on_stage:
             await on_stage.press("D", "down")
             same_as_kept(f"delegations-{size[0]}x{size[1]}", on_stage.screen())
+
+
+async def test_a_name_that_nobody_entered_waits_at_home_and_opens_its_brackets() -> None:
+    async with stage() as on_stage:
+        todo = on_stage.app.query_one("#todo", LineList)
+        line = next(row for row, text in zip(todo.rows, todo.texts(), strict=True) if "no delegation that was entered" in text)
+        assert "first: Borea, Borean?" in "".join(span.text for span in line.spans)
+        todo.go_to(line.key)
+        await on_stage.press("enter")
+        assert on_stage.app.room_shown == "document"
+        assert "Borea's brackets" in on_stage.screen()
+    empty = TableDesk()
+    empty.parties = []
+    async with stage(empty) as on_stage:
+        assert "no delegation that was entered" not in on_stage.screen(), "who enters none is not asked for any"

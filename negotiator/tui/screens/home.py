@@ -86,7 +86,9 @@ HomeRoom #cards { layout: horizontal; height: auto; }
         slugs = [card.record.document.slug for card in view.cards]
         cards = [replace(card, brackets=found.brackets.get(slug), unmarked=found.unmarked.get(slug, 0)) for card, slug in zip(view.cards, slugs, strict=True)]
         grave = sum(each.mark == marks.RED_LINE for each in view.todo)
-        return replace(view, cards=tuple(cards), todo=(*view.todo[:grave], *found.todo, *view.todo[grave:]))
+        asked = next((n for n, each in enumerate(view.todo) if each.mark == marks.STANDING[Standing.UNKNOWN]), len(view.todo))
+        first, rest = ([each for each in found.todo if (each.mark == marks.UNMARKED) is wanted] for wanted in (True, False))
+        return replace(view, cards=tuple(cards), todo=(*view.todo[:grave], *first, *view.todo[grave:asked], *rest, *view.todo[asked:]))
 
     async def _show(self, view: HomeView) -> None:
         self.app.named(view.title)  # type: ignore[attr-defined]
