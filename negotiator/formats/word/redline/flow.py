@@ -17,7 +17,7 @@ from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.pairing import Group, Unit, pair
-from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces, trimmed, worded
+from negotiator.formats.word.redline.pieces import Kind, Piece, common_start, look, mark_of, pieces_of, rough_pieces, trimmed, worded
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,
@@ -351,6 +351,9 @@ def _unit(block: Block) -> Unit:
 
 def _strangers(olds: list[Block], news: list[Block]) -> bool:
     """Whether two paragraphs share so few words that a redline word by word would be confetti."""
+    texts = ["".join(b.unit.text for b in blocks) for blocks in (olds, news)]
+    if 2 * len(common_start(*texts)) > max(map(len, texts)):
+        return False
     mine = [w for b in olds for w in b.unit.words]
     theirs = [w for b in news for w in b.unit.words]
     if len(mine) < 4 or len(theirs) < 4:

@@ -110,10 +110,10 @@ def rough_pieces(paragraph: Element, source: Source) -> list[Piece]:
 
 def trimmed(old: list[Piece], new: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The pieces of both sides cut into words, but for the text that both begin and end with: that stays in one piece each."""
-    head, tail = _common(_stretch(old, 1), _stretch(new, 1)), ""
+    head, tail = common_start(_stretch(old, 1), _stretch(new, 1)), ""
     old, first = _split(old, len(head))
     new, other_first = _split(new, len(head))
-    tail = _common(_stretch(old, -1)[::-1], _stretch(new, -1)[::-1])[::-1]
+    tail = common_start(_stretch(old, -1)[::-1], _stretch(new, -1)[::-1])[::-1]
     old, last = _split(old, -len(tail))
     new, other_last = _split(new, -len(tail))
     return [*first, *worded(old), *last], [*other_first, *worded(new), *other_last]
@@ -129,7 +129,7 @@ def _stretch(pieces: list[Piece], step: int) -> str:
     return "".join(out[::step])
 
 
-def _common(one: str, other: str) -> str:
+def common_start(one: str, other: str) -> str:
     """What both begin with, up to and with a space."""
     end, beyond = 0, min(len(one), len(other)) + 1
     while beyond - end > 1:
