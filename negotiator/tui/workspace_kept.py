@@ -31,6 +31,7 @@ class KeptWorkspace:
         self._beats = 0
         self._age = 0
         self._held: dict[Hashable, object] = {}
+        self._gates: dict[Hashable, Lock] = {}
 
     @property
     def _store(self) -> Store:
@@ -69,13 +70,22 @@ class KeptWorkspace:
             self._age += 1
 
     def _kept(self, key: Hashable, find: Callable[[], Found]) -> Found:
-        """What `find` finds, from memory where it was asked before; what was begun before someone wrote is not kept."""
+        """What `find` finds, from memory where it was asked before; what was begun before someone wrote is not kept.
+
+        Who asks while another is finding the same waits for it.
+        """
         with self._lock:
             if key in self._held:
                 return cast("Found", self._held[key])
-            age = self._age
-        found = find()
-        with self._lock:
-            if age == self._age:
-                self._held[key] = found
+            gate = self._gates.setdefault(key, Lock())
+        with gate:
+            with self._lock:
+                if key in self._held:
+                    return cast("Found", self._held[key])
+                age = self._age
+            found = find()
+            with self._lock:
+                if age == self._age:
+                    self._held[key] = found
+                self._gates.pop(key, None)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from harness import LARGE, SMALL, stage
@@ -296,3 +297,34 @@ async def test_a_red_line_that_is_set_on_the_screen_is_one_everywhere_and_can_be
         await on_stage.press("J", "u")
         assert "taken back" in on_stage.screen()
         assert rows_of(store)[point, document].point.priority.value != "red-line"
+
+
+def test_what_is_asked_twice_at_once_is_found_once_and_what_is_old_is_not_kept(store: Store) -> None:
+    desk = WorkspaceDesk(store, "anna")
+    begun, go_on = Event(), Event()
+    found: list[int] = []
+
+    def find() -> int:
+        begun.set()
+        go_on.wait(5)
+        found.append(len(found))
+        return found[-1]
+
+    answers: list[int] = []
+    threads = [Thread(target=lambda: answers.append(desk._kept("question", find))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    begun.wait(5)
+    go_on.set()
+    for thread in threads:
+        thread.join(5)
+    assert answers == [0, 0, 0]
+    assert desk._kept("question", find) == 0
+    desk.renew()
+
+    def overtaken() -> int:
+        desk.renew()
+        return 7
+
+    assert desk._kept("question", overtaken) == 7
+    assert desk._kept("question", find) == 1, "what was begun before someone wrote is asked again"

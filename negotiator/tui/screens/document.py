@@ -106,7 +106,7 @@ DocumentRoom #text-pane { width: 7fr; }
         match message.payload:
             case DocumentLines() as lines if self._is_wanted(lines.view):
                 self._show(lines)
-            case Sent(lines) if self._view is lines.view:
+            case Sent(lines) if self._lines is not lines and self._view is lines.view:
                 self._lines = lines
                 self._list()
                 self._say_where()
@@ -149,7 +149,7 @@ DocumentRoom #text-pane { width: 7fr; }
         if wanted:
             self.front(self.query_one("#paragraphs"))
         if view.old is not None:
-            self.ask(lambda: Sent(DocumentLines.of(view, self.desk.sender(view.record.document.slug, view.new.slug))), group="sender")
+            self.ask(lambda: Sent(lines.marked_for(self.desk.sender(view.record.document.slug, view.new.slug))), group="sender")
 
     def _still(self, stood: Change | None) -> str | None:
         """The line of the paragraph that the cursor was on, which may be another one by now; None where it is gone."""

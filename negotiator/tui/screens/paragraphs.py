@@ -50,6 +50,10 @@ class DocumentLines:
         kinds = kinds_of(changes) | ({NAME: frozenset(unmarked)} if unmarked else {}) | statuses_of(view)
         return cls(view, rows, changed, kinds, unmarked)
 
+    def marked_for(self, sender: SenderMarks | None) -> DocumentLines:
+        """The same lines with what the sender did not mark; themselves where there is nothing of that kind."""
+        return DocumentLines.of(self.view, sender) if unmarked_lines(self.view, sender) else self
+
     @property
     def first(self) -> str | None:
         """The line to begin with: the first that is worth reading, headings last, else the first paragraph below the headings."""
