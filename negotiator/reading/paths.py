@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Final
 
+from negotiator.model.counting import counted
 from negotiator.reading.items import Shape
 from negotiator.reading.nodes import Node, Series
+
+_TOLD: Final = 12
+"""Numbers that stand twice which are told one by one."""
 
 
 def assign_paths(nodes: Sequence[Node], root: Node, all_series: Sequence[Series]) -> tuple[dict[Node, str], tuple[str, ...], dict[Node, str]]:
@@ -30,13 +35,13 @@ class _Paths:
 
     def run(self, nodes: Sequence[Node]) -> tuple[dict[Node, str], tuple[str, ...]]:
         taken: dict[str, Node] = {}
+        turns: dict[str, int] = {}
         warnings: list[str] = []
         for node in nodes:
             path = base = self._path(node)
-            turn = 2
             while path in taken:
-                path = f"{base}_{turn}"
-                turn += 1
+                turns[base] = turns.get(base, 1) + 1
+                path = f"{base}_{turns[base]}"
             if path != base:
                 self.made[node] = f"{base} is taken: it is called {path}"
             if path != base and node.label is not None and node.item is not None:
@@ -44,7 +49,8 @@ class _Paths:
                 warnings.append(f"the number {node.item.printed.strip()!r} stands more than once in the same place: its paragraph at {where} is called {path}")
             taken[path] = node
             self.paths[node] = path
-        return self.paths, tuple(warnings)
+        more = len(warnings) - _TOLD
+        return self.paths, (*warnings[:_TOLD], *([f"and {counted(more, 'more number')} like that"] if more > 0 else []))
 
     # Which container a series' numbers are unique in
 
@@ -62,18 +68,20 @@ class _Paths:
     def _part(self, outer: Node, group: Sequence[Series], nearest: dict[Series, Node]) -> None:
         """Where numbers of two series meet, the one that stands under a heading of its own takes that heading's path."""
         names = {series: self._names(series, outer) for series in group}
-        clashing = {a for a in group for b in group if a is not b and names[a] & names[b]}
+        bearers = Counter(name for series in group for name in names[series])
+        clashing = {series for series in group if any(bearers[name] > 1 for name in names[series])}
         lines = {series: _between(outer, nearest[series]) for series in clashing}
         main = [series for series in clashing if not any(_annexed(node) for node in lines[series])]
         if len(main) == 1 and len(clashing) > 1:
             # The text itself keeps the bare numbers, its annexes do not.
             clashing -= {main[0]}
+        shared = Counter(node for series in clashing for node in lines[series])
         for series in clashing:
-            others = {node for other in clashing if other is not series for node in lines[other]}
-            self.prefix[series] = next((node for node in lines[series] if node not in others), nearest[series])
+            self.prefix[series] = next((node for node in lines[series] if shared[node] == 1), nearest[series])
         left = [series for series in clashing if nearest[series] is outer]
         # Numbers without a word have no other name; of the others the longest series goes by the bare ones.
-        left.sort(key=lambda series: (bool(_word(series)), -len(series.members), group.index(series)))
+        place = {series: index for index, series in enumerate(group)}
+        left.sort(key=lambda series: (bool(_word(series)), -len(series.members), place[series]))
         held: set[str] = set()
         for series in left:
             if held & names[series] and _word(series):

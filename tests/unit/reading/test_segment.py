@@ -216,3 +216,11 @@ def test_a_title_among_the_properties_of_a_file_counts_where_the_text_says_it(fo
     named = Reading(form, "test/1", blocks, 12, title="Microsoft Word - old.dotm")
     assert segment(named).masthead.title == title
     assert segment(replace(named, title="draft of the chair")).masthead.title == "draft of the chair"
+
+
+def test_a_number_that_always_repeats_makes_unique_paths_and_few_words() -> None:
+    found = load(*(block(f"States shall act, as said in {n}.", "1.") for n in range(5_000)))
+    assert len({clause.path for clause in found.clauses}) == len(found.clauses) == 5_000
+    assert [clause.path for clause in found.clauses][:3] == ["1", "1_2", "1_3"]
+    assert len(found.warnings) == 13
+    assert found.warnings[-1] == "and 4,987 more numbers like that"
