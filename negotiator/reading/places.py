@@ -147,7 +147,8 @@ def _readings(text: str) -> Iterator[list[_Piece]]:
         piece, before = pieces[n], pieces[n - 1]
         deeper = piece.rank < 9 and (piece.rank > before.rank or before.rank == 9) and len(piece.parts) == 1
         alike = bool(_forms(piece.parts[-1]) & _forms(before.parts[-1])) and len(piece.parts) == 1
-        choices.append(("deeper",) if deeper and before.rank < 9 else ("and", "deeper") if alike and not deeper else ("deeper", "and"))
+        whole = len(piece.parts) > 1 and bool(_forms(piece.parts[0]) & _forms(before.parts[0]))
+        choices.append(("and",) if whole else ("deeper",) if deeper and before.rank < 9 else ("and", "deeper") if alike and not deeper else ("deeper", "and"))
     for chosen in product(*choices):
         meant = dict(zip(open_to, chosen, strict=True))
         out: list[_Piece] = []

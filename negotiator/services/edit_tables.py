@@ -19,6 +19,7 @@ from negotiator.text.redline import redline
 
 if TYPE_CHECKING:
     from negotiator.model.block import Block
+    from negotiator.model.clause import Clause
     from negotiator.services.sent import Sent
 
 _OWN_WORDING: Final = 0.35
@@ -194,7 +195,7 @@ class TableReader:
         old = "" if deed in (Deed.COMMENT, Deed.ADDED) else "\n".join(base[i].text for i in indices)
         line = redline(old, new) if old and new else None
         alike = line is not None and sum(len(s.text) for s in line.segments if s.op.value == "equal") * 2 >= len(new)
-        label = " and ".join(base[i].label for i in indices)
+        label = _labelled([base[i] for i in indices], run=indices[-1] - indices[0] == len(indices) - 1 if indices else False)
         if not label:
             named = row.cell(Column.PLACE) or row.cell(Column.CURRENT).strip(STRUCK_OUT)[:40]
             label = "the whole text" if place.whole or not named else f"{named} ({row.where})"
@@ -248,6 +249,14 @@ class TableReader:
 
 _FEWEST_WORDS: Final = 5
 _MOST_NAMED: Final = 5
+
+
+def _labelled(clauses: Sequence[Clause], *, run: bool) -> str:
+    """`paragraph 7`, `paragraph 7 and Action #2`, `paragraphs 7–9` for a run of them."""
+    labels = [c.label for c in clauses]
+    if len(labels) > 2 and run and all(label == f"paragraph {c.path}" for label, c in zip(labels, clauses, strict=True)):
+        return f"paragraphs {clauses[0].path}–{clauses[-1].path}"
+    return " and ".join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))
 
 
 def _unnumbered(old: str, proposed: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.audience import Audience
@@ -65,7 +65,9 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
 
 
 def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dict[str, list[dict[str, Any]]]:
-    """For a table: clause id → what the user's files propose on it, as far as it is open to the audience. Raises as `proposals` does."""
+    """For a table: clause id → what the user's files propose on it, as far as it is open to the audience; under no id what is about the whole text, or about a
+    place that is not in it. Raises as `proposals` does.
+    """
     if not wishes.changes or not is_open(Field.PROPOSAL, wishes.audience):
         return {}
     clauses, edits = _edits(view, wishes, revision)
@@ -77,9 +79,14 @@ def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dic
             continue
         old = "" if edit.deed in (Deed.ADDED, Deed.COMMENT) else "\n".join(base[c] for c in edit.clauses)
         pieces = [(s.op.value, s.text) for s in redline(old, edit.new).segments]
-        key = edit.clauses[0] if edit.clauses else clauses[0].id
-        found.setdefault(key, []).append({"author": named(edit.author), "after": edit.deed is Deed.ADDED, "pieces": pieces, "why": why})
-    return {clause: sorted(proposed, key=lambda one: bool(one["after"])) for clause, proposed in found.items()}
+        where = "" if len(edit.clauses) == 1 else _ROW.sub("", edit.label)
+        one = {"author": named(edit.author), "after": edit.deed is Deed.ADDED, "where": where, "pieces": pieces, "why": why}
+        found.setdefault(edit.clauses[0] if edit.clauses else "", []).append(one)
+    return {clause: sorted(proposed, key=lambda one: (bool(one["where"]), bool(one["after"]))) for clause, proposed in found.items()}
+
+
+_ROW: Final = re.compile(r" \(table \d+, row \d+\)$")
+"""Where a place that is not in the text was named."""
 
 
 def _edits(view: Snapshot, wishes: ExportWishes, revision: Revision) -> tuple[Sequence[Clause], list[Edit]]:

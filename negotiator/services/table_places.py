@@ -86,7 +86,7 @@ class Places:
             found: list[int] = []
             missed = False
             for one in reading:
-                hit = self._one(one, outer, quoted, proposed, half, several)
+                hit = self._one(one, outer, (quoted, proposed), half, several, alone=len(reading) == 1 and not one.last)
                 missed |= not hit
                 found += [index for index in hit if index not in found]
             score = (0 if missed else 2) - any(self._base[i].kind in STRUCTURAL for i in found) * (len(found) > 1)
@@ -101,11 +101,13 @@ class Places:
             return Place(found_there, relation)
         return Place((), among=tuple(dict.fromkeys(several)))
 
-    def _one(self, one: Named, outer: tuple[str, ...], quoted: str, proposed: str, half: list[int], several: list[int]) -> tuple[int, ...]:
+    def _one(self, one: Named, outer: tuple[str, ...], beside: tuple[str, str], half: list[int], several: list[int], *, alone: bool) -> tuple[int, ...]:
+        """One place that was named; where it stands alone, a text quoted beside it that is another paragraph's is right against its number."""
+        quoted, proposed = beside
         found = self._candidates(one, outer)
         if len(found) > 1:
             found = list(self._among(found, quoted) or self._among(found, proposed)) or found
-        if len(found) == 1 and quoted and len(quoted.split()) >= _QUOTED:
+        if alone and len(found) == 1 and quoted and len(quoted.split()) >= _QUOTED:
             elsewhere = self._exact(quoted)
             if len(elsewhere) == 1 and elsewhere[0] != found[0] and not self._says(found[0], quoted):
                 return tuple(elsewhere)

@@ -37,6 +37,8 @@ def table_context(
         for clause in view.clauses:
             speaking.setdefault(clause, []).append(view)
     found = [_row(change, speaking) for change in comparison.changes] if comparison else [_plain(clause, speaking) for clause in clauses]
+    if proposed.get(""):
+        found.insert(0, {"label": "the whole text", "what": "", "pieces": [], "points": [], "mattering": True, "ids": [""]})
     for row in found:
         row["proposals"] = [one for clause in row.pop("ids") for one in proposed.get(clause, ())]
         row["mattering"] = bool(row["proposals"]) if proposed else row["mattering"]

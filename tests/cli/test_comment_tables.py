@@ -155,3 +155,14 @@ def test_a_place_that_several_paragraphs_have_is_said_with_all_of_them(typed: Ty
     ended = typed("edits", "t.docx", "--of", "eu-position", "--format", "json")
     assert [(e["label"], e["deed"], e["clauses"]) for e in ended.json] == [("12 (table 1, row 2)", "comment", []), ("paragraph II.2.9", "proposed", ["II.2.9"])]
     assert "t.docx, table 1, row 2: “12” can be II.2.12 or II.3.12, and no text beside it tells which" in ended.err
+
+
+@pytest.mark.parametrize("base", ["eu-position", "declaration"])
+def test_the_table_that_we_make_of_all_tables_says_the_same(typed: Typed, workspace: Path, desk: Path, base: str) -> None:
+    files = [file.write(desk).name for file in FILES if file.base == base]
+    received = told(typed("edits", *files, "--of", base, "--format", "json").json)
+    sent = (word for name in files for word in ("--from", name))
+    assert typed("export", base, "--as", "table", "--for", "group", *sent, "-o", "all.docx").code == 0
+    again = typed("edits", "all.docx", "--of", base, "--format", "json").json
+    plain = [[tuple(" ".join(part.split()) for part in one) for one in edits] for edits in (received, told(again))]
+    assert sorted(plain[0]) == sorted(plain[1])

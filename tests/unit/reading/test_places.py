@@ -47,6 +47,7 @@ SEVERAL = {
     "18, 19": "18+19",
     "pp 9 and 10": "pp9+pp10",
     "paragraph 3 and paragraph 4 (merged)": "3+4",
+    "paragraph II.2.10, paragraph II.2.11 and paragraph II.2.13": "ii.2.10+ii.2.11+ii.2.13",
 }
 
 
