@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from list_samples import OUTLINE
@@ -13,6 +14,7 @@ from negotiator.errors import RefusedError
 from negotiator.formats.word.blocks import View, read_word
 from negotiator.formats.word.carried import Carry, carried
 from negotiator.formats.word.package import Package
+from negotiator.formats.word.propose import Edit, propose
 from negotiator.formats.word.scrub import scrub
 from negotiator.formats.word.verify import verify
 from negotiator.model.block import BlockRole, Reading
@@ -66,7 +68,7 @@ def read(content: bytes, view: View = View.ACCEPTED) -> Reading:
 
 
 def shown(reading: Reading) -> str:
-    return " ".join(" ".join(b.text for b in reading.blocks if b.role is not BlockRole.HIDDEN).split())
+    return " ".join(" ".join(b.text for b in reading.blocks if b.role not in (BlockRole.HIDDEN, BlockRole.STRUCK)).split())
 
 
 @pytest.mark.parametrize("where", FILES)
@@ -139,6 +141,19 @@ def test_a_hidden_picture_leaves_the_file_with_its_image() -> None:
     done = scrub(package.save(), "x.docx")
     assert not Package.open(done.content, "x").has("word/media/image1.png")
     assert done.taken["hidden picture"] == 1
+
+
+def test_a_change_to_a_paragraph_leaves_its_hidden_words_and_is_seen() -> None:
+    base = word_file(para(run("7.\u00a0States ") + run(SECRET, VANISH) + run("act on concerns.")), para(run("Last.") + run(SECRET, VANISH), MARK))
+    edits = [
+        Edit("Arlen", datetime(2026, 3, 2, tzinfo=UTC), (1,), "States shall act on all concerns.", was="States act on concerns."),
+        Edit("Arlen", datetime(2026, 3, 2, tzinfo=UTC), (2,), "Said behind.", kind="insert"),
+    ]
+    out = propose(base, edits).content
+    text = Package.open(out, "x").raw("word/document.xml").decode()
+    assert text.count(SECRET) == 2 and "<w:delText" not in text
+    assert shown(read(out)).split() == ["7.", "States", "shall", "act", "on", "all", "concerns.", "Last.", "Said", "behind."]
+    assert shown(read(out, View.REJECTED)).split() == shown(read(base)).split()
 
 
 def relate(package: Package, name: str, kind: str, target: str) -> None:

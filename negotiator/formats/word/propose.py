@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -14,6 +14,7 @@ from lxml import etree
 
 from negotiator.errors import NotFoundError, RefusedError
 from negotiator.formats.word.comments import WordComment, initials
+from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline.engine import Redliner
 from negotiator.formats.word.redline.schema import BOX, PPR, PPR_PLACE, RANGES, RPR, RUN, SECT, TEXT, XML_SPACE, Element, P, remove, wording
@@ -129,6 +130,7 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
     root = package.xml(package.main)
     paragraphs = stamp_identity(root)
     merged = settle(root, rejected=False)
+    unseen = Hidden(package).runs(root)
     last: dict[int, Element] = {}
 
     def element(base: int) -> Element:
@@ -146,7 +148,7 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
             behind = last.get(anchor, model)
             begun: Element | None = None
             for line in lines:
-                made_here = _insert(behind if anchor or anchor in last else None, model, line)
+                made_here = _insert(behind if anchor or anchor in last else None, model, line, unseen)
                 if not anchor and anchor not in last:
                     _outermost(model).addprevious(made_here)
                 behind = last[anchor] = made_here
@@ -157,12 +159,12 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
         first: Element | None = None
         for ordinal, line, was in zip_longest(edit.paragraphs, lines, edit.was.split("\n") if edit.was else ()):
             if ordinal is None:
-                here = _insert(here, here, line) if here is not None and line is not None else here
+                here = _insert(here, here, line, unseen) if here is not None and line is not None else here
             elif line is None:
-                _delete(element(ordinal))
+                _delete(element(ordinal), unseen)
             else:
                 here = element(ordinal)
-                rewrite(here, line, was or "")
+                rewrite(here, line, was or "", unseen)
             first = here if first is None else first
         if here is not None and len(lines) > len(edit.paragraphs):
             last[edit.paragraphs[-1]] = here
@@ -181,27 +183,27 @@ def _outermost(paragraph: Element) -> Element:
     return here
 
 
-def _insert(behind: Element | None, model: Element | None, line: str) -> Element:
+def _insert(behind: Element | None, model: Element | None, line: str, unseen: Collection[Element]) -> Element:
     made = etree.Element(P, nsmap={"w": W[1:-1]})
     properties = None if model is None else model.find(PPR)
     if properties is not None:
         copied = copy.deepcopy(properties)
-        for section in copied.findall(SECT):
-            remove(section)
+        for unwanted in (*copied.findall(SECT), *copied.findall(f"{RPR}/{W}vanish")):
+            remove(unwanted)
         copied[:] = sorted(copied, key=lambda c: PPR_PLACE.get(c.tag, 0))
         made.append(copied)
-    look = None if model is None else next((run.find(RPR) for run in model.iterchildren(RUN) if run.find(TEXT) is not None), None)
+    look = None if model is None else next((run.find(RPR) for run in model.iterchildren(RUN) if run.find(TEXT) is not None and run not in unseen), None)
     made.append(_run(line, look))
     if behind is not None:
         behind.addnext(made)
     return made
 
 
-def _delete(paragraph: Element) -> None:
+def _delete(paragraph: Element, unseen: Collection[Element]) -> None:
     """Take a paragraph out. Where no paragraph follows (its mark would have to be taken from the one before, where another may write) only its text goes."""
     following = next((c for c in paragraph.itersiblings() if isinstance(c.tag, str) and c.tag not in RANGES), None)
     if following is None or following.tag != P or paragraph.find(f"{PPR}/{SECT}") is not None:
-        rewrite(paragraph, "")
+        rewrite(paragraph, "", "", unseen)
     else:
         remove(paragraph)
 
@@ -221,23 +223,26 @@ def _text(text: str) -> Element:
     return element
 
 
-def _leaves(parent: Element, out: list[tuple[Element, str]]) -> None:
+def _leaves(parent: Element, out: list[tuple[Element, str]], unseen: Collection[Element]) -> None:
     for child in parent:
+        if child in unseen:
+            continue
         if child.tag == TEXT:
             out.append((child, wording(child)))
         elif child.tag in _LIKE_TEXT:
             out.append((child, _LIKE_TEXT[child.tag]))
         elif isinstance(child.tag, str) and child.tag not in _CONTAINS and len(child):
-            _leaves(child, out)
+            _leaves(child, out, unseen)
 
 
-def rewrite(paragraph: Element, wanted: str, was: str = "") -> None:
+def rewrite(paragraph: Element, wanted: str, was: str = "", unseen: Collection[Element] = ()) -> None:
     """Give a paragraph without tracked changes another text: what stays keeps its format, new words take that of what stood there, pictures stay.
 
-    With `was` only this text of the paragraph becomes the wanted one: a number typed before it stays.
+    With `was` only this text of the paragraph becomes the wanted one: a number typed before it stays. The runs in `unseen` are hidden text: they stay as
+    they are, and no new word takes their look.
     """
     leaves: list[tuple[Element, str]] = []
-    _leaves(paragraph, leaves)
+    _leaves(paragraph, leaves, unseen)
     whole = "".join(text for _, text in leaves)
     if was and was != whole:
         wanted = _within(whole, was, wanted)
