@@ -13,6 +13,8 @@ from word_parts import W_NS, abstract, by, listed, num, para, run, style, styled
 from negotiator.errors import RefusedError
 from negotiator.formats.word.blocks import View, read_word
 from negotiator.formats.word.carried import Carry, carried
+from negotiator.formats.word.colouring import PALETTE, Shade, shaded
+from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.propose import Edit, propose
 from negotiator.formats.word.scrub import scrub
@@ -154,6 +156,15 @@ def test_a_change_to_a_paragraph_leaves_its_hidden_words_and_is_seen() -> None:
     assert text.count(SECRET) == 2 and "<w:delText" not in text
     assert shown(read(out)).split() == ["7.", "States", "shall", "act", "on", "all", "concerns.", "Last.", "Said", "behind."]
     assert shown(read(out, View.REJECTED)).split() == shown(read(base)).split()
+
+
+def test_quotes_and_colours_are_found_across_hidden_words() -> None:
+    base = word_file(para(run("States act ") + run(f"{SECRET} ", VANISH) + run("on [all] concerns.")))
+    note = WordComment(1, "Ours.", "Us", "U", datetime(2026, 3, 2, tzinfo=UTC), quote="States act on [all]")
+    text = Package.open(annotate(base, [note]), "x").raw("word/document.xml").decode()
+    assert text.index("commentRangeStart") < text.index("States act") < text.index("on [all]") < text.index("commentRangeEnd") < text.index(" concerns.")
+    content, missed = shaded(base, [Shade(1, "act on [all]", 7, PALETTE[0])])
+    assert missed == 0 and Package.open(content, "x").raw("word/document.xml").decode().count(PALETTE[0]) == 2
 
 
 def relate(package: Package, name: str, kind: str, target: str) -> None:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
+from negotiator.formats.word.hidden import hides
 from negotiator.formats.word.package import W
 
 Element: TypeAlias = etree._Element
@@ -91,7 +92,7 @@ def _leaves(parent: Element, gone: frozenset[str], out: list[tuple[Element | Non
                 out.append((child, child.text))
         elif child.tag in _LIKE_TEXT:
             out.append((child, _LIKE_TEXT[child.tag]))
-        elif child.tag not in gone and child.tag not in _SKIPPED and isinstance(child.tag, str) and len(child):
+        elif child.tag not in gone and child.tag not in _SKIPPED and isinstance(child.tag, str) and len(child) and not hides(child):
             _leaves(child, gone, out)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.anchoring import split_run
+from negotiator.formats.word.hidden import hides
 from negotiator.formats.word.package import Package, W
 
 PALETTE: Final = ("CFE2F9", "FBE0C4", "D5EFCF", "F9D3DE", "E6DAF6", "FAF3B8", "CDEFEA", "F0DCC9", "DDE3B4", "F6CBC6", "D2D8F0", "E9E4D3")
@@ -140,5 +141,5 @@ def _leaves(parent: etree._Element, out: list[tuple[etree._Element, str]]) -> No
                 out.append((child, child.text))
         elif child.tag in _SIGNS:
             out.append((child, _SIGNS[child.tag]))
-        elif child.tag not in _GONE and isinstance(child.tag, str) and len(child):
+        elif child.tag not in _GONE and isinstance(child.tag, str) and len(child) and not hides(child):
             _leaves(child, out)

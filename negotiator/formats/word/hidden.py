@@ -93,6 +93,11 @@ class Hidden:
                 yield note
 
 
+def hides(element: Any) -> bool:
+    """Whether an element is a run that is hidden by its own formatting, the usual way."""
+    return bool(element.tag == W + "r" and _said(element.find(W + "rPr")))
+
+
 def told_hidden(blocks: Sequence[Block]) -> Iterator[str]:
     """What a reader is warned of: how many words Word does not show, and where they stand; nothing where there are none."""
     hidden = [block for block in blocks if block.role is BlockRole.HIDDEN]
