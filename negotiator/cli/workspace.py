@@ -141,6 +141,7 @@ def _report_import(plan: ImportPlan, sender: SenderMarks | None, dry_run: bool, 
                 "uncertain": len(plan.uncertain),
                 "stored": not dry_run,
                 "markings": [marking.text for marking in plan.file.segmented.markings],
+                "warnings": list(plan.warnings),
                 **(sender_json(sender) if sender is not None else {}),
             }
         )

@@ -65,6 +65,21 @@ def test_a_spreadsheet_of_the_coverage_has_words_and_no_signs(typed: Typed, work
     assert "●" in typed("coverage", "declaration").out
 
 
+def test_an_import_for_scripts_says_what_people_are_told(typed: Typed) -> None:
+    import docx
+
+    file = docx.Document()
+    file.add_paragraph("1. States shall act.").add_run(" Fallback Omega").font.hidden = True
+    file.save("hidden.docx")
+    typed("init")
+    told = typed("import", "hidden.docx", "--document", "declaration", "--format", "json")
+    (warning,) = told.json["warnings"]
+    assert warning.startswith("2 words of hidden text") and warning in told.err
+    assert "Omega" not in typed("clauses", "declaration", "--format", "json").out
+    explained = typed("parse", "hidden.docx", "--explain", "--format", "json").json
+    assert [(left["reason"], left["text"].strip()) for left in explained["left_out"]] == [("hidden", "Fallback Omega")]
+
+
 def test_numbers_of_one_are_singular(typed: Typed) -> None:
     Path("one.txt").write_text("1. States shall act.\n", encoding="utf-8")
     Path("two.txt").write_text("1. States should act.\n", encoding="utf-8")
