@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from colleague import Colleague
 from console import Typed
 from docx import Document
 from jsonschema import Draft202012Validator
-from member_states import FILES, IED, SECOND, File, Table
+from member_states import FILES, IED, NORM, SECOND, USE, File, Table
 
 from negotiator.formats.contract import schema
 
@@ -50,6 +53,26 @@ def test_the_tables_of_all_make_one_by_paragraph_and_author(typed: Typed, worksp
     norm = [e["author"] for e in ended.json if e["clauses"] == ["II.2.4"] and e["deed"] != "added"]
     assert norm == sorted(norm, key=str.casefold)
     assert len(norm) > 10
+
+
+def test_the_table_of_all_is_written_for_spreadsheets(typed: Typed, workspace: Path, desk: Path) -> None:
+    rows = [("Paragraph", "MS", "Proposal", "Comment"), ("II.2.4", "Ambria", NORM.format("firm"), "=1+1"), ("II.2.5", "Belmark", "", "Good.")]
+    File("t.docx", [Table(rows)], ()).write(desk)
+    for name in ("all.csv", "all.xlsx", "all.json"):
+        ended = typed("edits", "t.docx", "--of", "eu-position", "-o", name)
+        assert (ended.code, ended.out) == (0, "")
+    table = list(csv.DictReader(Path("all.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [(r["paragraph"], r["author"], r["what"], r["text"], r["new text"], r["comment"].lstrip("'")) for r in table] == [
+        ("paragraph II.2.4", "Ambria", "proposed", NORM.format("strong"), NORM.format("firm"), "=1+1"),
+        ("paragraph II.2.5", "Belmark", "comment", USE.format(" to the EU"), "", "Good."),
+    ]
+    with zipfile.ZipFile("all.xlsx") as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+        assert NORM.format("firm").encode() in book.read("xl/sharedStrings.xml")
+    assert json.loads(Path("all.json").read_text(encoding="utf-8")) == typed("edits", "t.docx", "--of", "eu-position", "--format", "json").json
+    assert typed("edits", "t.docx", "--of", "eu-position", "-o", "all.csv").code == 3
+    refused = typed("edits", "t.docx", "--of", "eu-position", "-o", "all.docx")
+    assert (refused.code, "export eu-position --as table --from FILE" in refused.err) == (2, True)
 
 
 @pytest.fixture
