@@ -23,6 +23,7 @@ from negotiator.model.block import BlockRole, Reading
 from negotiator.reading.segment import segment
 
 VANISH = "<w:vanish/>"
+WHITE = '<w:color w:val="FFFFFF"/>'
 SECRET = "Fallback Omega"
 MARK = f"<w:rPr>{VANISH}</w:rPr>"
 STYLES = (style("Quiet", "quiet", rpr=VANISH), style("Quieter", "quieter", based_on="Quiet"), style("Sly", "sly", kind="character", rpr=VANISH))
@@ -156,6 +157,22 @@ def test_a_change_to_a_paragraph_leaves_its_hidden_words_and_is_seen() -> None:
     assert text.count(SECRET) == 2 and "<w:delText" not in text
     assert shown(read(out)).split() == ["7.", "States", "shall", "act", "on", "all", "concerns.", "Last.", "Said", "behind."]
     assert shown(read(out, View.REJECTED)).split() == shown(read(base)).split()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (para(run(SECRET, '<w:color w:val="FFFFFF"/>')), [f"white text: {SECRET}"]),
+        (para(run(SECRET, '<w:sz w:val="2"/>')), [f"tiny text: {SECRET}"]),
+        (para(run(SECRET, '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>')), []),
+        (para(run(SECRET, '<w:color w:val="FFFFFF"/>'), '<w:shd w:val="clear" w:fill="1F3864"/>'), []),
+        (f'<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:shd w:fill="000080"/></w:tcPr>{para(run(SECRET, WHITE))}</w:tc></w:tr></w:tbl>', []),
+        (para(run(SECRET, '<w:color w:val="FF0000"/><w:sz w:val="18"/>')), []),
+        (para(run(SECRET, '<w:vanish/><w:color w:val="FFFFFF"/>')), [SECRET]),
+    ],
+)  # fmt: skip
+def test_inspect_names_words_that_no_eye_finds(body: str, told: list[str]) -> None:
+    assert [c.what for c in carried(word_file(body), "x.docx") if c.kind is Carry.HIDDEN] == told
 
 
 def test_quotes_and_colours_are_found_across_hidden_words() -> None:

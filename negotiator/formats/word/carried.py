@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from negotiator.errors import BadInputError
+from negotiator.formats.word.faint import faint_runs
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.runs import M
@@ -38,7 +39,7 @@ class Carry(StrEnum):
     COMMENT = "comment"
     PROPERTY = "property"
     HIDDEN = "hidden"
-    """Hidden text."""
+    """Hidden text and pictures, and words that no eye finds: white on white, or tiny."""
     PATH = "path"
     """A path of somebody's machine, in links, field codes, alternative texts or settings."""
     LINK = "link"
@@ -94,6 +95,16 @@ def _story(package: Package, part: str) -> Iterator[Carried]:
         yield Carried(Carry.AUTHOR, author, part, count)
     for (what, author), count in changes.items():
         yield Carried(Carry.CHANGE, f"{what} by {author}", part, count)
+    yield from _unseen(package, root, part)
+    for path, count in Counter(_paths(root)).items():
+        yield Carried(Carry.PATH, path, part, count)
+    saves = sum(1 for e in root.iter() if isinstance(e.tag, str) and any(k.startswith(W + "rsid") for k in e.keys()))  # noqa: SIM118 - lxml
+    if saves:
+        yield Carried(Carry.SAVES, "revision-save ids on paragraphs and runs", part, saves)
+
+
+def _unseen(package: Package, root: Any, part: str) -> Iterator[Carried]:
+    """What stands in a story and is not shown, or shown so that nobody finds it."""
     hidden: dict[Any, list[str]] = {}
     look = Hidden(package)
     unseen = look.runs(root)
@@ -105,11 +116,13 @@ def _story(package: Package, part: str) -> Iterator[Carried]:
     for texts in hidden.values():
         if any(text.strip() for text in texts):
             yield Carried(Carry.HIDDEN, _short("".join(texts)), part)
-    for path, count in Counter(_paths(root)).items():
-        yield Carried(Carry.PATH, path, part, count)
-    saves = sum(1 for e in root.iter() if isinstance(e.tag, str) and any(k.startswith(W + "rsid") for k in e.keys()))  # noqa: SIM118 - lxml
-    if saves:
-        yield Carried(Carry.SAVES, "revision-save ids on paragraphs and runs", part, saves)
+    faint: dict[tuple[Any, str], list[str]] = {}
+    for run, how in faint_runs(root):
+        if run not in unseen:
+            faint.setdefault((run.getparent(), how), []).append(_text(run))
+    for (_, how), texts in faint.items():
+        if any(text.strip() for text in texts):
+            yield Carried(Carry.HIDDEN, f"{how} text: {_short(''.join(texts))}", part)
 
 
 def _change(mark: Any) -> str:
