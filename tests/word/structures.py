@@ -145,6 +145,13 @@ def controls() -> Iterator[tuple[str, Pair]]:
     yield "a control around a row", (rows, file(table(row("a", "b"), control(row("one", "two four")), row("c", "e")), p("end")))
     yield "a row behind one in a control", (rows, file(table(row("a", "b"), control(row("one", "two three")), row("x", "y"), row("c", "d")), p("end")))
     yield "a control around a row that goes", (rows, file(table(row("a", "b"), row("c", "d")), p("end")))
+    other = file(table(row("a", "b"), control(row("one", "two three"), "b"), row("c", "d")), p("end"))
+    yield "a control around a row that becomes another", (rows, other)
+    longer = file(table(row("a", "b"), control(row("one", "two three") + row("four", "five")), row("c", "d")), p("end"))
+    yield "a row in a control", (rows, longer)
+    cells = [file(table(row("one", control(cell("two three"), tag)), row("x", "y")), p("end")) for tag in ("a", "b")]
+    yield "a control around a cell that becomes another", (cells[0], cells[1])
+    yield "a control around a cell that goes", (cells[0], file(table(row("one", "two three"), row("x", "y")), p("end")))
     wrapped = '<w:customXml w:uri="u" w:element="e">{}</w:customXml>'
     yield "custom XML around paragraphs", (file(wrapped.format(one + two), p("end")), file(wrapped.format(one + three), p("end")))
     yield "custom XML that comes", (file(one, p("end")), file(wrapped.format(one), p("end")))

@@ -10,14 +10,15 @@ from lxml import etree
 
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
-from negotiator.formats.word.redline.marking import cells_of, mark_row, rows_of
+from negotiator.formats.word.redline.marking import cells_of, enclose_control, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
-from negotiator.formats.word.redline.schema import GONE, MARKS, TR, Element, tags, value
+from negotiator.formats.word.redline.schema import CONTENT, GONE, MARKS, SDT, TR, Element, elements, tags, value
 from negotiator.formats.word.redline.source import Source
 
 EditContainer = Callable[[Element, Element], None]
 
 _CHANGE_OF: Final = {W + name: W + name + "Change" for name in ("tblPr", "tblPrEx", "trPr", "tcPr")}
+_NESTS: Final = tags("sdt customXml smartTag")
 _STAYS: Final = MARKS | tags("cellIns cellDel cellMerge")
 
 
@@ -30,39 +31,46 @@ class Tables:
     def edit(self, old: Element, new: Element) -> None:
         """Turn the rows of the old table into a redline that gives the new one."""
         self._table_properties(old, new)
-        mine = [row for row in rows_of(old) if not _row_gone(row)]
-        theirs = rows_of(new)
-        groups = pair([_unit(row) for row in mine], [_unit(row) for row in theirs])
-        nested = any(row.getparent() is not old for row in mine)
-        if nested and not all(len(a) == len(b) == 1 for a, b in groups):
-            groups = [*(((i,), ()) for i in range(len(mine))), *(((), (j,)) for j in range(len(theirs)))]
+        self._rows(old, new)
+
+    def _rows(self, old: Element, new: Element) -> None:
+        """The rows of a table, or of a control around some of them."""
+        mine, theirs = [c for c in _children(old) if not _gone(c)], _children(new)
         after: Element | None = None
-        for olds, news in groups:
+        for olds, news in pair([_unit(c, self._old) for c in mine], [_unit(c, self._new) for c in theirs]):
             if olds and news:
-                self._row(mine[olds[0]], theirs[news[0]])
+                after = mine[olds[0]]
+                if after.tag == TR:
+                    self._row(after, theirs[news[0]])
+                else:
+                    self._rows(_inside(after), _inside(theirs[news[0]]))
             elif olds:
-                mark_row(mine[olds[0]], "del", self._imports.stamp)
+                after = self._mark(mine[olds[0]], "del")
             else:
                 made = self._imports.element(theirs[news[0]])
-                mark_row(made, "ins", self._imports.stamp)
                 self._place(old, after, made)
-                after = made
-            if olds:
-                after = mine[olds[0]]
+                after = self._mark(made, "ins")
+
+    def _mark(self, child: Element, name: str) -> Element:
+        """Mark a row, or a control and the rows in it; says behind which element the next one stands."""
+        for row in [child] if child.tag == TR else rows_of(_inside(child)):
+            if not _row_gone(row):
+                mark_row(row, name, self._imports.stamp)
+        if child.tag != SDT:
+            return child
+        enclose_control(child, name, self._imports.stamp)
+        end = child.getnext()
+        return child if end is None else end
 
     @staticmethod
-    def _place(table: Element, after: Element | None, row: Element) -> None:
-        if after is None:
-            first = next((c for c in table if c.tag == TR or c.tag == W + "sdt"), None)
-            if first is None:
-                table.append(row)
-            else:
-                first.addprevious(row)
-            return
-        top = after
-        while top.getparent() is not table and top.getparent() is not None:
-            top = top.getparent()
-        top.addnext(row)
+    def _place(holder: Element, after: Element | None, made: Element) -> None:
+        first = next(iter(_children(holder)), None)
+        if after is not None:
+            after.addnext(made)
+        elif first is not None:
+            first.addprevious(made)
+        else:
+            holder.append(made)
 
     def _table_properties(self, old: Element, new: Element) -> None:
         self._change(old, new, W + "tblPr")
@@ -98,6 +106,22 @@ class Tables:
         mine[:] = [*taken, *stays, change]
 
 
+def _children(holder: Element) -> list[Element]:
+    """Rows, and controls around rows."""
+    return [c for c in elements(holder) if c.tag == TR or c.tag in _NESTS]
+
+
+def _inside(nest: Element) -> Element:
+    found = nest.find(CONTENT) if nest.tag == SDT else nest
+    return nest if found is None else found
+
+
+def _gone(child: Element) -> bool:
+    """Whether others have deleted it, or every row in it."""
+    rows = [child] if child.tag == TR else rows_of(_inside(child))
+    return bool(rows) and all(_row_gone(row) for row in rows)
+
+
 def _columns(grid: Element) -> list[str | None]:
     return [c.get(W + "w") for c in grid if c.tag == W + "gridCol"]
 
@@ -113,8 +137,8 @@ def is_gone(table: Element) -> bool:
     return bool(rows) and all(_row_gone(row) for row in rows)
 
 
-def _shape(row: Element) -> str:
-    """Columns spanned and merged: rows of different shapes are not edited into one another."""
+def _shape(row: Element, source: Source) -> str:
+    """Columns spanned and merged, and controls around cells: rows of different shapes are not edited into one another."""
     cells: list[str] = []
     for cell in cells_of(row):
         properties = cell.find(W + "tcPr")
@@ -124,14 +148,20 @@ def _shape(row: Element) -> str:
         if theirs is not None:
             # someone's tracked merge, seen as accepted
             upright = {"rest": "restart", "cont": "continue"}.get(theirs.get(W + "vMerge", ""), "")
-        cells.append(f"{value(properties, 'gridSpan') or 1}{upright}")
+        nest = cell.getparent()
+        held = "" if nest is None or nest is row else source.canon(next((a.find(W + "sdtPr") for a in cell.iterancestors(SDT)), None))
+        cells.append(f"{value(properties, 'gridSpan') or 1}{upright}{held}")
     properties = row.find(W + "trPr")
     return f"row {value(properties, 'gridBefore')} {value(properties, 'gridAfter')} {','.join(cells)}"
 
 
-def _unit(row: Element) -> Unit:
-    text = _texts(cells_of(row))
-    return Unit(_shape(row), text)
+def _unit(child: Element, source: Source) -> Unit:
+    rows = [child] if child.tag == TR else rows_of(_inside(child))
+    text = _texts([cell for row in rows for cell in cells_of(row)])
+    if child.tag == TR:
+        return Unit(_shape(child, source), text)
+    shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
+    return Unit(f"nest {shell}", text)
 
 
 def _texts(cells: Sequence[Element]) -> str:

@@ -185,6 +185,7 @@ class Reader:
 
     def _table(self, table: Node, place: str) -> list[Paragraph]:
         meaning, out = self.meaning, []
+        self._controls_in(table)
         self._document.tables.append((place, meaning.properties(table.find(W + "tblPr"))))
         for number, row in enumerate(self._rows(table), 1):
             cells = list(self._cells(row))
@@ -194,6 +195,14 @@ class Reader:
             for column, cell in enumerate(cells, 1):
                 out += self._container(cell, f"{place}, row {number}, cell {column}")
         return out
+
+    def _controls_in(self, holder: Node) -> None:
+        """Note the controls around rows and cells."""
+        for child in holder:
+            if child.tag == W + "sdt":
+                self._control(child)
+            if child.tag in BLOCK_WRAPS or (child.tag == W + "tr" and not self._row_gone(child)):
+                self._controls_in(child)
 
     # paragraphs
 
