@@ -37,6 +37,10 @@ RULED = "a correction says so"
 _BARE = re.compile(r"(?P<number>\d{1,2})(?:[ \u00a0]+(?P<words>[^\W\d_].{1,90}))?")
 _DECIMAL_LOW = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)[ \t\u00a0]+(?P<words>[a-zà-ÿ].*)", re.DOTALL)
 _WORDED_SENTENCE = re.compile(r"(?P<printed>(?P<word>[^\W\d_]{4,16}) (?P<number>\d{1,3}))[ \t\u00a0]+(?P<words>[A-ZÀ-ÞА-Я].*)", re.DOTALL)
+_ANNEX_TITLED = re.compile(
+    r"(?P<printed>A(?i:nnexe?|nexo|nhang|nlage)|B(?i:ilag|ijlage)|Allegato|ALLEGATO|Приложение|ПРИЛОЖЕНИЕ)[ \u00a0]"
+    r"(?P<words>(?:[A-ZÀ-ÞА-Я][^\W\d]|[\"“«(]).{2,90})"
+)
 _TAKEN = ("heading", "continuation", "paragraph")
 """What a person can say that a block is; the form of its words then decides nothing."""
 
@@ -98,6 +102,7 @@ def itemise(blocks: Sequence[Block], *, running: bool = False) -> list[Item]:
     """Blocks of the running text and cells as items. `running`: cells are running text, too (a table of one column)."""
     items = [_item(block, running) for block in blocks]
     _reject_strays(items)
+    _name_annexes(items)
     _free_covers(items)
     _number_bare(items)
     _number_low(items)
@@ -181,6 +186,18 @@ def _reject_strays(items: Sequence[Item]) -> None:
             if not known and len(label.component) == 1 and len(item.text.split()) > HEADING_WORDS:
                 item.label, item.text, item.printed = None, item.block.text, ""
                 item.notes = item.block.notes
+
+
+def _name_annexes(items: Sequence[Item]) -> None:
+    """`Annex Modalities of the register`, where the format says that it is a heading."""
+    for item in items:
+        block = item.block
+        if item.label is None and item.shape is Shape.PARAGRAPH and not block.ruled and (styled_heading(block, block.text) or (block.bold and block.centred)):
+            found = _ANNEX_TITLED.fullmatch(block.text)
+            if found is not None:
+                item.label, item.text, item.printed = read_label(found["printed"]), found["words"], found["printed"]
+                cut = len(block.text) - len(item.text)
+                item.notes = tuple(NoteRef(max(0, ref.offset - cut), ref.note) for ref in block.notes)
 
 
 def _free_covers(items: Sequence[Item]) -> None:

@@ -234,7 +234,9 @@ class Tree:
         if not 0 < item.outline <= 9:
             return node
         for outer in node.chain():
-            if outer.heading and outer.outline >= item.outline:
+            # An annex holds the numbered headings behind it, also those that are set as large as it is.
+            annexed = outer.label is not None and outer.label.word == "annex" and item.label is not None and item.label.word not in ("annex", "part")
+            if outer.heading and outer.outline >= item.outline and not annexed:
                 node = self._up(outer)
         return node
 
