@@ -53,7 +53,9 @@ def list_(desk: Desk, form: str) -> None:
                 ],
             }
         )
-    echo_rows(form, ("delegation", "status", "also called", "member of"), rows, data, wide=3)
+    echo_rows(
+        form, ("delegation", "status", "also called", "member of"), rows, data, wide=3, nothing="no delegation is entered yet; negotiator delegations add NAME"
+    )
 
 
 @delegations.command()

@@ -20,7 +20,7 @@ def log(desk: Desk, limit: int, form: str) -> None:
         entries = view.entries(limit)
     rows = [(e.id, e.at.astimezone().strftime("%Y-%m-%d %H:%M"), e.actor, e.verb, e.subject, f"undoes {e.undoes}" if e.undoes else "") for e in entries]
     data = [{"id": e.id, "at": e.at.isoformat(), "actor": e.actor, "verb": e.verb, "subject": e.subject, "undoes": e.undoes} for e in entries]
-    echo_rows(form, ("entry", "when", "who", "did", "what", ""), rows, data, wide=4)
+    echo_rows(form, ("entry", "when", "who", "did", "what", ""), rows, data, wide=4, nothing="nothing was done yet")
 
 
 @click.command()

@@ -95,9 +95,14 @@ def echo_report(report: Report, form: str) -> None:
     click.echo(report_text(report, width(), paint=painter()))
 
 
-def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]], data: object, *, wide: int = -1) -> None:
-    """Print rows in the form asked for; `data` is what JSON gets. `wide` is the column that takes the room that is left."""
-    if form == "json":
+def echo_rows(form: str, columns: Sequence[str], rows: Sequence[Sequence[object]], data: object, *, wide: int = -1, nothing: str = "") -> None:
+    """Print rows in the form asked for; `data` is what JSON gets. `wide` is the column that takes the room that is left.
+
+    `nothing` is said, on stderr, in place of a table without rows.
+    """
+    if form == "table" and not rows and nothing:
+        say(nothing)
+    elif form == "json":
         echo_json(data)
     elif form == "csv":
         click.echo(csv_text(columns, rows), nl=False)

@@ -17,6 +17,7 @@ from negotiator.model.point import Delivery, PointKind, PointProperties, Priorit
 if TYPE_CHECKING:
     from negotiator.model.point import CoverageRow
 
+NO_POINT = "there is no point yet; bring the position paper in with  negotiator import FILE --document eu-position"
 STANDING_MARKS = {"met": "●", "partly": "◐", "unmet": "○", "unknown": "·"}
 
 
@@ -34,7 +35,9 @@ def points(desk: Desk, document: str | None, form: str) -> None:
             view.document(document)
         found = points_of(view, document)
     rows = [(p.path, ", ".join(p.targets), p.kind.value, p.delivery.value, p.priority.value, "" if p.counted else "not counted", p.text) for p in found]
-    echo_rows(form, ("point", "addresses", "kind", "delivery", "priority", "counted", "text"), rows, points_json(found), wide=6)
+    echo_rows(form, ("point", "addresses", "kind", "delivery", "priority", "counted", "text"), rows, points_json(found), wide=6, nothing=NO_POINT)
+    if not found and form == "table":
+        return
     counted = sum(p.counted for p in found)
     say(f"{len(found)} points, {counted} counted" if counted != len(found) else f"{len(found)} points")
 
@@ -200,7 +203,14 @@ def coverage(desk: Desk, document: str | None, fail_on: str, form: str) -> int:
         )
         for r in rows
     ]
-    echo_rows(form, ("standing", "point", "document", "verdict", "flags", "paragraphs", "why, or the point"), lines, coverage_json(rows), wide=6)
+    echo_rows(
+        form,
+        ("standing", "point", "document", "verdict", "flags", "paragraphs", "why, or the point"),
+        lines,
+        coverage_json(rows),
+        wide=6,
+        nothing="no point addresses a text that is here",
+    )
     if form == "table":
         for text in (*summary(rows), *filter(None, [elsewhere])):
             say(text)

@@ -18,6 +18,8 @@ from negotiator.errors import UsageError
 from negotiator.model.counting import counted
 from negotiator.model.revision import RevisionKind, Role, Scope
 
+NO_TEXT = "the workspace holds no text yet; bring one in with  negotiator import FILE --document declaration"
+
 if TYPE_CHECKING:
     from negotiator.model.change import SenderMarks
     from negotiator.model.revision import Revision
@@ -181,7 +183,7 @@ def documents(desk: Desk, form: str) -> None:
         }
         for x in lines
     ]
-    echo_rows(form, ("document", "role", "newest", "versions", "title"), rows, data, wide=4)
+    echo_rows(form, ("document", "role", "newest", "versions", "title"), rows, data, wide=4, nothing=NO_TEXT)
 
 
 @click.command()

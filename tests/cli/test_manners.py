@@ -80,6 +80,21 @@ def test_an_import_for_scripts_says_what_people_are_told(typed: Typed) -> None:
     assert [(left["reason"], left["text"].strip()) for left in explained["left_out"]] == [("hidden", "Fallback Omega")]
 
 
+def test_an_empty_workspace_is_said_to_be_empty(typed: Typed) -> None:
+    typed("init")
+    for words, said in (
+        (("documents",), "holds no text yet"),
+        (("points",), "there is no point yet"),
+        (("coverage",), "no point addresses a text"),
+        (("delegations",), "no delegation is entered yet"),
+        (("log",), "nothing was done yet"),
+    ):
+        ended = typed(*words)
+        assert ended.code == 0 and ended.out == "" and said in ended.err
+        assert typed(*words, "--format", "json").json == []
+        assert typed(*words, "--format", "csv").out.count("\n") == 1
+
+
 def test_numbers_of_one_are_singular(typed: Typed) -> None:
     Path("one.txt").write_text("1. States shall act.\n", encoding="utf-8")
     Path("two.txt").write_text("1. States should act.\n", encoding="utf-8")
