@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Final
 
 GROUPS: Final = (
@@ -113,7 +112,7 @@ _LONG: Final = re.compile(rf"\s\((?:[\w’'-]+\s){{1,4}}of\)|\sof\s(?:the\s)?{_W
 _WISH: Final = re.compile(r"\s(?i:add|del|delete|retain|keep|support|oppose|reserve|reserves|supports|opposes|deletes|keeps|retains)\.?\Z")
 """What is said beside a name and is none of it, though it begins with a capital: `Arlen DEL`."""
 _LAST: Final = re.compile(r"[\s-]")
-_SMALL: Final = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ]{4,}(?![\w’'-])")
+_SMALL: Final = re.compile(r"[a-zß-öø-ÿ]{4,}")
 _JOINT: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*|/\s*|\s&\s|\s\+\s|\sand\s+|\swith\s+)\s*", re.IGNORECASE)
 _UNNAMED: Final = re.compile(
     r"(?:most|many|several|some|one|two|three|various|a few|a number of|other)\s+(?:other\s+)?"
@@ -132,6 +131,7 @@ class Names:
         self._text = text
         self._names: dict[str, str] = {}
         self._last: set[str] = set()
+        self._written: dict[str, bool] = {}
         self.learn((*GROUPS, *_WITH_AND, *known))
 
     def learn(self, names: Iterable[str]) -> None:
@@ -145,10 +145,13 @@ class Names:
         each = [re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})" for name in longest]
         self._known = re.compile(f"(?:{'|'.join(each)})(?!\\w)")
 
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        """Words that the text itself writes in small letters; a name is never written so."""
-        return frozenset(_SMALL.findall(self._text))
+    def _small(self, word: str) -> bool:
+        """Whether the text itself writes a word in small letters; a name is never written so."""
+        known = self._written.get(word)
+        if known is None:
+            places = re.finditer(rf"(?<![\w’'.-]){word}(?![\w’'-])", self._text) if _SMALL.fullmatch(word) else iter(())
+            known = self._written[word] = next(places, None) is not None
+        return known
 
     def known(self, name: str) -> bool:
         return name.casefold() in self._names
@@ -190,7 +193,7 @@ class Names:
     def _common(self, word: str) -> bool:
         if word in _COMMON or word in _NO_FIRST or word in _NO_LAST or word in _GATHERED or word in ("of", "de", "du", "la"):
             return True
-        return any(c.isdigit() for c in word) or _ENDINGS.fullmatch(word) is not None or word in self._small
+        return any(c.isdigit() for c in word) or _ENDINGS.fullmatch(word) is not None or self._small(word)
 
     def listed(self, text: str, at: int = 0, *, forms: bool) -> tuple[list[str], int]:
         """The names of a list that begins at a place, and where it ends; no name where none begins. Who speaks on behalf of others stands behind them."""
