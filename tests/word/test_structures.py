@@ -26,6 +26,8 @@ UNLIKE = {
         "a block control that goes",
         "a block control that becomes another",
         "a control around a cell",
+        "a control around a cell that becomes another",
+        "a control around a cell that goes",
     ),
     "fields are computed anew": ("a field in a field",),
     "a drop cap and its paragraph are read as one, both states at once": ("a drop cap",),
