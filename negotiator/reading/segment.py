@@ -39,6 +39,13 @@ _ASIDE = {
     BlockRole.LINE_NUMBER: "line number",
     BlockRole.MARKUP: "markup",
 }
+_WHY_ASIDE = {
+    BlockRole.STRUCK: "it was deleted",
+    BlockRole.STRUCK_BY_HAND: "it is struck through",
+    BlockRole.HIDDEN: "it is hidden text: Word does not show it",
+    BlockRole.MARKUP: "it is markup",
+    BlockRole.CONTENTS: "a line of the table of contents",
+}
 _DOCUMENT = re.compile(
     r"\b(?:non-?paper|(?:working|position|room)\s+paper|draft|declaration|action plan|plan of action|agreement|convention"
     r"|treaty|protocol|charter|resolution|decision|regulation|conclusions|text"
@@ -110,11 +117,9 @@ def _reason(block: Block) -> str:
 def _why_aside(block: Block) -> str:
     if block.ruled == "furniture":
         return RULED
-    if block.role in (BlockRole.STRUCK, BlockRole.STRUCK_BY_HAND):
-        return "it was deleted" if block.role is BlockRole.STRUCK else "it is struck through"
-    if block.role is BlockRole.HIDDEN:
-        return "it is hidden text: Word does not show it"
-    return with_article(block.role) if block.role in _ASIDE else "it has no words"
+    if block.role in _ASIDE:
+        return _WHY_ASIDE.get(block.role) or with_article(block.role)
+    return "it has no words"
 
 
 def _segment_text(reading: Reading, text: Sequence[Block], aside: Sequence[Block], set_aside: list[LeftOut], told: list[Taken]) -> Segmented:
