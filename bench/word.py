@@ -100,6 +100,9 @@ def main() -> None:
         measure("compare, two versions of 600 in a workspace, to the terminal", [*say, "compare", "draft@rev1", "draft@rev2"], folder, asked.runs)
         command = [*say, "export", "draft@rev2", "--as", "redline", "--for", "own", "-o", "own.docx", "--force"]
         measure("export --as redline of the same, with its proof", command, folder, asked.runs)
+        run([*say, "import", "3000_old.docx", "--document", "long", "--label", "Rev.1"], folder)
+        command = [*say, "edits", "3000.docx", "--of", "long", "--format", "json"]
+        measure("edits, 3,000 paragraphs of which a third was changed, tracked", command, folder, asked.runs)
         program = engine(asked.peer)
         if not program:
             least, most, peak = PUBLISHED

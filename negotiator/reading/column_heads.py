@@ -36,12 +36,12 @@ _HEADS: Final[Sequence[tuple[Column | None, re.Pattern[str]]]] = tuple(
         (
             Column.COMMENT,
             r"comment|comentari|remark|rationale|justif|reason|expla|observation|kommentar|bemaerkning|begrund|motiv|erlauter|anmerkung|bemerkung|observacion|remarque|"
-            r"\bwhy\b|\bnotes?\b|hvorfor|warum|raison",
+            r"\bwhy\b|because|\bfordi\b|\bweil\b|porque|parce que|\bviews?\b|stellungnahme|holdning|\bavis\b|opinion|\bnotes?\b|hvorfor|warum|raison",
         ),
         (
             Column.PROPOSAL,
             r"propos|suggest|amend|\bnew\b|change|redraft|drafting|revis|aendring|forslag|ny tekst|nyt? ordlyd|vorschlag|anderung|neuer text|modif|propuest|"
-            r"enmienda|nouveau|nouvelle redac|alternative",
+            r"enmienda|nouveau|nouvelle|nuev[oa]\b|\bneue[rs]?\b|\bny\b|\bnyt\b|alternative",
         ),
         (Column.PLACE, r"\bref|fundstelle|henvisning|location|placering|emplacement|ubicacion"),
         (Column.POINT, r"(?:our|eu|vores|unser|notre|nuestro) (?:point|position|punkt|posicion)"),

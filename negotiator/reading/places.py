@@ -40,6 +40,8 @@ _BESIDES: Final = re.compile(
 """Words that say that the whole text is meant, and those that may stand beside them."""
 _AFTER: Final = re.compile(r"\b(?:after|behind|following|efter|nach|apres|a la suite d[eu]|despues (?:de|del)|tras)\b")
 _BEFORE: Final = re.compile(r"\b(?:before|for(?= (?:punkt|afsnit|nr))|vor|avant|antes (?:de|del))\b")
+_BETWEEN: Final = re.compile(r"\b(?:between|mellem|zwischen|entre)\b")
+_BETWEEN_ENDS: Final = re.compile(r"\b(?:and|og|und|et|y|e)\b|&")
 _NEW: Final = re.compile(r"\b(?:new|ny|nyt|neu|neuer|neue|nouveau|nouvel|nouvelle|nuevo|nueva|additional)\b")
 _OF: Final = re.compile(r"\b(?:of|in|under|af|i|des|der|du|de|del|von|im|til|de la|de l)\b")
 _SUFFIXES: Final = r"(?:bis(?!\s*[(]?\d)|ter|quater|quinquies|alt)"
@@ -95,6 +97,10 @@ def read_place(text: str) -> PlaceName | None:
     if _TITLE.fullmatch(folded):
         return PlaceName(((Named((), "title"),),))
     folded = re.sub(r"\([^()]*[^\W\d]{3}[^()]*\)", _said_aside, folded)
+    between = _BETWEEN.search(folded)
+    if between:
+        folded = folded[between.end() :]
+        folded = f"after {folded[: joint.start()] if (joint := _BETWEEN_ENDS.search(folded)) else folded}"
     relation = "after" if _AFTER.search(folded) else "before" if _BEFORE.search(folded) else "new" if _NEW.search(folded) else ""
     if relation in ("after", "before"):
         pattern = _AFTER if relation == "after" else _BEFORE

@@ -127,6 +127,8 @@ def rows_of(table: Table, heads: Mapping[int, Column], after: int, named: Mappin
     uncounted = _counting(table, heads, after)
     heads = {column: what for column, what in heads.items() if column not in uncounted}
     section, carried = table.above, dict[Column, str]()
+    outer: dict[int, str] = {}
+    """What an outer column of places said last, for rows in which an inner one goes on."""
     titles = {column: cosmetic(text) for column, text in table.grid.get(after, {}).items()}
     for row in sorted(table.grid):
         cells = table.grid[row]
@@ -140,6 +142,9 @@ def rows_of(table: Table, heads: Mapping[int, Column], after: int, named: Mappin
         found: dict[Column, str] = {}
         for column, what in heads.items():
             text = cells.get(column, "").strip()
+            if what is Column.PLACE:
+                inner = any(cells.get(c, "").strip() for c in heads if c > column and heads[c] is Column.PLACE)
+                text = outer[column] = text or (outer.get(column, "") if inner else "")
             if not text:
                 continue
             joint = ", " if what is Column.PLACE else "\n"

@@ -13,7 +13,19 @@ from negotiator.reading.column_heads import Column
 from negotiator.services.comment_tables import STRUCK_OUT, Table, TableRow, forms_of, rows_of, tables_of
 from negotiator.services.table_heads import heads_by_content, heads_of, named_columns
 from negotiator.services.table_places import Place, Places
-from negotiator.text.amendments import amended, fitted, is_excerpt, is_instruction, is_remark, likeness, new_paragraph, says_nothing, spliced, whole_deletion
+from negotiator.text.amendments import (
+    amended,
+    bare_wording,
+    fitted,
+    is_excerpt,
+    is_instruction,
+    is_remark,
+    likeness,
+    new_paragraph,
+    says_nothing,
+    spliced,
+    whole_deletion,
+)
 from negotiator.text.normalise import cosmetic
 from negotiator.text.redline import redline
 
@@ -36,8 +48,8 @@ _BY: Final = re.compile(
 """A line that says whose comments these are."""
 _ON: Final = re.compile(r"\s+(?:on|to|concerning|regarding|about|om|til|zu|zum|zur|sur|sobre|relative)\b.*", re.IGNORECASE)
 _FILE_WORDS: Final = re.compile(
-    r"[_\W]*\b(?:comments?|kommentarer?|commentaires?|comentarios|bemærkninger|bemerkungen|remarks?|proposals?|amendments?|table|tabel|tabelle|tableau|tabla|"
-    r"input|contribution|bidrag|final|v\d+|rev\d*|and others)\b[_\W]*",
+    r"\W*(?<![^\W_])(?:comments?|kommentarer?|commentaires?|comentarios|bemærkninger|bemerkungen|remarks?|observations|observaciones|proposals?|amendments?|table|"
+    r"tabel|tabelle|tableau|tabla|input|contribution|bidrag|final|v\d+|rev\d*|and others)(?![^\W_])\W*",
     re.IGNORECASE,
 )
 
@@ -164,7 +176,7 @@ class TableReader:
             return (Deed.DELETED, "", "") if place.indices else None
         added = new_paragraph(proposed)
         if place.relation or added is not None:
-            return Deed.ADDED, added if added is not None else proposed, ""
+            return Deed.ADDED, added if added is not None else bare_wording(proposed), ""
         reason = whole_deletion(proposed)
         if reason is not None:
             return (Deed.DELETED, "", reason) if place.indices else None
@@ -173,6 +185,8 @@ class TableReader:
         done = amended(old, proposed)
         if done is not None:
             return Deed.PROPOSED, done, ""
+        if (bare := bare_wording(proposed)) != proposed and not old.startswith(proposed[:1]):
+            proposed = bare
         if is_instruction(proposed):
             return None
         if likeness(old, proposed) < _OWN_WORDING and current and (whole := spliced(old, current, proposed)) is not None:
@@ -279,7 +293,7 @@ def _sender(name: str, blocks: Sequence[Block], sent: Sent) -> str:
     known = next((party.name for party in sent.parties.parties for one in party.names if f" {one.casefold()} " in words), "")
     if known or stem.casefold().startswith(sent.address.partition("@")[0]):
         return known
-    left = _FILE_WORDS.sub(" ", stem).strip()
+    left = _FILE_WORDS.sub(" ", stem.replace("_", " ")).strip()
     return left if sum(c.isalpha() for c in left) > 1 else stem
 
 

@@ -25,17 +25,25 @@ _ALL: Final = (
     r"(?:(?:sub-?)?paragraphs?|(?:sub-?)?paras?|points?|texts?|clauses?|items?|articles?|actions?|bullets?|afsnit(?:tet)?|punkt(?:et|er|erne)?|"
     r"stykke[rt]?|teksten?|absatz|absatze|nummer|paragraphes?|alineas?|textes?|parrafos?|apartados?|puntos?|textos?|it)"
 )
-_PLEASE: Final = r"(?:please |to be |should be |must be |shall be |bitte |proposal to |we propose to |propose to |skal |bedes |priere de )?"
+_PLEASE: Final = (
+    r"(?:please |to be |should be |must be |shall be |can be |bitte |proposal to |we propose to |propose to |skal |bor |kan |bedes |priere de |sollte |soll |"
+    r"ist zu |devrait etre |doit etre |deberia |debe |est )?"
+)
 _WHOLE: Final = re.compile(rf"{_PLEASE}(?:{_DELETE}(?:[: ]+{_ALL})?(?:[: ]+\S*\d\S*)?|(?:the )?{_ALL} {_PLEASE}{_DELETE})")
 _NOTHING: Final = re.compile(
-    r"[\W_]*|n ?/ ?a|none|no (?:changes?|proposals?|amendments?)|ingen(?: (?:aendringer|forslag))?|keine(?: anderung(?:en)?)?|aucune?|ninguna?|nil"
-    r"|(?:sans|pas de) (?:changement|modification)|sin cambios"
+    r"[\W_]*|n ?/ ?a|none|no (?:changes?|proposals?|amendments?|comments?)|unchanged|unverandert|uaendret|inchangee?|nil|aucune?|ninguna?"
+    r"|ingen(?: (?:aendringer|forslag|bemaerkninger))?|keine(?: anderung(?:en)?)?|(?:sans|pas de) (?:changement|modification)|sin cambios"
 )
 _NEW: Final = re.compile(
     rf"(?:{_INSERT} )?(?:(?:a|an|one|the|et|en|ein|eine|einen|un|une|una) )?(?:further |following )?"
     r"(?:new|ny|nyt|neu|neuer|neuen|neue|nouveau|nouvel|nouvelle|nuevo|nueva|additional)\b(?: \w+)??"
     r"(?: (?:paragraph|para|point|afsnit|punkt|absatz|nummer|paragraphe|alinea|parrafo|apartado|punto|text|clause|action))"
     r"(?: (?:here|to read|reading|as follows))?\s*[:.–-]+\s*"
+)
+_LEAD_IN: Final = re.compile(
+    r"(?:replaced? (?:it )?(?:by|with)|(?:should|to) read|reads?|read as follows|(?:new|proposed|suggested|amended|alternative) (?:text|wording|language)|"
+    r"erstattes (?:af|med)|affattes saledes|ny (?:tekst|ordlyd)|ersetzen durch|neue fassung|neuer (?:text|wortlaut)|remplacer par|"
+    r"nouve(?:au texte|lle redaction)|lire|sustituir por|nuev[oa] (?:texto|redaccion))\s*[:–-]\s*"
 )
 _QUOTE: Final = r"[“”„‟\"«»]\s*([^“”„‟\"«»]+?)\s*[“”„‟\"«»]"
 _SINGLE: Final = r"[‘’‚‛']([^‘’‚‛']+?)[‘’‚‛'](?!\w)"
@@ -86,8 +94,16 @@ def whole_deletion(text: str) -> str | None:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a cell is left empty in words: `–`, `n/a`, `no change`."""
-    return _NOTHING.fullmatch(fold(text).strip(" .")) is not None
+    """Whether a cell is left empty in words: `–`, `n/a`, `[no change]`."""
+    return _NOTHING.fullmatch(fold(text).strip(" .[]()")) is not None
+
+
+def bare_wording(text: str) -> str:
+    """A wording without what announces it (`Replace by: …`, `New text: …`), and without quotation marks around all of it."""
+    found = _LEAD_IN.match(fold(text))
+    rest = text[_place(text, found.end()) :].strip() if found else text.strip()
+    quoted = re.fullmatch(_QUOTE, rest)
+    return quoted[1] if quoted else rest
 
 
 def new_paragraph(text: str) -> str | None:
@@ -97,8 +113,7 @@ def new_paragraph(text: str) -> str | None:
     if found is None:
         return None
     rest = text[_place(text, found.end()) :].strip()
-    quoted = re.fullmatch(_QUOTE, rest)
-    return quoted[1] if quoted else rest
+    return bare_wording(rest)
 
 
 def is_remark(text: str) -> bool:

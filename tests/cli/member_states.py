@@ -67,6 +67,7 @@ USE = "reaffirm that any use of anti-personnel mines anywhere, at any time, by a
 IED = "affirm that {}improvised explosive devices that meet the Convention’s definition of an anti-personnel mine fall under its obligations;"
 THANKS = "thank Cambodia for hosting the conference, and recognise its experience in all fields of mine action and its readiness to share it{};"
 FUNDS = "support innovative approaches such as new funding and financing mechanisms{};"
+COMPLIANCE = "Commit ourselves to address all concerns about compliance in a spirit of cooperation, in accordance with Article 8;"
 IMAS = "take IMAS and the policy recommendations of the GICHD {}into account;"
 
 FILES: Sequence[File] = (
@@ -838,3 +839,180 @@ SECOND: Sequence[File] = (
     ),
 )  # fmt: skip
 """A second set, written when the rules for the first one stood, and read with them once before anything was changed for it."""
+
+
+THIRD: Sequence[File] = (
+    File(
+        "Merovia observations.docx",
+        [
+            Table(
+                [
+                    ("Numéro du paragraphe", "Observations", "Amendement demandé", "Raisons"),
+                    ("II.2.4", "", "Ajouter « pleinement » avant « uphold »", "Clarté."),
+                    ("II.2.5 et II.2.9", "D’accord.", "", ""),
+                    ("II.3.12", "", "À supprimer", ""),
+                    ("Nouveau paragraphe après II.3.16", "", "« rendre compte en 2026. »", ""),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Merovia", "proposed", NORM.format("strong").replace("uphold", "pleinement uphold"), "Clarté."),
+            ("II.2.5+II.2.9", "Merovia", "comment", "", "D’accord."),
+            ("II.3.12", "Merovia", "deleted", "", ""),
+            (">II.3.16", "Merovia", "added", "rendre compte en 2026.", ""),
+        ],
+    ),
+    File(
+        "NORRANIA_final.docx",
+        [
+            Table(
+                [
+                    ("Para", "Text of the draft", "Norrania proposes", "Because"),
+                    ("II.2.4", NORM.format("strong"), NORM.format("strong and lasting"), "It lasts."),
+                    ("II.2.9", IED.format(""), "[no comment]", ""),
+                    ("II.3.10", IMAS.format(""), "take IMAS [and the policy recommendations of the GICHD] into account;", "Reserve."),
+                    ("II.3.12", FUNDS.format(""), "Replace by: " + FUNDS.format(" that work"), ""),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "NORRANIA", "proposed", NORM.format("strong and lasting"), "It lasts."),
+            ("II.3.10", "NORRANIA", "proposed", "take IMAS [and the policy recommendations of the GICHD] into account;", "Reserve."),
+            ("II.3.12", "NORRANIA", "proposed", FUNDS.format(" that work"), ""),
+        ],
+    ),
+    File(
+        "Ostmar.docx",
+        [
+            Table(
+                [
+                    ("Afsnit", "Bemærkninger fra Ostmar"),
+                    ("Del II, afsnit 2, punkt 4", "Erstat »strong« med »firm«"),
+                    ("II.2.5", "»to the EU« udgår"),
+                    ("II.2.9", "Tilføj »all« foran »improvised«"),
+                    ("II.3.12", "Punktet bør udgå"),
+                    ("II.3.14 og II.3.15", "Kan slås sammen."),
+                    ("Fodnote 1", "Overflødig."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Ostmar", "proposed", NORM.format("firm"), ""),
+            ("II.2.5", "Ostmar", "proposed", USE.format(""), ""),
+            ("II.2.9", "Ostmar", "proposed", IED.format("all "), ""),
+            ("II.3.12", "Ostmar", "deleted", "", ""),
+            ("II.3.14+II.3.15", "Ostmar", "comment", "", "Kan slås sammen."),
+            ("I.1.fn1", "Ostmar", "comment", "", "Overflødig."),
+        ],
+    ),
+    File(
+        "Pellonia.docx",
+        [
+            Table(
+                [
+                    ("EU position paper – comments of Pellonia", "", ""),
+                    ("Section", "Paragraph", "Our view"),
+                    ("II.2", "4", "Too strong."),
+                    ("", "5", "Fine."),
+                    ("II.3", "10", "Delete the reference to the GICHD."),
+                    ("", "12", "Please delete."),
+                ],
+                merged=[((0, 0), (0, 2)), ((2, 0), (3, 0)), ((4, 0), (5, 0))],
+            )
+        ],
+        [
+            ("II.2.4", "Pellonia", "comment", "", "Too strong."),
+            ("II.2.5", "Pellonia", "comment", "", "Fine."),
+            ("II.3.10", "Pellonia", "comment", "", "Delete the reference to the GICHD."),
+            ("II.3.12", "Pellonia", "deleted", "", ""),
+        ],
+    ),
+    File(
+        "Quarnia.docx",
+        [
+            Table(
+                [
+                    ("Delegation:", "Quarnia"),
+                    ("Paragraph concerned:", "II.2.4"),
+                    ("Proposed amendment:", NORM.format("firm")),
+                    ("Explanation:", "Shorter."),
+                    ("Paragraph concerned:", "II.2.9"),
+                    ("Proposed amendment:", IED.format("all ")),
+                    ("Explanation:", "Broader."),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Quarnia", "proposed", NORM.format("firm"), "Shorter."),
+            ("II.2.9", "Quarnia", "proposed", IED.format("all "), "Broader."),
+        ],
+    ),
+    File(
+        "Rhenmark.docx",
+        [
+            Table(
+                [
+                    ("Fundstelle", "Bisheriger Wortlaut", "Neuer Wortlaut", "Begründung"),
+                    ("Abschnitt II.2, Nr. 4", NORM.format("strong"), NORM.format("firm"), ""),
+                    ("Abschnitt II.2, Nr. 5", USE.format(" to the EU"), "unverändert", "Zustimmung."),
+                    ("Abschnitt II.3, Nr. 12 bis 14", "", "entfällt", "Steht schon da."),
+                    ("Abschnitt II.3, neue Nr. 17", "", "2026 berichten.", ""),
+                ]
+            )
+        ],
+        [
+            ("II.2.4", "Rhenmark", "proposed", NORM.format("firm"), ""),
+            ("II.2.5", "Rhenmark", "comment", "", "Zustimmung."),
+            ("II.3.12", "Rhenmark", "deleted", "", "Steht schon da."),
+            ("II.3.13", "Rhenmark", "deleted", "", "Steht schon da."),
+            ("II.3.14", "Rhenmark", "deleted", "", "Steht schon da."),
+            (">II.3.16", "Rhenmark", "added", "2026 berichten.", ""),
+        ],
+    ),
+    File(
+        "Sylvana.docx",
+        [
+            Table(
+                [
+                    ("Preambular/operative paragraph", "Sylvana’s suggestion", "Note"),
+                    ("PP 7", "Deploring the continued use of anti-personnel mines and the new contamination that it leaves behind,", ""),
+                    ("OP 2 and OP 3", "", "To be merged."),
+                    ("OP22", "Decide to hold the Sixth Review Conference in 2028.", "Earlier."),
+                    ("OP 14, first line", "", "“Undertake” is weak."),
+                    ("between OP 5 and OP 6", "Invite all observers;", ""),
+                ]
+            )
+        ],
+        [
+            ("PP7", "Sylvana", "proposed", "Deploring the continued use of anti-personnel mines and the new contamination that it leaves behind,", ""),
+            ("2+3", "Sylvana", "comment", "", "To be merged."),
+            ("22", "Sylvana", "proposed", "Decide to hold the Sixth Review Conference in 2028.", "Earlier."),
+            ("14", "Sylvana", "comment", "", "“Undertake” is weak."),
+            (">5", "Sylvana", "added", "Invite all observers;", ""),
+        ],
+        base="declaration",
+    ),
+    File(
+        "Tarnia.docx",
+        [
+            Table(
+                [
+                    ("№", "Provision", "Comment/proposal"),
+                    ("1.", "Para. 1", "Fine"),
+                    ("2.", "Para. 7", COMPLIANCE),
+                    ("3.", "Paras. 18-19", "These could be merged."),
+                    ("4.", "Action plan as a whole", "To be seen together."),
+                ]
+            )
+        ],
+        [
+            ("1", "Tarnia", "comment", "", "Fine"),
+            ("7", "Tarnia", "proposed", COMPLIANCE, ""),
+            ("18+19", "Tarnia", "comment", "", "These could be merged."),
+            ("", "Tarnia", "comment", "", "To be seen together."),
+        ],
+        base="declaration",
+        unplaced=("Action plan as a whole",),
+    ),
+)  # fmt: skip
+"""A third set, written and read in the same way."""

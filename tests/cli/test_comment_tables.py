@@ -16,7 +16,7 @@ from colleague import Colleague
 from console import Typed
 from docx import Document
 from jsonschema import Draft202012Validator
-from member_states import FILES, IED, NORM, SECOND, USE, File, Table
+from member_states import FILES, IED, NORM, SECOND, THIRD, USE, File, Table
 
 from negotiator.formats.contract import schema
 
@@ -35,7 +35,7 @@ def read(typed: Typed, name: str, base: str = "declaration") -> list[dict[str, A
     return ended.json  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("file", (*FILES, *SECOND), ids=lambda file: Path(file.name).stem)
+@pytest.mark.parametrize("file", (*FILES, *SECOND, *THIRD), ids=lambda file: Path(file.name).stem)
 def test_a_member_states_table_says_what_is_asked_for(typed: Typed, workspace: Path, desk: Path, file: File) -> None:
     file.write(desk)
     ended = typed("edits", file.name, "--of", file.base, "--format", "json")

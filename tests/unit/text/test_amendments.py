@@ -6,14 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.text.amendments import amended, fitted, is_instruction, is_remark, new_paragraph, occurrences, says_nothing, spliced, whole_deletion
+from negotiator.text.amendments import (
+    amended,
+    bare_wording,
+    fitted,
+    is_instruction,
+    is_remark,
+    new_paragraph,
+    occurrences,
+    says_nothing,
+    spliced,
+    whole_deletion,
+)
 
 TEXT = "reaffirm that any use of anti-personnel mines anywhere, at any time, by anyone, is and remains wholly unacceptable to the EU;"
 
 
 @pytest.mark.parametrize("text", [
     "DELETE", "Delete.", "delete paragraph", "Delete both paragraphs", "[delete]", "Delete paragraph 12", "Delete II.3.12", "to be deleted", "Strike out",
-    "This paragraph should be deleted", "Streichen", "Absatz streichen", "Slettes", "udgår", "Punktet slettes", "supprimer", "Supprimer l’alinéa", "Suprímase",
+    "This paragraph should be deleted", "Punktet bør udgå", "devrait être supprimé", "Please delete.",
+    "Streichen", "Absatz streichen", "Slettes", "udgår", "Punktet slettes", "supprimer", "Supprimer l’alinéa", "Suprímase",
 ])  # fmt: skip
 def test_a_word_that_deletes_a_paragraph_is_no_wording(text: str) -> None:
     assert whole_deletion(text) == ""
@@ -78,10 +90,17 @@ def test_a_new_paragraph_is_told_from_its_announcement(text: str, wording: str |
     assert new_paragraph(text) == wording
 
 
-@pytest.mark.parametrize("text", ["", "–", "n/a", "None", "No change", "ingen ændringer", "keine", "sans modification"])
+@pytest.mark.parametrize("text", ["", "–", "n/a", "None", "No change", "ingen ændringer", "keine", "sans modification", "[no comment]", "unverändert"])
 def test_a_cell_may_say_nothing_in_words(text: str) -> None:
     assert says_nothing(text)
     assert not says_nothing("No mines")
+
+
+@pytest.mark.parametrize(
+    "text", ["Replace by: report;", "New text: “report;”", "Ny ordlyd: report;", "Ersetzen durch: report;", "Remplacer par : report;", "« report; »"]
+)
+def test_a_wording_is_told_from_what_announces_it(text: str) -> None:
+    assert bare_wording(text) == "report;"
 
 
 def test_an_excerpt_changes_its_own_place() -> None:
