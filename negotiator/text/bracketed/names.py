@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 GROUPS: Final = (
@@ -113,6 +113,8 @@ _WISH: Final = re.compile(r"\s(?i:add|del|delete|retain|keep|support|oppose|rese
 """What is said beside a name and is none of it, though it begins with a capital: `Arlen DEL`."""
 _LAST: Final = re.compile(r"[\s-]")
 _SMALL: Final = re.compile(r"[a-zß-öø-ÿ]{4,}")
+_BEFORE: Final = re.compile(r"[\w’'.-]")
+_BEHIND: Final = re.compile(r"[\w’'-]")
 _JOINT: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*|/\s*|\s&\s|\s\+\s|\sand\s+|\swith\s+)\s*", re.IGNORECASE)
 _UNNAMED: Final = re.compile(
     r"(?:most|many|several|some|one|two|three|various|a few|a number of|other)\s+(?:other\s+)?"
@@ -149,9 +151,16 @@ class Names:
         """Whether the text itself writes a word in small letters; a name is never written so."""
         known = self._written.get(word)
         if known is None:
-            places = re.finditer(rf"(?<![\w’'.-]){word}(?![\w’'-])", self._text) if _SMALL.fullmatch(word) else iter(())
-            known = self._written[word] = next(places, None) is not None
+            known = self._written[word] = _SMALL.fullmatch(word) is not None and any(self._stands_alone(word))
         return known
+
+    def _stands_alone(self, word: str) -> Iterator[bool]:
+        """For each place of a word in the text, whether it is a word of its own there."""
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            yield not _BEFORE.match(self._text, at - 1) and not _BEHIND.match(self._text, end) if at else not _BEHIND.match(self._text, end)
+            at = self._text.find(word, end)
 
     def known(self, name: str) -> bool:
         return name.casefold() in self._names
