@@ -22,7 +22,7 @@ from negotiator.services.compare import compare_revisions
 from negotiator.services.coverage import coverage_in, coverage_of
 from negotiator.services.file_names import export_name
 from negotiator.services.identity import in_language
-from negotiator.services.locks import prepared, private_to, refuse_leaks, said_taken
+from negotiator.services.locks import goes_along, prepared, private_to, refuse_leaks, said_taken
 from negotiator.services.points import in_paper_language, points_of
 from negotiator.services.quotes import quotes_now
 from negotiator.services.redlines import redline_revisions, word_source
@@ -105,7 +105,7 @@ def _marked_up(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     refuse_leaks(
         rows, wishes.audience, content, name, bases=bases, private=private_to(view, wishes.audience, wishes.private), author=wishes.signature(revision)
     )
-    return Exported(content, name, said)
+    return Exported(content, name, said, goes_along(content, name, wishes.audience))
 
 
 def _earlier(view: Snapshot, revision: Revision, wishes: ExportWishes) -> Revision:

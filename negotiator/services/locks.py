@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from negotiator.errors import RefusedError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.clause import STRUCTURAL
+from negotiator.model.counting import counted
 from negotiator.model.point import Standing, State, Verdict
 from negotiator.model.revision import Role
 from negotiator.rules.audience import Field, closed_strings, is_open, leaks, part_of, perhaps_said, still_closed
@@ -109,6 +110,18 @@ def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -
 
         content = with_marking(content, marking, name)
     return content, taken
+
+
+def goes_along(content: bytes, name: str, audience: Audience) -> tuple[str, ...]:
+    """What readers who are given the issued file itself get with it unseen, a line for each: hidden text, which is taken out for the room alone."""
+    if audience in (Audience.OWN, Audience.ROOM):
+        return ()
+    from negotiator.formats.word.hidden import hidden_words
+
+    words = hidden_words(content, name)
+    return (
+        (f"{counted(words, 'word')} of hidden text of the issued file {'goes' if words == 1 else 'go'} along; negotiator inspect shows them",) if words else ()
+    )
 
 
 def said_taken(taken: Mapping[str, int]) -> str:

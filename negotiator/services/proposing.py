@@ -17,7 +17,7 @@ from negotiator.rules.audience import Field, is_open
 from negotiator.services.addresses import find_revision
 from negotiator.services.coverage import coverage_in
 from negotiator.services.file_names import export_name
-from negotiator.services.locks import prepared, private_to, refuse_leaks, refuse_words, said_taken
+from negotiator.services.locks import goes_along, prepared, private_to, refuse_leaks, refuse_words, said_taken
 from negotiator.services.parties import party_table
 from negotiator.services.points import points_of
 from negotiator.services.redlines import ClausePlace, check_author, word_source
@@ -61,7 +61,9 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     said += f" and {counted(done.comments, 'comment')}" if done.comments else ""
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
     said += said_taken(taken)
-    return Exported(done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out)))
+    return Exported(
+        done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out), *goes_along(done.content, name, wishes.audience))
+    )
 
 
 def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dict[str, list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
@@ -13,6 +14,7 @@ from negotiator.model.counting import counted
 _VAL: Final = W + "val"
 _VANISH: Final = W + "vanish"
 _MATH_RUN: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
+_TEXTS: Final = re.compile(r"word/(document\d*|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _SHOWN: Final = 5
 """Places that a warning names."""
 _OFF: Final = frozenset({"0", "false", "off"})
@@ -91,6 +93,14 @@ class Hidden:
         for note in root.iterfind(W + kind):
             if note.get(W + "id", "") in ids[True] - ids[False]:
                 yield note
+
+
+def hidden_words(content: bytes, name: str) -> int:
+    """How many words of a Word file's texts are hidden. Raises BadInputError where it is no Word file."""
+    package = Package.open(content, name)
+    look = Hidden(package)
+    parts = [p for p in package.parts if _TEXTS.fullmatch(p) or p == package.main]
+    return sum(len("".join(t.text or "" for t in run.iter(W + "t")).split()) for part in parts for run in look.runs(package.xml(part)))
 
 
 def hides(element: Any) -> bool:
