@@ -117,6 +117,17 @@ async def test_the_parts_are_put_right_and_stored_as_a_person_says(final: Path, 
         assert not any("Borea thanks" in text for text in texts)
 
 
+async def test_a_part_in_the_list_of_what_would_be_imported_opens_the_file_block_by_block(final: Path, tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "new.db"), create=True) as store:
+        async with stage(WorkspaceDesk(store, "anna")) as on_stage:
+            await on_stage.press("i")
+            on_stage.app.screen.query_one("#path", Input).value = str(final)
+            await on_stage.press("enter")
+            on_stage.app.screen.query_one(LineList).focus()
+            await on_stage.press("enter")
+            assert isinstance(on_stage.app.screen, BlocksDialog)
+
+
 async def test_parts_that_are_one_text_are_joined(final: Path, tmp_path: Path) -> None:
     with Store.open(str(tmp_path / "new.db"), create=True) as store:
         async with stage(WorkspaceDesk(store, "anna")) as on_stage:

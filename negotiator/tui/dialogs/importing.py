@@ -171,11 +171,13 @@ class Importer(Asking):
         self.query_one("#balance", TextPane).show([Paragraph(note) for note in notes])
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
-        """Show the paragraph of a line in full."""
+        """Show the paragraph of a line in full; of a part of the file, the file block by block."""
         from negotiator.tui.dialogs.look import LookDialog
 
         change = self._looks.get(message.row.key)
-        if change is not None:
+        if change is None:
+            self.blocks()
+        else:
             self.app.push_screen(LookDialog(change, self.order().path.name))
 
     def accept(self) -> None:

@@ -171,13 +171,13 @@ def bracket_parts(change: Change, lighting: Lighting, found: RevisionBrackets, s
         return []
     parts: list[Part] = [Heading("Brackets", 2)]
     for number, placed in enumerate(here, 1):
-        tone = Tone.LIT if placed.index == lighting.active else Tone.WARNING
-        parts.append(Paragraph(line(*bracket_told(placed, found.fate_of(placed), tone)), label=f"{number}"))
-        parts += effect_parts(stakes.each.get(placed.index, ()), indent=3)
+        tone, mark = (Tone.LIT, "▸") if placed.index == lighting.active else (Tone.WARNING, " ")
+        parts.append(Paragraph(line(*bracket_told(placed, found.fate_of(placed), tone)), label=f"{mark}{number}"))
+        parts += effect_parts(stakes.each.get(placed.index, ()), indent=4)
     for fate in closed:
         assert fate.old is not None  # noqa: S101 (chosen so)
         words = gather.excerpt(fate.old.bracket.words or fate.old.bracket.text, NEAR_ROOM)
-        parts.append(Paragraph(line(Span(str(fate), Tone.MUTED), f"  {words}"), label="–"))
+        parts.append(Paragraph(line(Span(str(fate), Tone.MUTED), f"  {words}"), label=" –"))
     return parts
 
 
