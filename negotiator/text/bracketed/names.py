@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 GROUPS: Final = (
@@ -113,6 +114,9 @@ _WISH: Final = re.compile(r"\s(?i:add|del|delete|retain|keep|support|oppose|rese
 """What is said beside a name and is none of it, though it begins with a capital: `Arlen DEL`."""
 _LAST: Final = re.compile(r"[\s-]")
 _SMALL: Final = re.compile(r"[a-zß-öø-ÿ]{4,}")
+_WRITTEN_SMALL: Final = re.compile(rf"(?<![\w’'.-]){_SMALL.pattern}(?![\w’'-])")
+_FEW: Final = 60
+"""Words that are looked up one by one before all of a text are gathered."""
 _BEFORE: Final = re.compile(r"[\w’'.-]")
 _BEHIND: Final = re.compile(r"[\w’'-]")
 _JOINT: Final = re.compile(r"\s*(?:,\s*and\s+|,\s*|/\s*|\s&\s|\s\+\s|\sand\s+|\swith\s+)\s*", re.IGNORECASE)
@@ -151,8 +155,13 @@ class Names:
         """Whether the text itself writes a word in small letters; a name is never written so."""
         known = self._written.get(word)
         if known is None:
-            known = self._written[word] = _SMALL.fullmatch(word) is not None and any(self._stands_alone(word))
+            few = len(self._written) < _FEW
+            known = self._written[word] = (_SMALL.fullmatch(word) is not None and any(self._stands_alone(word))) if few else word in self._all_small
         return known
+
+    @cached_property
+    def _all_small(self) -> frozenset[str]:
+        return frozenset(_WRITTEN_SMALL.findall(self._text))
 
     def _stands_alone(self, word: str) -> Iterator[bool]:
         """For each place of a word in the text, whether it is a word of its own there."""
