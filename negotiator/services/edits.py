@@ -132,7 +132,7 @@ def _differences(
             last = (standing[-1],)
         if change.quiet or _typography(change):
             continue
-        deed = _DEEDS[change.kind] if change.redline.changed or change.kind in (ChangeKind.ADDED, ChangeKind.DROPPED) else Deed.MOVED
+        deed = _DEEDS[change.kind] if change.redline.changed or change.kind is not ChangeKind.EDITED else Deed.MOVED
         if deed is Deed.MOVED and not (change.moved and match.new[0] in went):
             continue  # a number, or the heading it stands under, that follows from an edit elsewhere is nobody's edit
         before, after = "\n".join(c.text for c in change.old), "\n".join(c.text for c in change.new)
@@ -177,7 +177,7 @@ def _time(change: Change, times: Mapping[tuple[str, int], datetime]) -> datetime
 
 def _typography(change: Change) -> bool:
     """Whether only typography differs, or whether a number is counted or typed."""
-    if not change.old or not change.new:
+    if len(change.old) != 1 or len(change.new) != 1:
         return False
     sides = [("\n".join(c.text for c in side), "\n".join(f"{c.number} {c.text}" for c in side)) for side in (change.old, change.new)]
     return not change.moved and any(cosmetic(a) == cosmetic(b) for a, b in zip(*sides, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from colleague import Colleague
 from console import Typed
 from docx import Document
+from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
 
 from negotiator.formats.contract import schema
@@ -208,3 +210,21 @@ def test_a_paragraph_that_stands_in_order_was_not_moved_and_one_that_does_not_wa
     document.save("paper.docx")
     found = typed("edits", "paper.docx", "--of", "eu-position", "--format", "json").json
     assert [(e["deed"], e["label"], e["new"]) for e in found] == [("moved", "paragraph II.2.7", moved.text)]
+
+
+def test_a_paragraph_that_was_split_and_two_that_were_joined_are_told(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "eu-position", "--as", "position", "--for", "partners", "-o", "paper.docx").code == 0
+    document = Document("paper.docx")
+    whole = next(p for p in document.paragraphs if p.text.startswith("The aims of the Convention"))
+    first, _, rest = whole.text.partition(" For the EU any use")
+    behind = copy.deepcopy(whole._p)
+    whole._p.addnext(behind)
+    whole.runs[0].text = first
+    Paragraph(behind, whole._parent).runs[0].text = f"For the EU any use{rest}"
+    one = next(p for p in document.paragraphs if p.text.startswith("support innovative approaches"))
+    other = next(p for p in document.paragraphs if p.text.startswith("encourage measures that strengthen"))
+    one.add_run(f" {other.text}")
+    other._p.getparent().remove(other._p)
+    document.save("paper.docx")
+    found = typed("edits", "paper.docx", "--of", "eu-position", "--format", "json").json
+    assert [(e["deed"], e["clauses"]) for e in found] == [("split", ["I.3"]), ("merged", ["II.3.12", "II.3.13"])]
