@@ -444,6 +444,21 @@ async def test_several_audiences_get_a_file_each_in_one_folder() -> None:
         ]
 
 
+async def test_the_arrows_go_from_question_to_question_and_into_fields_and_out_again() -> None:
+    async with stage(size=SMALL) as on_stage:
+        await on_stage.press("2", "e")
+        seen = []
+        for _ in range(9):
+            seen.append(on_stage.app.focused.id)
+            await on_stage.press("down")
+        assert seen == ["what", "which", "version", "since", "who", "comments", "marking", "author", "file"]
+        await on_stage.press("up", "up")
+        assert on_stage.app.focused.id == "author"
+    async with stage(size=SMALL) as on_stage:
+        await on_stage.press("i", "down", "down", "up")
+        assert on_stage.app.focused.id == "document"
+
+
 async def test_what_is_refused_for_one_audience_is_written_for_the_others() -> None:
     class Strict(TableDesk):
         def export(self, order: ExportOrder) -> ExportOutcome:

@@ -17,7 +17,11 @@ class Dialog(ModalScreen[Result]):
     """A framed box in the middle; escape leaves it and changes nothing."""
 
     HEADING: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
     DEFAULT_CSS = """
 Dialog {
     align: center middle;
