@@ -37,7 +37,7 @@ class TableRow:
 
     @property
     def where(self) -> str:
-        return f"table {self.table}, row {self.row}"
+        return f"table {self.table}, row {self.row}" if self.table else f"comment {self.row}"
 
 
 Grid = dict[int, dict[int, str]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit
 from negotiator.reading.column_heads import Column
+from negotiator.services.comment_lists import HEADS, listed
 from negotiator.services.comment_tables import STRUCK_OUT, Table, TableRow, forms_of, rows_of, tables_of
 from negotiator.services.table_heads import heads_by_content, heads_of, named_columns
 from negotiator.services.table_places import Place, Places
@@ -94,6 +95,11 @@ class TableReader:
             if (heads or number in upright) and (not named or self._mostly_placed(table, heads, after)):
                 self.layouts[number] = Layout(heads, after, named)
 
+        self._bare = bare and not self.layouts
+        if self._bare and (written := listed(blocks, self._places.known)) is not None:
+            self.tables[written.number] = written
+            self.layouts[written.number] = Layout(HEADS)
+
     @property
     def anchors(self) -> frozenset[int]:
         """Ordinals of all paragraphs in the tables that are read."""
@@ -103,6 +109,8 @@ class TableReader:
         """The rows of these tables, as they stand in a state of the file."""
         found: dict[Key, TableRow] = {}
         tables = [table for table in tables_of(blocks) if table.number in self.layouts]
+        if self._bare and (written := listed(blocks, self._places.known)) is not None:
+            tables.append(written)
         for table in tables:
             layout = self.layouts[table.number]
             rows = rows_of(table, layout.heads, layout.after, layout.named) if layout.heads else (row for one, row in forms_of(tables) if one is table)

@@ -87,7 +87,7 @@ def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dic
     return {clause: sorted(proposed, key=lambda one: (bool(one["where"]), bool(one["after"]))) for clause, proposed in found.items()}
 
 
-_ROW: Final = re.compile(r" \(table \d+, row \d+\)$")
+_ROW: Final = re.compile(r" \((?:table \d+, row|comment) \d+\)$")
 """Where a place that is not in the text was named."""
 
 

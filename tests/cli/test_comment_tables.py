@@ -189,3 +189,32 @@ def test_the_table_that_we_make_of_all_tables_says_the_same(typed: Typed, worksp
     again = typed("edits", "all.docx", "--of", base, "--format", "json").json
     plain = [[tuple(" ".join(part.split()) for part in one) for one in edits] for edits in (received, told(again))]
     assert sorted(plain[0]) == sorted(plain[1])
+
+
+def test_comments_below_one_another_without_a_table_are_read_by_their_places(typed: Typed, workspace: Path) -> None:
+    document = Document()
+    for text in (
+        "Comments of Vestria on the draft position of the Union",
+        "We thank the Presidency for the text and have these comments:",
+        "General: We support the text.",
+        "Paragraph II.2.4: Replace “strong” with “firm”.",
+        "II.2.5 – Delete “to the EU”",
+        f"Re II.2.9: {IED.format('all ')}",
+        "II.3.12",
+        "Delete. It is covered by II.1.5.",
+        "After II.3.16: New paragraph: report in 2026.",
+        "II.3.99: Is missing.",
+    ):
+        document.add_paragraph(text)
+    document.save("vestria.docx")
+    ended = typed("edits", "vestria.docx", "--of", "eu-position", "--format", "json")
+    assert sorted(told(ended.json)) == [
+        ("", "Vestria", "comment", "", "Is missing."),
+        ("", "Vestria", "comment", "", "We support the text."),
+        (">II.3.16", "Vestria", "added", "report in 2026.", ""),
+        ("II.2.4", "Vestria", "proposed", NORM.format("firm"), ""),
+        ("II.2.5", "Vestria", "proposed", USE.format(""), ""),
+        ("II.2.9", "Vestria", "proposed", IED.format("all "), ""),
+        ("II.3.12", "Vestria", "deleted", "", "It is covered by II.1.5."),
+    ]
+    assert "vestria.docx, comment 7: “II.3.99” is no paragraph of eu-position@adopted" in ended.err
