@@ -19,7 +19,7 @@ from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, Resolved
 
 if TYPE_CHECKING:
     from negotiator.formats.word.carried import Carried
-    from negotiator.model.edit import Edits
+    from negotiator.model.edit import Edit, Edits
     from negotiator.model.party import Party
     from negotiator.services.bracket_stakes import Stakes
     from negotiator.services.brackets import RevisionBrackets
@@ -159,6 +159,9 @@ class Desk(Protocol):
 
     def edits(self, files: Sequence[Path], document: str, revision: str) -> tuple[Edits, ...]:
         """Who changed and commented what in files that were made from a version, one after the other; nothing is stored."""
+
+    def write_edits(self, edits: Sequence[Edit], document: str, revision: str, path: Path) -> None:
+        """Write edits of a version as a table for spreadsheets. Raises UsageError where the file is there, or is no .xlsx."""
 
     def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
         """A file's name, and all that it carries besides its text."""

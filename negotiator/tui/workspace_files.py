@@ -13,7 +13,7 @@ from negotiator.tui.workspace_kept import KeptWorkspace
 
 if TYPE_CHECKING:
     from negotiator.formats.word.carried import Carried
-    from negotiator.model.edit import Edits
+    from negotiator.model.edit import Edit, Edits
 
 
 class WorkspaceFiles(KeptWorkspace):
@@ -100,6 +100,18 @@ class WorkspaceFiles(KeptWorkspace):
         with self._store.snapshot() as view:
             sent = sent_text(view, view.revision(document, revision))
         return tuple(edits_in(read_file(str(file)), sent) for file in files)
+
+    def write_edits(self, edits: Sequence[Edit], document: str, revision: str, path: Path) -> None:
+        from negotiator.services.edit_list import workbook_of
+        from negotiator.services.files import write_whole
+
+        if path.suffix.lower() != ".xlsx":
+            raise UsageError(f"{path.name}: no such form of output", hint="use .xlsx")
+        if path.exists():
+            raise UsageError(f"{path.name} is there already", hint="choose another name: nothing is overwritten from here")
+        with self._store.snapshot() as view:
+            base = [stored.clause for stored in view.clauses(view.revision(document, revision))]
+        write_whole(path, workbook_of(edits, base))
 
     def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
         from negotiator.services.inspect import inspect

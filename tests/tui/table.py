@@ -515,6 +515,9 @@ class TableDesk:
             found.append(Edits(file.name, edits, ("Presidency",), 1))
         return tuple(found)
 
+    def write_edits(self, edits: Sequence[Edit], document: str, revision: str, path: Path) -> None:
+        self.log.append(("write", tuple(each.author for each in edits), document, revision, path))
+
     def inspect(self, path: Path) -> tuple[str, tuple[Carried, ...]]:
         found = (
             Carried(Carry.AUTHOR, "A. Clerk", "word/document.xml", 12),

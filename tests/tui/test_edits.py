@@ -106,6 +106,24 @@ async def test_a_copy_of_the_sample_that_a_colleague_changed_is_read_back(store:
         assert changed.text.removesuffix(" This was added by hand.")[:40] in " ".join(on_stage.app.query_one("#text", TextPane).text.split())
 
 
+async def test_what_was_read_back_is_written_for_spreadsheets(store: Store, tmp_path: Path) -> None:
+    desk = TableDesk()
+    async with stage(desk) as on_stage:
+        await on_stage.press("2", "E")
+        await read(on_stage, "arlen.docx")
+        await on_stage.press("w")
+        on_stage.app.screen.query_one(Input).value = "out.xlsx"
+        await on_stage.press("enter")
+        assert desk.log == [("write", ("Arlen", "Borea", ""), "declaration", "rev2", Path("out.xlsx"))]
+        assert "out.xlsx: 3 edits" in on_stage.screen()
+    real, edits = WorkspaceDesk(store, "anna"), TableDesk().edits([Path("arlen.docx")], "", "")[0].edits
+    real.write_edits(edits, "declaration", "rev2", tmp_path / "out.xlsx")
+    assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
+    for wrong in (tmp_path / "out.xlsx", tmp_path / "out.docx"):
+        with pytest.raises(NegotiatorError):
+            real.write_edits(edits, "declaration", "rev2", wrong)
+
+
 async def test_what_a_file_carries_is_listed_under_its_kind() -> None:
     async with stage() as on_stage:
         await on_stage.press("2", "I")

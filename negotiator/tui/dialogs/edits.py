@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -45,12 +46,21 @@ class ReadBack:
     files: tuple[Edits, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TableWritten:
+    """A file with edits."""
+
+    path: Path
+    count: int
+
+
 class EditsDialog(Dialog[Place]):
     """Enter in the file's field reads; enter on an edit goes to its paragraph. Nothing is stored."""
 
     HEADING = "Read back what others did to a text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash,ctrl+f", "filter", show=False),
+        Binding("w", "write", show=False),
         Binding("tab", "turn(1)", show=False),
         Binding("shift+tab", "turn(-1)", show=False),
     ]
@@ -71,7 +81,7 @@ EditsDialog #edit { height: 2fr; padding: 0; }
         self._returned = Returned(desk, shown)
 
     def compose(self) -> ComposeResult:
-        with self.box(subtitle="enter read, then go to the paragraph · / filter · esc close"):
+        with self.box(subtitle="enter read, then go to · / filter · w write · esc close"):
             yield self._returned
 
     def action_filter(self) -> None:
@@ -84,6 +94,12 @@ EditsDialog #edit { height: 2fr; padding: 0; }
 
     def action_turn(self, step: int) -> None:
         self._returned.turn(step)
+
+    def action_write(self) -> None:
+        from negotiator.tui.dialogs.line import LineDialog
+
+        if self._returned.found:
+            self.app.push_screen(LineDialog("Write the table for spreadsheets", "edits.xlsx"), self._returned.write)
 
 
 class Returned(Asking):
@@ -118,6 +134,21 @@ class Returned(Asking):
         at = next((i for i, widget in enumerate(order) if widget.has_focus), 0)
         order[(at + step) % len(order)].focus()
 
+    @property
+    def found(self) -> tuple[Edit, ...]:
+        """What was read, in the order of the table."""
+        return tuple(self._edits.values())
+
+    def write(self, path: str | None) -> None:
+        """Write what was read as a table."""
+        read, edits = self._read, self.found
+        if path and read is not None:
+            self.ask(lambda: self._written(edits, read, Path(path).expanduser()), group="record")
+
+    def _written(self, edits: Sequence[Edit], read: ReadBack, path: Path) -> TableWritten:
+        self._desk.write_edits(edits, read.document, read.revision, path)
+        return TableWritten(path, len(edits))
+
     def _of(self) -> tuple[str, str]:
         document, _, revision = self.query_one("#of", Option).value.partition("@")
         return document, revision
@@ -143,6 +174,8 @@ class Returned(Asking):
                 self._offer(records)
             case ReadBack() as read:
                 self._show(read)
+            case TableWritten(path, count):
+                self.query_one("#edit-caption", Caption).say(f"{path}: {counted(count, 'edit')}")
 
     def _offer(self, records: Sequence[DocumentRecord]) -> None:
         choices = [

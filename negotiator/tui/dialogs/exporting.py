@@ -55,7 +55,7 @@ QUESTIONS = (
 ASKED = {
     "redline": {"version", "since", "comments", "marking", "author"},
     "annotated": {"version", "brackets", "marking", "author"},
-    "table": {"version", "since", "language", "written", "marking"},
+    "table": {"version", "since", "changes", "language", "written", "marking"},
     "proposals": {"version", "changes", "marking", "author"},
     "report": {"language", "bilingual", "written", "marking"},
     "position": {"version", "marking"},
