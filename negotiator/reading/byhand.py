@@ -116,8 +116,8 @@ def find_markup(blocks: Sequence[Block]) -> Legend:
     for block in blocks:
         if block.role not in _READ:
             continue
-        total += len(block.text.split())
-        for start, end, look in _passages(block, _telling):
+        total += block.words
+        for start, end, look in _passages(block, _telling) if block.marks else ():
             if STRIKE in look:
                 tally.add("deleted", frozenset((STRIKE,)), block.text[start:end])
             elif not _is_emphasis(block, start, end):
