@@ -21,6 +21,7 @@ from negotiator.formats.word.verify.grammar import (
     TRACKED,
     TRUE,
     Node,
+    leading,
     name_of,
     shown_text,
     val,
@@ -67,7 +68,7 @@ class Meaning:
                 continue
             identity = style.get(W + "styleId", "")
             self.styles[identity] = style
-            self._names[identity] = (val(style.find(W + "name")) or identity).lower()
+            self._names[identity] = (val(leading(style, W + "name")) or identity).lower()
             if style.get(W + "default") in TRUE:
                 self._default[style.get(W + "type", "")] = self._names[identity]
 

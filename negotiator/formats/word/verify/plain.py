@@ -123,8 +123,9 @@ def _plain(paragraph: Node, stretch: Stretch) -> Plain | None:
                 return None  # what stands around the paragraph says whether the space counts
         elif tag in _STYLES:
             styles.append((_STYLES[tag], val(node)))
-        if tag not in _BARE and not all(key.startswith(W) or key == SPACE for key in node.keys()):  # noqa: SIM118
-            return None
+        for key in () if tag in _BARE else node.keys():
+            if not key.startswith(W) and key != SPACE:
+                return None
     if paragraph.find(f"{W}pPr/{W}pStyle") is None:
         styles.append(("paragraph", None))
     prefix, content = stretch
