@@ -79,6 +79,17 @@ def test_a_later_deletion_of_what_another_changed_is_said_and_left_out() -> None
     assert only(made.content, "Borea") == list(LINES)
 
 
+def test_what_one_writes_before_a_paragraph_is_no_part_of_one_before_it_that_another_strikes() -> None:
+    made = propose(base(*LINES), [Edit("Arlen", AT, (2,), kind="delete"), Edit("Borea", AT, (3,), "[new] The third paragraph stands.")])
+    assert only(made.content, "Borea") == [LINES[0], LINES[1], "[new] The third paragraph stands.", LINES[3]]
+
+
+def test_the_two_versions_of_a_text_box_are_changed_alike() -> None:
+    file = docx(Draft((Para((Piece("one two", kind="box"),)), words("end"))))
+    for ordinal in (2, 3):
+        assert only(propose(file, [Edit("Arlen", AT, (ordinal,), "one six")]).content, "Arlen") == ["one sixone six", "one six", "one six", "end"]
+
+
 def test_a_number_that_was_typed_stays_and_a_new_line_is_a_paragraph_behind_it() -> None:
     file = docx(Draft((Para((Piece("2."), Piece(kind="tab"), Piece("Parties "), Piece("shall", "<w:b/>"), Piece(" report."))), words("end"))))
     edits = [Edit("Arlen", AT, (1,), "Parties shall meet.\nThey may vote.", was="Parties shall report."), Edit("Arlen", AT, (1,), "And rest.", "insert")]

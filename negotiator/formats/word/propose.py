@@ -17,7 +17,23 @@ from negotiator.formats.word.comments import WordComment, initials
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline.engine import Redliner
-from negotiator.formats.word.redline.schema import BOX, PPR, PPR_PLACE, RANGES, RPR, RUN, SECT, TEXT, XML_SPACE, Element, P, remove, wording
+from negotiator.formats.word.redline.schema import (
+    ALTERNATE,
+    BOX,
+    PPR,
+    PPR_PLACE,
+    RANGES,
+    RPR,
+    RUN,
+    SECT,
+    TEXT,
+    XML_SPACE,
+    Element,
+    P,
+    elements,
+    remove,
+    wording,
+)
 from negotiator.formats.word.redline.settle import settle, stamp_identity
 from negotiator.formats.word.verify import faults
 from negotiator.model.change import Op
@@ -169,10 +185,26 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
         if here is not None and len(lines) > len(edit.paragraphs):
             last[edit.paragraphs[-1]] = here
         made.append(first)
+    for edit in edits:
+        for ordinal in edit.paragraphs:
+            _mirror(element(ordinal or 1))
     package.put(package.main, root)
     now = {paragraph: n for n, paragraph in enumerate(root.iter(P), 1)}
     pairs: list[_Pair] = [((old,), (now[paragraph],)) for old, paragraph in paragraphs.items() if paragraph in now]
     return package.save(), pairs, [None if p is None else now.get(p) for p in made]
+
+
+def _mirror(paragraph: Element) -> None:
+    """A text box that was changed is changed in the drawing's version for older programs, too, and the other way round."""
+    box = next(paragraph.iterancestors(BOX), None)
+    twins = None if box is None else next(box.iterancestors(ALTERNATE), None)
+    if box is None or twins is None:
+        return
+    versions = [list(branch.iter(BOX)) for branch in elements(twins)]
+    turn = next((found.index(box) for found in versions if box in found), 0)
+    for found in versions:
+        if box not in found and turn < len(found):
+            found[turn][:] = [copy.deepcopy(child) for child in box]
 
 
 def _outermost(paragraph: Element) -> Element:

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final
 
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span, joined
+from negotiator.formats.word.redline.schema import P
 from negotiator.text.common import hunks as differing
 
 _ISLAND: Final = 2
@@ -55,7 +56,22 @@ def script(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
             steps += _gap(here, there, kept, opened, (i, i2, j, j2)) if grown is None else grown
     if kept[-1] or opened[-1]:
         steps.append(Step(Op.KEEP, None, None, kept[-1], opened[-1]))
+    _begin_after_paragraphs(steps)
     return steps
+
+
+def _begin_after_paragraphs(steps: Sequence[Step]) -> None:
+    """What is inserted at the beginning of a paragraph stays behind the paragraphs before it that others have deleted: it is no part of those."""
+    for at, step in enumerate(steps):
+        if step.before and at and steps[at - 1].op is Op.INSERT and any(p.kind is Kind.HIDDEN and _is_paragraph(p) for p in step.before):
+            first = at - 1
+            while first and steps[first - 1].op is Op.INSERT:
+                first -= 1
+            steps[first].before, step.before = (*steps[first].before, *step.before), ()
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return piece.element is not None and piece.element.tag == P
 
 
 def _told(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[Piece, ...]]]:
