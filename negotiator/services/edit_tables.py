@@ -264,9 +264,7 @@ class TableReader:
         """How like a text is to the paragraph of the base that it is most like."""
         if len(text.split()) < _FEWEST_WORDS:
             return 0.0
-        if any(cosmetic(c.text) == cosmetic(text) for c in self._base):
-            return 1.0
-        return max((likeness(c.text, text) for c in self._base), default=0.0)
+        return max((1.0 if cosmetic(c.text) == cosmetic(text) else likeness(c.text, text) for c in self._places.like(text)), default=0.0)
 
 
 _FEWEST_WORDS: Final = 5

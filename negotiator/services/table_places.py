@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from negotiator.model.clause import STRUCTURAL, ClauseKind
 from negotiator.reading.places import Named, PlaceName, read_place
-from negotiator.text.amendments import excerpt
-from negotiator.text.normalise import cosmetic, fold
+from negotiator.services.wordings import MANY_WORDS, Wordings
+from negotiator.text.amendments import excerpt, likeness
+from negotiator.text.normalise import fold
 
 if TYPE_CHECKING:
     from negotiator.model.clause import Clause
 
 _INTERNAL: Final = re.compile(r"[hpb]\d+|t\d+|r\d+|c\d+|title(?:_\d+)?|fn\w*")
-_QUOTED: Final = 4
-"""Words below which a cell is a label and no quotation."""
-_LIKE: Final = 86
+_UNLIKE: Final = 0.45
+"""Share of words below which a quotation may be from another paragraph than the one that is named beside it."""
 _SHORTEST_HEADING: Final = 8
-_MARGIN: Final = 4
-"""Points (of 100) by which the best paragraph must be more like a quotation than the next."""
-_LIKE_AMONG_FEW: Final = 60
 _LEAD: Final = re.compile(r"^\s*((?:[^\W\d_]+\.?\s+)?[#(]?(?:[IVXLC]+|\d+|[A-Za-z])(?:\s?(?:bis|ter))?(?:[.)(]+(?:\d+|[ivxlc]+|[a-z]))*[.):]*)\s+(?=\S{2})")
 _OWN_QUOTE: Final = re.compile(r"[“\"](.+?)…?[”\"]")
 
@@ -46,7 +43,10 @@ class Places:
     def __init__(self, base: Sequence[Clause]) -> None:
         self._base = base
         self._keys = [_keys(clause) for clause in base]
-        self._plain = [cosmetic(c.text).casefold() for c in base]
+        self._words = Wordings(base)
+        self._paths = {c.path: i for i, c in enumerate(base) if "_" in c.path or _INTERNAL.search(c.path)}
+        """Paths that count what has no number, as our own lists print them."""
+        self._found: dict[tuple[str, str, str, str], Place] = {}
         counted = any(key[-1:] == ("pp1",) for key in self._keys)
         if not counted:
             for n, index in enumerate((i for i, c in enumerate(base) if c.kind == ClauseKind.PREAMBULAR and not c.number), 1):
@@ -54,22 +54,34 @@ class Places:
 
     def find(self, named: str, *, section: str = "", quoted: str = "", proposed: str = "") -> Place:
         """What a row is about; no indices where neither its place nor its text is in the base."""
+        key = (named, section, quoted, proposed)
+        if key not in self._found:
+            self._found[key] = self._find(named, section, quoted, proposed)
+        return self._found[key]
+
+    def _find(self, named: str, section: str, quoted: str, proposed: str) -> Place:
         label, quoted = _split(quoted)
+        if named in self._paths:
+            return Place((self._paths[named],))
         name = read_place(named) if named else None
         if name is None and named:
             begun = _OWN_QUOTE.search(named)
-            found = self._beginning(begun[1]) if begun else ()
+            found = self._words.beginning_with(begun[1]) if begun else ()
             if found:
                 return Place(found)
-            name = read_place(lead[1]) if (lead := _LEAD.match(named)) and len(named.split()) > _QUOTED else None
-            quoted = quoted or (named if len(named.split()) >= _QUOTED else "")
+            name = read_place(lead[1]) if (lead := _LEAD.match(named)) and len(named.split()) > MANY_WORDS else None
+            quoted = quoted or (named if len(named.split()) >= MANY_WORDS else "")
         if name is None and label and (name := read_place(label)) is not None and name.whole:
             name = None
         if name is None:
-            return Place(self._quoted(quoted))
+            return Place(self._words.source_of(quoted))
         if name.whole:
             return Place((), whole=True)
         return self._named(name, named, section, quoted, proposed)
+
+    def like(self, text: str) -> list[Clause]:
+        """The paragraphs that share most with a text."""
+        return self._words.like(text)
 
     def known(self, named: str) -> bool:
         """Whether a cell names a place that is in the base."""
@@ -97,7 +109,7 @@ class Places:
         beside = self._beside(name, outer)
         if beside is not None:
             return Place((beside,), "after")
-        if quoted and (found_there := self._among(half, quoted) or self._quoted(quoted)):
+        if quoted and (found_there := self._words.among(half, quoted) or self._words.source_of(quoted)):
             return Place(found_there, relation)
         return Place((), among=tuple(dict.fromkeys(several)))
 
@@ -106,11 +118,15 @@ class Places:
         quoted, proposed = beside
         found = self._candidates(one, outer)
         if len(found) > 1:
-            found = list(self._among(found, quoted) or self._among(found, proposed)) or found
-        if alone and len(found) == 1 and quoted and len(quoted.split()) >= _QUOTED:
-            elsewhere = self._exact(quoted)
-            if len(elsewhere) == 1 and elsewhere[0] != found[0] and not self._says(found[0], quoted):
-                return tuple(elsewhere)
+            found = list(self._words.among(found, quoted) or self._words.among(found, proposed)) or found
+        if (
+            alone
+            and len(found) == 1
+            and len(quoted.split()) >= MANY_WORDS
+            and not self._words.hold(found[0], quoted)
+            and likeness(self._base[found[0]].text, excerpt(quoted)) < _UNLIKE
+        ):
+            return self._words.source_of(quoted) or (found[0],)
         if len(found) > 1:
             half += found
             several += found
@@ -197,55 +213,11 @@ class Places:
         ]
         return self._keys[found[0]] if len(found) == 1 else ()
 
-    def _says(self, index: int, quoted: str) -> bool:
-        return _wanted(quoted) in self._plain[index]
-
-    def _exact(self, quoted: str) -> list[int]:
-        wanted = _wanted(quoted)
-        return [i for i, text in enumerate(self._plain) if text == wanted] or [i for i, text in enumerate(self._plain) if wanted in text]
-
-    def _among(self, candidates: Sequence[int], quoted: str) -> tuple[int, ...]:
-        """The one of a few paragraphs that a text is taken from, or is a changed form of."""
-        if not candidates or len(quoted.split()) < 2:
-            return ()
-        exact = [i for i in candidates if self._says(i, quoted)]
-        if len(exact) == 1:
-            return (exact[0],)
-        return self._nearest(exact or candidates, quoted, _LIKE_AMONG_FEW)
-
-    def _quoted(self, quoted: str) -> tuple[int, ...]:
-        """The one paragraph that a text is taken from."""
-        if len(quoted.split()) < _QUOTED:
-            return ()
-        exact = self._exact(quoted)
-        if len(exact) == 1:
-            return (exact[0],)
-        return self._nearest(exact or range(len(self._base)), quoted, _LIKE)
-
-    def _nearest(self, candidates: Sequence[int], quoted: str, least: float) -> tuple[int, ...]:
-        from rapidfuzz import fuzz, process
-
-        wanted = _wanted(quoted)
-        texts = {i: self._plain[i] for i in candidates if len(self._plain[i]) * 2 >= len(wanted)}
-        scored = process.extract(wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=least, limit=6)
-        if not scored:
-            return ()
-        # a short quotation is like a part of several: the whole decides between them
-        ranked = sorted(((score + fuzz.ratio(wanted, texts[i]) / 4, i) for _, score, i in scored), reverse=True)
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
-            return ()
-        return (ranked[0][1],)
-
-    def _beginning(self, words: str) -> tuple[int, ...]:
-        wanted = cosmetic(words.strip("… ")).casefold()
-        found = [i for i, text in enumerate(self._plain) if text.startswith(wanted)]
-        return (found[0],) if len(found) == 1 else ()
-
 
 def _keys(clause: Clause) -> tuple[str, ...]:
     """A clause's numbers from the outermost, without what is counted where nothing is printed."""
     parts = [part for part in fold(clause.path).split(".") if not _INTERNAL.fullmatch(part)]
-    if not clause.number and clause.path.rpartition(".")[2] not in parts:
+    if _INTERNAL.fullmatch(fold(clause.path).rpartition(".")[2]):
         return (*parts, "")
     if clause.kind == ClauseKind.ACTION and parts and (digits := re.search(r"\d+\w*$", parts[-1])):
         parts[-1] = digits[0]
@@ -278,10 +250,6 @@ def _within(key: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         return False
     rest = iter(key)
     return all(part in rest for part in parts)
-
-
-def _wanted(quoted: str) -> str:
-    return cosmetic(excerpt(quoted)).casefold().strip(" .;,")
 
 
 def _split(quoted: str) -> tuple[str, str]:

@@ -218,3 +218,10 @@ def test_comments_below_one_another_without_a_table_are_read_by_their_places(typ
         ("II.3.12", "Vestria", "deleted", "", "It is covered by II.1.5."),
     ]
     assert "vestria.docx, comment 7: “II.3.99” is no paragraph of eu-position@adopted" in ended.err
+
+
+def test_a_text_beside_a_number_is_right_where_it_is_another_paragraphs(typed: Typed, workspace: Path, desk: Path) -> None:
+    rows = [("Paragraph", "Current text", "Proposal"), ("II.2.5", NORM.format("strong"), NORM.format("firm")), ("7", IED.format("many "), IED.format("all "))]
+    File("t.docx", [Table(rows)], ()).write(desk)
+    found = read(typed, "t.docx", "eu-position")
+    assert [(e["clauses"], e["new"]) for e in found] == [(["II.2.4"], NORM.format("firm")), (["II.2.9"], IED.format("all "))]
