@@ -100,7 +100,10 @@ def _masthead_table(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
             break
         top.append(block)
     forms = [masthead_form(line) for block in top for line in block.text.splitlines()]
-    if sum(bool(form) for form in forms) < 2 or any(len(block.text.split()) > 60 for block in top):
+    known = sum(bool(form) for form in forms)
+    # A body's short name beside `Distr. GENERAL`, over a symbol.
+    small = known == 1 and len(top) <= 4 and all(len(b.text.split()) < 5 for b in top) and any(masthead_form(b.text) for b in blocks[len(top) : len(top) + 3])
+    if (known < 2 and not small) or any(len(block.text.split()) > 60 for block in top):
         return []
     return [(block, masthead_form(block.text) or "a cell of the masthead's table") for block in top]
 

@@ -16,9 +16,13 @@ from negotiator.formats.pdf.rows import Row, Strip, row_of, strips_of
 from negotiator.formats.text.lines import Line
 from negotiator.formats.text.spot import Spot
 from negotiator.model.block import Anchor, BlockRole
+from negotiator.reading.forms import runs_on, speaks_preambular
+from negotiator.reading.labels import split_label
 
 COLUMN = 28.35 * 0.2
 """Points of one column of plain text (0.2 cm)."""
+_RIM = 0.05
+"""Share of a page's height at its very edge."""
 _EDGE = 0.12
 """Share of a page's height in which running heads and feet stand."""
 
@@ -67,7 +71,9 @@ class Measures:
     """Sizes above that of the text, largest first."""
 
     def step(self, size: float) -> float:
-        return self.leading.get(round(size), 1.2 * size)
+        """The distance of lines of this size; of a size that no paragraph shows, as the text's is to its size."""
+        usual = self.leading.get(round(self.size), 1.2 * self.size)
+        return self.leading.get(round(size), max(1.2, usual / self.size if self.size else 0.0) * size)
 
     def rank(self, size: float) -> int:
         """1 for the largest letters of the document, 2 for the next …; 0 for those of the text and smaller ones."""
@@ -79,22 +85,32 @@ def measures_of(leaves: Sequence[Leaf]) -> Measures:
     sizes: Counter[float] = Counter()
     steps: dict[float, list[float]] = {}
     for leaf in leaves:
-        reach: dict[int, float] = {}
+        reach: dict[tuple[int, int], float] = {}
         for placed in leaf.rows:
             sizes[round(placed.row.size, 1)] += len(placed.row.text)
-            reach[placed.column] = max(reach.get(placed.column, 0.0), placed.row.right)
+            own = placed.column, round(placed.row.size)
+            reach[own] = max(reach.get(own, 0.0), placed.row.right)
         for a, b in pairwise(leaf.rows):
             distance = a.row.base - b.row.base
             if a.column == b.column and not a.head and 0 < distance < 3.2 * b.row.size and abs(a.row.size - b.row.size) < 0.6:
-                full = a.row.right + 0.25 * a.row.size + b.row.first > reach[a.column] - 0.03 * (reach[a.column] - a.row.left)
-                runs_on = full and b.row.text[:1].islower() and a.row.text[-1:] not in ".;:!?"
-                if runs_on:
+                limit = reach[a.column, round(a.row.size)]
+                full = a.row.right + 0.25 * a.row.size + b.row.first > limit - 0.03 * (limit - a.row.left)
+                if full and _runs_on(a.row.text, b.row.text):
                     steps.setdefault(round(b.row.size), []).append(distance)
     usual = max(sizes, key=lambda s: sizes[s]) if sizes else 0.0
     larger = sorted((size for size in sizes if size > 1.08 * usual), reverse=True)
     if sum(sizes[size] for size in larger) > 0.25 * sizes.total():
         larger = []
-    return Measures(usual, {size: median(found) for size, found in steps.items() if len(found) > 2}, tuple(larger))
+    # Of one or two pairs the nearer counts, if it is as near as lines of a paragraph mostly are.
+    leading = {size: median(found) if len(found) > 2 else min(found) for size, found in steps.items() if len(found) > 2 or min(found) <= 1.6 * size}
+    return Measures(usual, leading, tuple(larger))
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Whether a full line plainly goes on with the next one."""
+    if text[-1:] in ".;:!?" or split_label(following)[0] is not None:
+        return False
+    return not speaks_preambular(following) if text.endswith(",") else following[:1].islower() or runs_on(text)
 
 
 def lines_of(leaves: Sequence[Leaf], measures: Measures) -> tuple[list[Line], list[tuple[int, Leaf, Grid]], list[tuple[int, Leaf]]]:
@@ -166,7 +182,11 @@ def _line(leaf: Leaf, index: int, number: int, on_page: int, measures: Measures,
 
 
 def _margins(leaf: Leaf, placed: Placed) -> tuple[float, float]:
-    rows = [p.row for p in leaf.rows if p.column == placed.column and p.head == placed.head]
+    height = leaf.page.height
+    column = [p.row for p in leaf.rows if p.column == placed.column and p.head == placed.head]
+    # What a browser prints at the very edge reaches farther than the text.
+    inner = [row for row in column if _RIM * height < row.base < (1 - _RIM) * height]
+    rows = inner if inner and placed.row in inner else column
     return min(r.left for r in rows), max(r.right for r in rows)
 
 

@@ -291,3 +291,9 @@ def test_paragraphs_numbered_in_the_margin_keep_their_numbers() -> None:
         sheet.say(64, 780 - 60 * (n - 1), str(n), 10)
         sheet.column(90, 780 - 60 * (n - 1), 66, [f"{'Again' if n > 1 else 'First'} {MEASURE.lower()}."], gap=0)
     assert [item for item in left_out(told(pdf([sheet]))) if item[0] == "line number"] == []
+
+
+def test_lines_far_apart_are_one_paragraph_also_in_a_short_text_with_a_browser_s_foot() -> None:
+    sheet = Sheet().say(24, 815, "11/28/27, 3:49 AM", 8).say(24, 20, "https://ice.example/drafts/declaration", 8).say(540, 20, "1/1", 8)
+    sheet.column(90, 720, 60, [f"1. {MEASURE}.", f"2. {PUBLISH}."], step=15.5, gap=10)
+    assert texts(told(pdf([sheet]))) == [("1.", f"{MEASURE}."), ("2.", f"{PUBLISH}.")]
