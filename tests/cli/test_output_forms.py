@@ -97,10 +97,10 @@ def test_an_unknown_suffix_is_refused(typed: Typed, workspace: Path) -> None:
 def test_all_forms_of_the_coverage_say_the_same(typed: Typed, workspace: Path) -> None:
     data = typed("coverage", "--format", "json").json
     rows = list(csv.DictReader(io.StringIO(typed("coverage", "--format", "csv").out)))
-    assert [(r["point"], r["document"], r["standing"].split()[1]) for r in rows] == [(d["point"], d["document"], d["standing"]) for d in data]
+    assert [(r["point"], r["document"], r["standing"]) for r in rows] == [(d["point"], d["document"], d["standing"]) for d in data]
     assert [r["verdict"] for r in rows] == [d["verdict"] or "—" for d in data]
-    assert ["!" in r["flags"] for r in rows] == [d["state"] == "recheck" for d in data]
-    assert ["[ ]" in r["flags"] for r in rows] == [d["bracketed"] for d in data]
+    assert ["re-check" in r["flags"] for r in rows] == [d["state"] == "recheck" for d in data]
+    assert ["in brackets" in r["flags"] for r in rows] == [d["bracketed"] for d in data]
 
 
 @pytest.mark.parametrize("columns", ["80", "110", "200"])
@@ -118,6 +118,7 @@ def test_no_word_is_broken_where_a_table_has_no_room(typed: Typed, workspace: Pa
         names = list(csv.DictReader(io.StringIO(typed(*command, "--format", "csv").out)))
         written = typed(*command).out.split()
         for row in names:
+            row.pop("flags", None)  # marks in a table, words elsewhere
             assert set(" ".join(row.values()).replace("'", "").split()) - {word.replace("'", "") for word in written} == set(), command
 
 
