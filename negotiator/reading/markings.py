@@ -99,6 +99,15 @@ def find_markings(blocks: Sequence[Block]) -> tuple[Marking, ...]:
     return tuple(sorted(found.values(), key=lambda marking: not marking.classified))
 
 
+def is_classification(line: str) -> bool:
+    """Whether a line is a classification marking and nothing else."""
+    return bool(_CAPITALS.search(line)) and any((hit := pattern.search(line)) is not None and _is_all(line, hit) for pattern, _ in _CLASSIFICATIONS)
+
+
+def _is_all(line: str, hit: re.Match[str]) -> bool:
+    return re.fullmatch(_AROUND, line[: hit.start()]) is not None and re.fullmatch(_AROUND, line[hit.end() :]) is not None
+
+
 def _lines(text: str) -> Iterable[str]:
     return (piece.strip() for piece in re.split(r"[\t\n]", text) if piece.strip())
 

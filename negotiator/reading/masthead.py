@@ -11,6 +11,7 @@ from functools import lru_cache
 from negotiator.model.block import Block
 from negotiator.reading.forms import ends_sentence
 from negotiator.reading.labels import split_label
+from negotiator.reading.markings import is_classification
 from negotiator.text.language import detect_language
 
 _SYMBOL = re.compile(
@@ -168,7 +169,7 @@ def _form(text: str) -> str:
         return "a date"
     if _stated_language(line) and len(line.split()) <= 4:
         return "a language"
-    if _LINE.match(line):
+    if _LINE.match(line) or is_classification(line):
         return "a masthead line"
     words = line.split()
     # Both halves of a front page on one line, as converters join them.

@@ -135,3 +135,10 @@ def test_the_sample_s_kind_of_text_gives_a_warning_once_and_a_classification_bef
     assert [marking.text for marking in found.markings] == ["RESTREINT UE/EU RESTRICTED", "LIMITE"]
     assert [w for w in found.warnings if w.startswith("marked")] == [marking.warning for marking in found.markings]
     assert found.balance.holds
+
+
+@pytest.mark.parametrize("marking", ["RESTREINT UE/EU RESTRICTED", "VS – NUR FÜR DEN DIENSTGEBRAUCH", "** NATO RESTRICTED **"])
+def test_a_classification_on_the_first_line_is_no_title(marking: str) -> None:
+    found = segment(read("draft.txt", f"{marking}\n\nDraft mandate on ice roads\n\n1. The Parties measure the ice.\n".encode()))
+    assert next((c.kind, c.text) for c in found.clauses) == ("title", "Draft mandate on ice roads")
+    assert found.markings[0].classified and found.balance.holds
