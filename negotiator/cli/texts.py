@@ -177,11 +177,18 @@ def _with_workspace(desk: Desk, old: str, new: str, output: Path | None, markup:
         raise UsageError(
             f"{paragraphs[0]} names a paragraph, and a Word redline is made of a whole text", hint="write -o changes.md, or leave the paragraph out"
         )
+    from negotiator.text.language import same_language
+
     with desk.store() as store, store.snapshot() as view:
         if paragraphs:
             return compare_paragraphs(view, old, new)
         if not is_file(old) and not is_file(new):
             first, second = find_revision(view, old)[0], find_revision(view, new)[0]
+            if first.document == second.document and not same_language(first.language, second.language):
+                raise UsageError(
+                    f"{first.address} in {first.language} and {second.address} in {second.language}: words of two languages are no changes",
+                    hint=f"negotiator align {second.address}/{second.language} sets their paragraphs beside each other and says where they disagree",
+                )
             shown = beside_words(*(view.source(r.source_sha256) for r in (first, second)))
             tallied = with_tally(view, compare_revisions(view, first, second), first, second)
             comparison = with_marks(tallied, marks_of_revision(view, second), shown)

@@ -88,6 +88,13 @@ def test_a_paragraph_shows_itself_in_its_other_languages(typed: Typed, workspace
     assert typed("align", "eu-position@adopted/da").code == 0
 
 
+def test_words_of_two_languages_are_not_compared(typed: Typed, workspace: Path) -> None:
+    ended = typed("compare", "eu-position@adopted/en", "eu-position@adopted/da")
+    assert (ended.code, ended.out) == (2, "")
+    assert "negotiator align eu-position@adopted/da" in ended.err
+    assert typed("align", "eu-position@adopted/da").code == 0
+
+
 def test_a_comparison_goes_to_html_csv_and_words(typed: Typed, workspace: Path, desk: Path) -> None:
     sides = ("declaration@rev1", "declaration@rev2")
     page = typed("compare", *sides, "--format", "html").out
