@@ -9,8 +9,9 @@ from negotiator.align.assignment import Pair
 from negotiator.align.cells import placed
 from negotiator.align.likeness import Likeness, Side
 from negotiator.align.lineage import Group, matches
+from negotiator.align.links import Links
 from negotiator.align.regroup import join
-from negotiator.align.rounds import Links, link
+from negotiator.align.rounds import link
 from negotiator.align.unit import Unit
 from negotiator.align.wordings import learned, replaced
 from negotiator.model.change import Match

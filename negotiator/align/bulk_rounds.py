@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from negotiator.align.assignment import Pair, assign
 from negotiator.align.context import SLACK, Context
-from negotiator.align.rounds import CHILDREN, CONTAINERS, NEIGHBOURS, POSITION, THRESHOLD, Links
+from negotiator.align.links import CHILDREN, CONTAINERS, NEIGHBOURS, POSITION, THRESHOLD, Links
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

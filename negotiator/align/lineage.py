@@ -10,7 +10,7 @@ from typing import Final
 from negotiator.align.assignment import Pair
 from negotiator.align.context import Context
 from negotiator.align.likeness import TRUST, Likeness
-from negotiator.align.rounds import Links
+from negotiator.align.links import Links
 from negotiator.align.unit import TOP, plain_number
 from negotiator.model.change import ChangeKind, Match
 from negotiator.text.common import longest_increasing

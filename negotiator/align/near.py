@@ -10,8 +10,9 @@ from negotiator.align.aligner import likeness_of
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness, Side
 from negotiator.align.lineage import RULED
+from negotiator.align.links import THRESHOLD
 from negotiator.align.regroup import JOIN, evidence
-from negotiator.align.rounds import RIVAL, THRESHOLD, rivals, surroundings
+from negotiator.align.rounds import RIVAL, rivals, surroundings
 from negotiator.align.unit import Unit
 from negotiator.model.change import ChangeKind, Match
 

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from negotiator.align.assignment import Pair, assign
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness
+from negotiator.align.links import CHILDREN, CONTAINERS, NEIGHBOURS, POSITION, THRESHOLD, Links
 from negotiator.text.common import hunks
 
-THRESHOLD: Final = 0.29
-"""Score that a link must reach; nothing is linked because nothing else was left."""
 FIRST_RIVAL: Final = 0.15
 RIVAL: Final = 0.2
-NEIGHBOURS: Final = 0.25
-CONTAINERS: Final = 0.07
-CHILDREN: Final = 0.3
-"""A heading or chapeau is known by what stands under it, even where its own words are new."""
-POSITION: Final = 0.02
-"""What the whole distance from one end of the text to the other costs: enough to keep equals in order."""
 LEAST_LIKENESS: Final = 0.08
 """Likeness below which only common children link two units."""
 ROUNDS: Final = 3
@@ -30,25 +22,6 @@ MANY: Final = 800
 """Pairs from which arrays are faster."""
 _ANCHOR_MASS: Final = 15.0
 """Weight from which a wording that stands once in each text is linked at once."""
-
-
-@dataclass(slots=True)
-class Links:
-    """One-to-one links, and what spoke for each that was chosen by its score."""
-
-    forth: dict[int, int]
-    like: dict[Pair, float] = field(default_factory=dict)
-    around: dict[Pair, float] = field(default_factory=dict)
-    """What the surroundings add to the likeness of a pair."""
-    rival: dict[Pair, float] = field(default_factory=dict)
-    """The likeness of its strongest rival, as far as that one is not well placed elsewhere."""
-    placed: dict[Pair, float] = field(default_factory=dict)
-    """Cells linked by their place in a table alone, and the title, with the confidence of each."""
-
-    def turned(self) -> Links:
-        """The same seen from the other text."""
-        like, around, rival, placed = ({(j, i): value for (i, j), value in parts.items()} for parts in (self.like, self.around, self.rival, self.placed))
-        return Links({j: i for i, j in self.forth.items()}, like, around, rival, placed)
 
 
 def link(

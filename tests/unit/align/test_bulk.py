@@ -14,6 +14,7 @@ from negotiator.align import align, aligner, bulk_rounds, rounds
 from negotiator.align.bulk import BulkLikeness
 from negotiator.align.context import Context
 from negotiator.align.likeness import Likeness, Side
+from negotiator.align.links import THRESHOLD
 from negotiator.align.unit import TOP
 
 
@@ -108,7 +109,7 @@ def test_the_choice_is_as_good_in_arrays(pairs: dict[tuple[int, int], float], li
     known, found = (way.chosen(pairs, context, forth, 0.2) for way in (rounds, bulk_rounds))
 
     def gained(chosen: rounds.Links) -> float:
-        return sum(chosen.like[pair] + chosen.around[pair] - 0.2 * chosen.rival[pair] - rounds.THRESHOLD for pair in chosen.forth.items())
+        return sum(chosen.like[pair] + chosen.around[pair] - 0.2 * chosen.rival[pair] - THRESHOLD for pair in chosen.forth.items())
 
     assert gained(found) == pytest.approx(gained(known))
     assert len(set(found.forth.values())) == len(found.forth)

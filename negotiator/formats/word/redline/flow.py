@@ -37,10 +37,10 @@ from negotiator.formats.word.redline.schema import (
 )
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.sections import edit_section
-from negotiator.formats.word.redline.sight import vanished, visible
+from negotiator.formats.word.redline.sight import is_gone, vanished, visible
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
-from negotiator.formats.word.redline.tables import Tables, is_gone
+from negotiator.formats.word.redline.tables import Tables
 
 STRANGE = 0.25
 """Shared words below which a paragraph that keeps its place is replaced whole."""

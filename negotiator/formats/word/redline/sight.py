@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from negotiator.formats.word.package import W
+from negotiator.formats.word.redline.marking import rows_of
 from negotiator.formats.word.redline.pieces import Kind, rough_pieces
 from negotiator.formats.word.redline.schema import GONE, PPR, TBL, TEXT, Element, P, mark_kinds
 from negotiator.formats.word.redline.settle import blocks
 from negotiator.formats.word.redline.source import Source
-from negotiator.formats.word.redline.tables import is_gone
 
 
 def vanished(block: Element, source: Source) -> bool:
@@ -16,6 +16,18 @@ def vanished(block: Element, source: Source) -> bool:
         return bool(mark_kinds(block) & GONE) and all(p.kind in (Kind.RANGE, Kind.HIDDEN) for p in rough_pieces(block, source))
     inside = blocks(block)
     return bool(inside) and all(is_gone(b) if b.tag == TBL else vanished(b, source) for b in inside)
+
+
+def row_gone(row: Element) -> bool:
+    """Whether others have deleted a row."""
+    properties = row.find(W + "trPr")
+    return properties is not None and any(c.tag in GONE for c in properties)
+
+
+def is_gone(table: Element) -> bool:
+    """Whether others have deleted every row of it."""
+    rows = rows_of(table)
+    return bool(rows) and all(row_gone(row) for row in rows)
 
 
 def visible(element: Element) -> str:

@@ -12,7 +12,8 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import cells_of, enclose_control, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
-from negotiator.formats.word.redline.schema import CONTENT, GONE, MARKS, SDT, TR, Element, elements, tags, value
+from negotiator.formats.word.redline.schema import CONTENT, MARKS, SDT, TR, Element, elements, tags, value
+from negotiator.formats.word.redline.sight import row_gone, visible
 from negotiator.formats.word.redline.source import Source
 
 EditContainer = Callable[[Element, Element], None]
@@ -54,7 +55,7 @@ class Tables:
     def _mark(self, child: Element, name: str) -> Element:
         """Mark a row, or a control and the rows in it; says behind which element the next one stands."""
         for row in [child] if child.tag == TR else rows_of(_inside(child)):
-            if not _row_gone(row):
+            if not row_gone(row):
                 mark_row(row, name, self._imports.stamp)
         if child.tag != SDT:
             return child
@@ -119,22 +120,11 @@ def _inside(nest: Element) -> Element:
 def _gone(child: Element) -> bool:
     """Whether others have deleted it, or every row in it."""
     rows = [child] if child.tag == TR else rows_of(_inside(child))
-    return bool(rows) and all(_row_gone(row) for row in rows)
+    return bool(rows) and all(row_gone(row) for row in rows)
 
 
 def _columns(grid: Element) -> list[str | None]:
     return [c.get(W + "w") for c in grid if c.tag == W + "gridCol"]
-
-
-def _row_gone(row: Element) -> bool:
-    properties = row.find(W + "trPr")
-    return properties is not None and any(c.tag in GONE for c in properties)
-
-
-def is_gone(table: Element) -> bool:
-    """Whether others have deleted every row of it."""
-    rows = rows_of(table)
-    return bool(rows) and all(_row_gone(row) for row in rows)
 
 
 def _shape(row: Element, source: Source) -> str:
@@ -165,6 +155,4 @@ def _unit(child: Element, source: Source) -> Unit:
 
 
 def _texts(cells: Sequence[Element]) -> str:
-    from negotiator.formats.word.redline.sight import visible
-
     return "\n".join(visible(cell) for cell in cells)
