@@ -62,8 +62,6 @@ def test_languages_keep_to_the_schemas(typed: Typed, workspace: Path) -> None:
     found = check("align", typed("align", "eu-position@adopted/da", "--all", "--format", "json").json)
     assert (found["language"], found["revision"], found["base"]) == ("da", "adopted", "adopted")
     assert all(match["old"] and match["new"] for match in found["matches"])
-    told = check("compare", typed("compare", "eu-position@adopted", "eu-position@adopted/da", "--format", "json").json)
-    assert {"added", "dropped"}.isdisjoint(told["summary"])
     assert {line["what"] for line in found["disagreements"]} <= {"paragraph", "figures", "brackets"}
 
 
