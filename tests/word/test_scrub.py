@@ -13,8 +13,9 @@ from types import ModuleType
 
 import pytest
 
-from negotiator.errors import RefusedError, UsageError
+from negotiator.errors import BadInputError, RefusedError, UsageError
 from negotiator.formats.word.blocks import read_word
+from negotiator.formats.word.build import markdown_to_word
 from negotiator.formats.word.carried import Carry, carried
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.scrub import scrub
@@ -164,3 +165,40 @@ def test_a_marking_stands_in_the_header_of_every_section(leaks: ModuleType) -> N
     assert headers(twice) == ["FOR THE GROUP", "LIMITE"]
     with pytest.raises(UsageError):
         prepared(content, "x.docx", Audience.GROUP, "two\nlines")
+
+
+def with_embedded(inner: bytes) -> bytes:
+    """A Word file that holds another file."""
+    package = Package.open(markdown_to_word("1. Each Party reports.\n", None), "x")
+    package.put("word/embeddings/inner.xlsx", inner, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    package.relate(package.main, "package", "word/embeddings/inner.xlsx")
+    return package.save()
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        zipped({"docProps/core.xml": "<x>Ane Holm</x>", "xl/workbook.xml": "<x/>"})[:-30],
+        zipped({"xl/workbook.xml": "<x>cut sho"}),
+        zipped({"word/document.xml": "<x>cut sho", "word/comments.xml": "<x>Ane Holm</x>"}),
+    ],
+    ids=["cut", "broken", "broken Word file"],
+)
+def test_a_file_inside_that_cannot_be_read_is_refused_and_not_passed_on(inner: bytes) -> None:
+    with pytest.raises(BadInputError, match="word/embeddings/inner"):
+        scrub(with_embedded(inner), "draft.docx")
+
+
+def test_a_workbook_inside_loses_what_tells_of_its_makers_and_bytes_that_are_no_package_stay() -> None:
+    out = scrub(with_embedded(zipped({"docProps/core.xml": "<x>Ane Holm</x>", "xl/workbook.xml": "<x/>"})), "draft.docx").content
+    kept = zipfile.ZipFile(BytesIO(Package.open(out, "x").raw("word/embeddings/inner.xlsx")))
+    assert kept.namelist() == ["xl/workbook.xml"]
+    assert Package.open(scrub(with_embedded(b"plain bytes"), "x").content, "x").raw("word/embeddings/inner.xlsx") == b"plain bytes"

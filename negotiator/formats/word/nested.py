@@ -6,10 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from typing import Any, Final
 
 from lxml import etree
 
+from negotiator.errors import BadInputError
 from negotiator.formats.word.archive import Entry, write_archive
 from negotiator.formats.word.package import R
 
@@ -22,14 +24,28 @@ _TELLING: Final = {"pageSetup": f"{R}id", "fileSharing": "userName"}
 _TYPES: Final = "[Content_Types].xml"
 
 
-def bare_package(content: bytes) -> bytes:
-    """The package without its properties, remarks and their authors, printers and the folder that it lay in; other bytes as they are."""
+def is_word(content: bytes) -> bool:
+    """Whether bytes are a package with the parts of a Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(name.startswith("word/") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
+def bare_package(content: bytes, name: str) -> bytes:
+    """The package without its properties, remarks and their authors, printers and the folder that it lay in.
+
+    Raises BadInputError that calls it `name` where it is a package that cannot be read, so that nobody knows what it tells.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             kept = [i for i in archive.infolist() if not _GONE.search(i.filename)]
             changed = {i.filename: told for i in kept if (told := _told(i.filename, archive)) is not None}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, etree.XMLSyntaxError):
-        return content
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, etree.XMLSyntaxError) as error:
+        raise BadInputError(
+            f"{name} is damaged or protected, so it cannot be made fit for others", hint="take that embedded file out in Word, or ask for the file without it"
+        ) from error
     return write_archive((Entry(i.filename, None, changed.get(i.filename), i) for i in kept), content)
 
 

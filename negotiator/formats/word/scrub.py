@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from negotiator.errors import BadInputError
 from negotiator.formats.word.archive import Entry, write_archive
 from negotiator.formats.word.bare_page import bare_page
 from negotiator.formats.word.carried import LOCAL_PATH, MARKED
 from negotiator.formats.word.hidden import Hidden
-from negotiator.formats.word.nested import bare_package
+from negotiator.formats.word.nested import bare_package, is_word
 from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.runs import M
 from negotiator.formats.word.unlinked import cut_link, unlink_fields
@@ -242,10 +241,9 @@ def _absolute(owner: str, target: str) -> str:
 
 def _inner(content: bytes, name: str, author: str) -> bytes:
     """A file inside the file: a Word file is scrubbed like the outer one, of any other package what tells of its makers goes."""
-    try:
+    if is_word(content):
         return scrub(content, name, author=author).content
-    except BadInputError:
-        return bare_package(content)
+    return bare_package(content, name)
 
 
 def _undated(content: bytes) -> bytes:
