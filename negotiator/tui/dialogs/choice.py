@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-
-from negotiator.tui.dialogs.dialog import Dialog
+from negotiator.tui.dialogs.ticked import ListDialog, TickedDialog
 from negotiator.tui.widgets.lines import LineList, Row
 from negotiator.tui.widgets.option import Choice
 
@@ -18,29 +14,21 @@ TALLEST = 16
 """Lines of a list before it scrolls."""
 
 
-class ChoiceDialog(Dialog[str]):
+class ChoiceDialog(ListDialog[str]):
     """A list; enter or a click on the line under the cursor gives its key."""
 
+    KEYS = "enter choose · esc close"
     DEFAULT_CSS = "ChoiceDialog > .box { max-width: 64; }"
 
     def __init__(self, heading: str, choices: Sequence[Choice], chosen: str) -> None:
-        super().__init__()
-        self._heading = heading
+        super().__init__(heading)
         self._choices = choices
         self._chosen = chosen
 
-    @property
-    def HEADING(self) -> str:  # type: ignore[override]  # noqa: N802 (a dialog's heading)
-        return self._heading
-
-    def compose(self) -> ComposeResult:
-        with self.box(subtitle="enter choose · esc close"):
-            yield LineList()
-
     def on_mount(self) -> None:
         lines = self.query_one(LineList)
-        lines.styles.height = min(TALLEST, max(1, len(self._choices)))
-        lines.show([Row(choice.key, choice.spans, choice.note) for choice in self._choices], key=self._chosen)
+        lines.styles.height = _height(self._choices)
+        lines.show(_rows(self._choices), key=self._chosen)
         lines.tick([self._chosen])
         lines.focus()
 
@@ -48,38 +36,24 @@ class ChoiceDialog(Dialog[str]):
         self.dismiss(message.row.key)
 
 
-class ChoicesDialog(Dialog[tuple[str, ...]]):
-    """A list with ticks: space sets and takes them away; enter gives what is ticked, the line under the cursor where nothing is."""
+class ChoicesDialog(TickedDialog):
+    """Some of several things."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+    KEYS = "space choose · enter take · esc close"
     DEFAULT_CSS = "ChoicesDialog > .box { max-width: 64; }"
 
     def __init__(self, heading: str, choices: Sequence[Choice], chosen: Sequence[str]) -> None:
-        super().__init__()
-        self._heading = heading
+        super().__init__(heading, chosen)
         self._choices = choices
-        self._chosen = chosen
-
-    @property
-    def HEADING(self) -> str:  # type: ignore[override]  # noqa: N802 (a dialog's heading)
-        return self._heading
-
-    def compose(self) -> ComposeResult:
-        with self.box(subtitle="space choose · enter take · esc close"):
-            yield LineList()
 
     def on_mount(self) -> None:
-        lines = self.query_one(LineList)
-        lines.styles.height = min(TALLEST, max(1, len(self._choices)))
-        lines.show([Row(choice.key, choice.spans, choice.note) for choice in self._choices], key=self._chosen[0] if self._chosen else None)
-        lines.tick(self._chosen)
-        lines.focus()
+        self.query_one(LineList).styles.height = _height(self._choices)
+        self.show(_rows(self._choices))
 
-    def action_tick(self) -> None:
-        lines = self.query_one(LineList)
-        if lines.current is not None:
-            lines.tick(lines.ticked ^ {lines.current.key})
 
-    def on_line_list_opened(self, message: LineList.Opened) -> None:
-        ticked = message.lines.ticked
-        self.dismiss(tuple(choice.key for choice in self._choices if choice.key in ticked) or (message.row.key,))
+def _height(choices: Sequence[Choice]) -> int:
+    return min(TALLEST, max(1, len(choices)))
+
+
+def _rows(choices: Sequence[Choice]) -> list[Row]:
+    return [Row(choice.key, choice.spans, choice.note) for choice in choices]
