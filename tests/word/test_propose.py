@@ -32,10 +32,10 @@ def base(*lines: str) -> bytes:
     return docx(Draft(tuple(words(line) for line in lines)))
 
 
-def only(content: bytes, author: str) -> list[str]:
-    """The paragraphs of the text with one author's changes accepted and all others' rejected; nobody's for ""."""
+def only(content: bytes, *authors: str) -> list[str]:
+    """The paragraphs of the text with these authors' changes accepted and all others' rejected; nobody's for ""."""
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    mine = [e for e in root.iter(*(W + m for m in MARKS)) if e.get(W + "author") == author]
+    mine = [e for e in root.iter(*(W + m for m in MARKS)) if e.get(W + "author") in authors]
     for mark in mine:
         mark.tag = mark.tag.replace(W, W + "kept-")
     settle(root, rejected=True)
@@ -71,6 +71,30 @@ def test_new_paragraphs_of_two_authors_stand_behind_the_same_one() -> None:
     made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "One.\nTwo.", "insert"), Edit("Borea", AT, (2,), "Three.", "insert")])
     assert only(made.content, "Arlen") == [*LINES[:2], "One.", "Two.", *LINES[2:]]
     assert only(made.content, "Borea") == [*LINES[:2], "Three.", *LINES[2:]]
+
+
+def test_what_several_write_behind_a_paragraph_stands_one_after_the_other_and_never_mixed() -> None:
+    edits = [Edit("Arlen", AT, (2,), "Each Party may report.\nOnce a year.", was=LINES[1]), Edit("Borea", AT, (2,), "Three.\nFour.", "insert")]
+    for found in (propose(base(*LINES), edits), propose(base(*LINES), edits[::-1])):
+        assert only(found.content, "Arlen", "Borea") == [LINES[0], "Each Party may report.", "Once a year.", "Three.", "Four.", *LINES[2:]]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_is_written_behind_a_paragraph_that_another_strikes_stands_behind_it(turn: int) -> None:
+    edits = [Edit("Arlen", AT, (2,), kind="delete"), Edit("Borea", AT, (2,), "Three.", "insert")][::turn]
+    made = propose(base(*LINES), edits).content
+    assert only(made, "Arlen") == [LINES[0], *LINES[2:]]
+    assert only(made, "Borea") == [*LINES[:2], "Three.", *LINES[2:]]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_end_of_the_text_can_be_written_on_by_several(turn: int) -> None:
+    edits = [Edit("Arlen", AT, (4,), "One.", "insert"), Edit("Borea", AT, (4,), "Meet.\nTwo."), Edit("Cordova", AT, (4,), "Three.", "insert")][::turn]
+    made = propose(base(*LINES), edits).content
+    assert only(made, "Arlen") == [*LINES, "One."]
+    assert only(made, "Borea") == [*LINES[:3], "Meet.", "Two."]
+    assert only(made, "Cordova") == [*LINES, "Three."]
+    assert only(made, "") == list(LINES)
 
 
 def test_a_later_deletion_of_what_another_changed_is_said_and_left_out() -> None:

@@ -94,9 +94,10 @@ def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
             if not (1 if edit.kind != "insert" else 0) <= ordinal <= there:
                 raise NotFoundError(f"the file has no paragraph {ordinal}", hint=f"its main text has {there} paragraphs, counted in tables and boxes, too")
     places = {n: n for n in range(1, there + 1)}
-    for (author, at), mine in own.items():
+    ends: dict[int, int] = {}
+    for (_, author, at), mine in sorted(own.items(), key=lambda step: step[0][0]):
         before = content
-        wanted, pairs, made = _edited(before, mine, places)
+        wanted, pairs, made, behind = _edited(before, mine, places, ends)
         writer = Redliner(Package.open(before, "the file"), Package.open(wanted, "the proposed text"), author, at)
         hosts = dict(writer.ordinals)
         writer.run(pairs)
@@ -110,6 +111,8 @@ def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
             raise RefusedError(f"the changes of {author} were not written, because our own check found them wrong: {first.subject} {first.message}")
         now = {paragraph: n for n, paragraph in enumerate(writer.package.xml(writer.package.main).iter(P), 1)}
         places = {base: now[hosts[n]] for base, n in places.items() if hosts.get(n) in now}
+        came = {base: writer.imports.copies.get(writer.new_ordinals[n]) for base, n in behind.items()}
+        ends = {base: now[hosts[n]] for base, n in ends.items() if hosts.get(n) in now} | {base: now[p] for base, p in came.items() if p in now}
     return Proposed(content, clashes, places)
 
 
@@ -120,9 +123,16 @@ def _reason(edit: Edit, place: int | None, places: Mapping[int, int]) -> WordCom
     return WordComment(ordinal, edit.comment, edit.author, initials(edit.author), edit.at, side=side, on_change=True)
 
 
-def _apart(edits: Sequence[Edit]) -> tuple[dict[tuple[str, datetime], list[Edit]], tuple[Clash, ...]]:
-    """The edits by author and moment; one that meets an earlier one becomes an insertion behind it."""
-    own: dict[tuple[str, datetime], list[Edit]] = {}
+_Step: TypeAlias = tuple[bool, str, datetime]
+"""Whether it strikes paragraphs, whose it is, and when."""
+
+
+def _apart(edits: Sequence[Edit]) -> tuple[dict[_Step, list[Edit]], tuple[Clash, ...]]:
+    """The edits by author and moment; one that meets an earlier one becomes an insertion behind it.
+
+    Whole paragraphs are struck in steps of their own: what others write behind a paragraph needs it to be there still.
+    """
+    own: dict[_Step, list[Edit]] = {}
     holders: dict[int, str] = {}
     clashes: list[Clash] = []
     for edit in edits:
@@ -131,29 +141,37 @@ def _apart(edits: Sequence[Edit]) -> tuple[dict[tuple[str, datetime], list[Edit]
         if not met:
             if edit.kind != "insert":
                 holders.update(dict.fromkeys(edit.paragraphs, edit.author))
-            own.setdefault((edit.author, edit.at), []).append(edit)
+            own.setdefault((edit.kind == "delete", edit.author, edit.at), []).append(edit)
         elif edit.kind != "delete":
-            own.setdefault((edit.author, edit.at), []).append(replace(edit, paragraphs=(max(edit.paragraphs),), kind="insert"))
+            own.setdefault((False, edit.author, edit.at), []).append(replace(edit, paragraphs=(max(edit.paragraphs),), kind="insert"))
     return own, tuple(clashes)
 
 
 _Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) -> tuple[bytes, list[_Pair], list[int | None]]:
-    """The file with all its changes accepted and one author's edits made, which paragraphs are which, and where each edit stands (None for what goes)."""
+def _edited(
+    content: bytes, edits: Sequence[Edit], places: Mapping[int, int], ends: Mapping[int, int]
+) -> tuple[bytes, list[_Pair], list[int | None], dict[int, int]]:
+    """The file with all its changes accepted and one author's edits made, which paragraphs are which, where each edit stands (None for what goes), and
+    which paragraph is the last that was written behind one. `ends` tells that of earlier authors: what is new stands behind theirs.
+    """
     package = Package.open(content, "the file")
     root = package.xml(package.main)
     paragraphs = stamp_identity(root)
     merged = settle(root, rejected=False)
     unseen = Hidden(package).runs(root)
-    last: dict[int, Element] = {}
 
-    def element(base: int) -> Element:
-        found = paragraphs[places[base]]
+    def survivor(found: Element) -> Element:
         while found in merged:
             found = merged[found]
         return found
+
+    def element(base: int) -> Element:
+        return survivor(paragraphs[places[base]])
+
+    written = {base: survivor(paragraphs[n]) for base, n in ends.items()}
+    last = dict(written)
 
     made: list[Element | None] = []
     for edit in edits:
@@ -161,13 +179,13 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
         if edit.kind == "insert":
             anchor = edit.paragraphs[-1]
             model = element(anchor or 1)
-            behind = last.get(anchor, model)
+            before = last.get(anchor, model)
             begun: Element | None = None
             for line in lines:
-                made_here = _insert(behind if anchor or anchor in last else None, model, line, unseen)
+                made_here = _insert(before if anchor or anchor in last else None, model, line, unseen)
                 if not anchor and anchor not in last:
                     _outermost(model).addprevious(made_here)
-                behind = last[anchor] = made_here
+                before = last[anchor] = made_here
                 begun = made_here if begun is None else begun
             made.append(begun)
             continue
@@ -183,7 +201,7 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
                 rewrite(here, line, was or "", unseen)
             first = here if first is None else first
         if here is not None and len(lines) > len(edit.paragraphs):
-            last[edit.paragraphs[-1]] = here
+            last.setdefault(edit.paragraphs[-1], here)
         made.append(first)
     for edit in edits:
         for ordinal in edit.paragraphs:
@@ -191,7 +209,8 @@ def _edited(content: bytes, edits: Sequence[Edit], places: Mapping[int, int]) ->
     package.put(package.main, root)
     now = {paragraph: n for n, paragraph in enumerate(root.iter(P), 1)}
     pairs: list[_Pair] = [((old,), (now[paragraph],)) for old, paragraph in paragraphs.items() if paragraph in now]
-    return package.save(), pairs, [None if p is None else now.get(p) for p in made]
+    behind = {base: now[p] for base, p in last.items() if p is not written.get(base) and p in now}
+    return package.save(), pairs, [None if p is None else now.get(p) for p in made], behind
 
 
 def _mirror(paragraph: Element) -> None:

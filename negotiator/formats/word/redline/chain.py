@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.pieces import Kind, Piece
-from negotiator.formats.word.redline.schema import PPR, Element, P, mark_kinds, section_of
+from negotiator.formats.word.redline.schema import GONE, PPR, RANGES, Element, P, mark_kinds, section_of
 from negotiator.formats.word.redline.script import Op, Step
 
 
@@ -105,6 +106,7 @@ def settle_tails(items: list[Item], content: Content) -> None:
     """Where a container or a stretch before a table ends, its last paragraph keeps its mark: changes of marks move one paragraph up."""
     # `content` tells the steps of a paragraph that comes or goes whole, needed where two of them become one
     _join_insertions(items)
+    _part_from_theirs(items)
     at = start = 0
     while at <= len(items):
         here = items[at] if at < len(items) else None
@@ -130,6 +132,26 @@ def _join_insertions(items: list[Item]) -> None:
             last = following
         if last is not None and item.old is not None and _plain(item.old, last.new) and not mark_kinds(item.old):
             last.old, item.old = _stub(item.old), None
+
+
+def _part_from_theirs(items: list[Item]) -> None:
+    """What comes behind a paragraph that ends with another's inserted mark comes before that mark: with his change rejected, ours still begins a new one."""
+    for at, item in enumerate(items):
+        if not (isinstance(item, Out) and item.stays and item.old is not None and _ended_by_others(item.old)):
+            continue
+        last: Out | None = None
+        for following in items[at + 1 :]:
+            if not (isinstance(following, Out) and following.old is None):
+                break
+            last = following
+        if last is not None and _plain(item.old, last.new):
+            last.old, item.old = _stub(item.old), None
+
+
+def _ended_by_others(paragraph: Element) -> bool:
+    """Whether its mark was inserted behind text that was there before."""
+    inserted = W + "ins"
+    return inserted in mark_kinds(paragraph) and any(child.tag not in RANGES and child.tag not in (PPR, inserted, *GONE) for child in paragraph)
 
 
 def _ends_with_insertion(steps: Sequence[Step]) -> bool:
