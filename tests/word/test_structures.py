@@ -1,4 +1,4 @@
-"""Every structure of `structures.py` as a redline: proven, valid, and accepted and rejected alike by LibreOffice but for what is known of it."""
+"""Every structure of `structures.py` and `rarer_structures.py` redlined: proven, valid, accepted and rejected alike by LibreOffice but for what is known."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from libreoffice import python_with_uno, read_all
 from needs import absent
-from structures import PAIRS
+from rarer_structures import RARER
+from structures import PAIRS as COMMON
 
 from negotiator.formats.word.redline import redline
 from negotiator.formats.word.verify import verify
 
+PAIRS = COMMON | RARER
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 UNLIKE = {

@@ -12,6 +12,7 @@ from lxml import etree
 
 from negotiator.formats.word.package import Package, R, W
 from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, properties_of, remove, value
+from negotiator.formats.word.redline.shapes import ShapeNames
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp, stories_of
 
@@ -50,6 +51,7 @@ class Imports:
         """(kind, new id, id here) of notes that were imported, their content still to be written."""
         self.copies: dict[Element, Element] = {}
         """Paragraphs of the new file and their copies in the old one."""
+        self._shapes = ShapeNames(old.package)
         self._vote()
 
     # numbering
@@ -186,6 +188,7 @@ class Imports:
         made = copy.deepcopy(element)
         self.copies.update(zip(element.iter(P), made.iter(P), strict=True))
         self.adopt(made)
+        self._shapes.renew(made)
         return made
 
     def _copied(self, element: Element) -> Element:

@@ -37,6 +37,7 @@ from negotiator.formats.word.redline.schema import (
     wording,
 )
 from negotiator.formats.word.redline.source import Source
+from negotiator.formats.word.redline.twins import twin_words
 from negotiator.text.tokens import tokens
 
 
@@ -93,7 +94,6 @@ class Piece:
 _IN_RUN_TEXT: Final = tags("t")
 _FIELD_PARTS: Final = tags("fldChar instrText")
 _BOXED: Final = tags("drawing pict object") | {ALTERNATE}
-_TRANSPARENT: Final = tags("smartTag customXml")
 
 
 def pieces_of(paragraph: Element, source: Source) -> list[Piece]:
@@ -232,25 +232,15 @@ def _collect_run(run: Element, source: Source, theirs: Element | None, out: list
             key = f"{shell}:{note}"
             out.append(Piece(Kind.NOTE, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
         elif tag in _BOXED and next(child.iter(BOX), None) is not None:
-            out.append(
-                Piece(
-                    Kind.BOX, "box:" + source.canon(child) + twin_words(child), shell=source.shell(child), element=child, run=run, format=format_, theirs=theirs
-                )
-            )
+            unlike = twin_words(child)
+            key, shell = "box:" + source.canon(child) + unlike, "" if unlike else source.shell(child)
+            out.append(Piece(Kind.BOX, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
         else:
             out.append(Piece(Kind.ATOM, "atom:" + source.canon(child), text=_shown(child), element=child, run=run, format=format_, theirs=theirs))
 
 
 def _shown(child: Element) -> str:
     return {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(local(child), "")
-
-
-def twin_words(drawing: Element) -> str:
-    """The words of a drawing's fallback, where it does not simply repeat the drawing."""
-    twins = [
-        " ".join(t.text or "" for t in twin.iter(TEXT)) for twin in drawing.iter(*[ALTERNATE.replace("AlternateContent", n) for n in ("Choice", "Fallback")])
-    ]
-    return "" if len(set(twins)) < 2 else "|".join(twins)
 
 
 def _wrap(element: Element, source: Source, theirs: Element | None) -> Piece:
