@@ -116,10 +116,13 @@ def _rows(comparison: Comparison, wanted: Wanted) -> list[tuple[object, ...]]:
 
 def told(output: Path, comparison: Comparison) -> None:
     """Say what went into a file."""
+    for line in telling(output, comparison):
+        say(line)
+
+
+def telling(output: Path, comparison: Comparison) -> list[str]:
+    """What to say of what went into a file, line by line."""
     from negotiator.services.comparison_report import summary_line
 
-    if comparison.sender is not None:
-        say(comparison.sender.line)
-    say(f"{output}: {summary_line(comparison)}")
-    for warning in comparison.warnings:
-        say(f"  ! {warning}")
+    sender = [] if comparison.sender is None else [comparison.sender.line]
+    return [*sender, f"{output}: {summary_line(comparison)}", *(f"  ! {warning}" for warning in comparison.warnings)]

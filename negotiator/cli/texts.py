@@ -126,7 +126,7 @@ def compare(
 
     OLD and NEW are files, or addresses in the workspace: declaration@rev1 is a text, declaration@rev1:7 a paragraph with what stands below it.
     """
-    from negotiator.cli.comparison import deliver, told, wanted_of
+    from negotiator.cli.comparison import deliver, telling, told, wanted_of
     from negotiator.services.addresses import is_file
 
     wanted = wanted_of(everything, context, only)
@@ -136,23 +136,26 @@ def compare(
     if is_file(old) and is_file(new):
         from negotiator.reading.corrections import Corrections
         from negotiator.services.compare import compare_files
-        from negotiator.services.files import read_file
-        from negotiator.services.redlines import beside_words
+        from negotiator.services.files import read_files
+        from negotiator.services.redlines import beside_words, redline_files
         from negotiator.services.unmarked import marks_against_file, questions, with_marks
 
         redline = bool(output and output.suffix.lower() == ".docx")
-        said = Corrections(markup=markup)
-        files = read_file(old, wordless=redline, corrections=said), read_file(new, wordless=redline, corrections=said)
+        files = read_files(old, new, wordless=redline, corrections=Corrections(markup=markup))
         asked = [*(q for f in files for q in questions(f)), *beside_words(*(f.content for f in files))]
-        comparison = with_marks(compare_files(*files), marks_against_file(*files), asked)
-        if output and output.suffix.lower() == ".docx":
-            from negotiator.services.redlines import redline_files
 
-            content = redline_files(*files, comparison, author=author, at=desk.now, base=base)
+        def marked(found: Comparison) -> Comparison:
+            return with_marks(found, marks_against_file(*files), asked)
+
+        if output and redline:
+            target = output
+            content, lines = redline_files(*files, lambda found: telling(target, marked(found)), author=author, at=desk.now, base=base)
             write_file(output, content, force=force)
-            told(output, comparison)
+            for line in lines:
+                say(line)
             _say_untracked(content, files[0].content, files[1].content)
             return
+        comparison = marked(compare_files(*files))
     else:
         comparison = _with_workspace(desk, old, new, output, markup, author, base, force)
         if output and output.suffix.lower() == ".docx":

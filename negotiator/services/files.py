@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiator.aside import WORTH, Aside
 from negotiator.errors import BadInputError, NotFoundError, UsageError
 from negotiator.formats.readers import read
 from negotiator.model.block import Reading
@@ -49,6 +50,14 @@ def read_file(path: str, *, wordless: bool = False, corrections: Corrections = N
     """
     name, content = bytes_of(path)
     return read_content(name, content, wordless=wordless, corrections=corrections)
+
+
+def read_files(old: str, new: str, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> tuple[ReadFile, ReadFile]:
+    """Two files, read as `read_file` reads one, both at the same time where that saves any. Raises as it does."""
+    first, second = bytes_of(old), bytes_of(new)
+    other: Aside[None, ReadFile]
+    with Aside(lambda _: read_content(*second, wordless=wordless, corrections=corrections), worth=min(len(first[1]), len(second[1])) > WORTH) as other:
+        return read_content(*first, wordless=wordless, corrections=corrections), other.result()
 
 
 def read_content(name: str, content: bytes, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> ReadFile:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from negotiator.align import align
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
+from negotiator.services.compare import changes_of_files
+from negotiator.services.followed import with_findings
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -22,21 +24,30 @@ if TYPE_CHECKING:
     from negotiator.services.files import ReadFile
     from negotiator.store.store import Snapshot
 
+Told = TypeVar("Told")
 Pairs = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
-def redline_files(old: ReadFile, new: ReadFile, comparison: Comparison, *, author: str, at: datetime, base: Base = "as-is") -> bytes:
-    """The old file with tracked changes to the new one; `base` says what becomes of those it has already.
+def redline_files(old: ReadFile, new: ReadFile, tell: Callable[[Comparison], Told], *, author: str, at: datetime, base: Base = "as-is") -> tuple[bytes, Told]:
+    """The old file with tracked changes to the new one, and what `tell` makes of their comparison, which goes on while the redline is written.
 
+    `base` says what becomes of tracked changes that the old file has already.
     Raises UsageError where they are no Word files, RefusedError where the proof fails.
     """
+    from negotiator.formats.word.proven import Redlining
+
     for file in (old, new):
         if file.reading.format != "docx":
             raise UsageError(
                 f"{file.name} is no Word file, and a redline leads from one Word file to another",
                 hint=f"open {file.name} in Word and save it as .docx, or write the changes to another form: -o changes.html, changes.md",
             )
-    return proven(old.content, new.content, comparison, author=author, at=at, base=base)
+    check_author(author)
+    with Redlining(old.content, new.content, author=author, at=at, base=base) as begun:
+        found = changes_of_files(old, new)
+        begun.pair(paragraph_pairs(found))
+        told = tell(with_findings(found))
+        return begun.proven(), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from typing import Self
 
+from negotiator.aside import WORTH, Aside
 from negotiator.errors import RefusedError
 from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.redline import Pairs, redline
-from negotiator.formats.word.redline.base import Base, moved_pairs, settle_file
-from negotiator.formats.word.verify import Fault, faults, settled_faults
+from negotiator.formats.word.redline.base import Base, Places, moved_pairs, settle_file
+from negotiator.formats.word.verify import Fault, Proof, faults, settled_faults
 
 _ATTEMPTS = 2
 """How often paragraphs at fault are replaced whole before the file is refused."""
@@ -32,26 +35,70 @@ def proven_redline(
     Paragraphs that fail are replaced whole and all is verified again. Raises RefusedError, naming the first paragraph, where that does not help;
     BadInputError where a file is no Word file; NotFoundError where a paragraph to be commented on is not there.
     """
-    if base != "as-is":
-        issued = old
-        old, places = settle_file(issued, base)
-        pairs = moved_pairs(tuple((tuple(olds), tuple(news)) for olds, news in pairs), places)
-        found: Sequence[Fault] = settled_faults(old, issued, rejected=base == "rejected")
+    with Redlining(old, new, author=author, at=at, comments=comments, base=base, name=name, aside=False) as begun:
+        begun.pair(pairs)
+        return begun.proven()
+
+
+class Redlining:
+    """A proven redline in the making: while one process opens and compares both files, the other goes on, and says when it knows which paragraphs
+    belong together. A context manager; see `proven_redline` for what goes in and what is raised."""
+
+    def __init__(
+        self,
+        old: bytes,
+        new: bytes,
+        *,
+        author: str,
+        at: datetime,
+        comments: Sequence[WordComment] = (),
+        base: Base = "as-is",
+        name: str = "the Word file",
+        aside: bool = True,
+    ) -> None:
+        self._name = name
+        self._places: Places | None = None
+        if base != "as-is":
+            issued = old
+            old, self._places = settle_file(issued, base)
+            found = settled_faults(old, issued, rejected=base == "rejected")
+            if found:
+                raise _refused(name, found)
+        self._old, self._new = old, new
+        self._write = partial(redline, old, new, author=author, at=at, comments=comments)
+        self._pairs: Pairs = ()
+        self._first: Aside[Pairs, bytes] = Aside(lambda hear: self._write(pairs=hear), worth=aside and len(old) > WORTH)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._first.close()
+
+    def pair(self, pairs: Pairs) -> None:
+        """Say which paragraphs belong together; once, before the redline is asked for."""
+        self._pairs = pairs if self._places is None else moved_pairs(tuple((tuple(olds), tuple(news)) for olds, news in pairs), self._places)
+        self._first.tell(self._pairs)
+
+    def proven(self) -> bytes:
+        """The redline, which `verify` has found right."""
+        proof = Proof(self._old, self._new)
+        whole: set[int] = set()
+        whole_new: set[int] = set()
+        out = self._first.result()
+        for _ in range(_ATTEMPTS):
+            found = proof.faults(out)
+            more, more_new = {f.old for f in found if f.old} - whole, {f.new for f in found if f.new} - whole_new
+            if not (more or more_new):
+                break
+            whole |= more
+            whole_new |= more_new
+            out = self._write(pairs=self._pairs, whole=sorted(whole), whole_new=sorted(whole_new))
+        else:
+            found = proof.faults(out)
         if found:
-            raise _refused(name, found)
-    whole: set[int] = set()
-    whole_new: set[int] = set()
-    for attempt in range(_ATTEMPTS + 1):
-        out = redline(old, new, author=author, at=at, pairs=pairs, comments=comments, whole=sorted(whole), whole_new=sorted(whole_new))
-        found = faults(out, old, new)
-        if not found:
-            return out
-        more, more_new = {f.old for f in found if f.old} - whole, {f.new for f in found if f.new} - whole_new
-        if attempt == _ATTEMPTS or not (more or more_new):
-            break
-        whole |= more
-        whole_new |= more_new
-    raise _refused(name, found)
+            raise _refused(self._name, found)
+        return out
 
 
 def proven_annotation(content: bytes, comments: Sequence[WordComment], *, name: str = "the Word file") -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -20,7 +20,7 @@ def redline(
     *,
     author: str,
     at: datetime,
-    pairs: Pairs = (),
+    pairs: Pairs | Callable[[], Pairs] = (),
     comments: Sequence[WordComment] = (),
     whole: Sequence[int] = (),
     whole_new: Sequence[int] = (),
@@ -28,13 +28,13 @@ def redline(
     """The old file with tracked changes of `author` that lead to the new one, and comments.
 
     `pairs` are ordinals of paragraphs (`w:p` of the main part, counted from 1) of the old and the new file that belong together; they bind, where
-    they do not cross. `whole` and `whole_new` are ordinals of paragraphs of either file to be replaced whole. Where nothing differs the old file
-    comes back as it is.
+    they do not cross; a function that gives them is asked when both files are ready to be compared. `whole` and `whole_new` are ordinals of
+    paragraphs of either file to be replaced whole. Where nothing differs the old file comes back as it is.
     Raises BadInputError where one is no Word file, NotFoundError where a paragraph to be commented on is not there.
     """
     with _without_collection():
         writer = Redliner(Package.open(old, "the old file"), Package.open(new, "the new file"), author, at)
-        writer.run(pairs, frozenset(whole), frozenset(whole_new))
+        writer.run(pairs() if callable(pairs) else pairs, frozenset(whole), frozenset(whole_new))
         if writer.changed:
             writer.track()
         elif not comments:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from negotiator.aside import WORTH, Aside
 from negotiator.errors import BadInputError
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.verify.compare import Difference, differences
@@ -16,7 +17,7 @@ from negotiator.formats.word.verify.reading import Reader
 from negotiator.formats.word.verify.rules import broken_rules, changes_in, tracks
 from negotiator.model.finding import Finding, Severity
 
-__all__ = ["Fault", "faults", "settled_faults", "verify"]
+__all__ = ["Fault", "Proof", "faults", "settled_faults", "verify"]
 
 MOST = 40
 """Findings that are reported; more say nothing more."""
@@ -44,13 +45,65 @@ def verify(out: bytes, old: bytes, new: bytes) -> tuple[Finding, ...]:
 
 def faults(out: bytes, old: bytes, new: bytes) -> tuple[Fault, ...]:
     """The same, with the paragraphs that are at fault."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return tuple(islice(_faults(out, old, new), MOST))
-    finally:
-        if was_on:
-            gc.enable()
+    return Proof(old, new).faults(out)
+
+
+class Proof:
+    """What a redline of two files is proven against: both files, read before there is any redline.
+
+    Raises BadInputError where one is no Word file.
+    """
+
+    def __init__(self, old: bytes, new: bytes) -> None:
+        self._before, self._after = Package.open(old, "the old file"), Package.open(new, "the new file")
+        self._known = Known(self._before, self._after)
+        self._base = Reader(self._before, rejected=True, known=self._known).read()
+        self._wanted = Reader(self._after, rejected=False, known=self._known).read()
+
+    def faults(self, out: bytes) -> tuple[Fault, ...]:
+        """What is wrong with a redline, with the paragraphs that are at fault."""
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            return tuple(islice(self._faults(out), MOST))
+        finally:
+            if was_on:
+                gc.enable()
+
+    def _faults(self, out: bytes) -> Iterator[Fault]:
+        try:
+            result = Package.open(out, "the redline")
+            result.xml(result.main)
+        except BadInputError as error:
+            yield Fault(Finding(Severity.ERROR, "the redline", error.message, error.hint))
+            return
+        self._known.plain(result)
+        accepted: Aside[None, tuple[Fault, ...]]
+        with Aside(lambda _: self._unlike_new(result), worth=len(out) > WORTH) as accepted:
+            others = list(self._against_the_old(result))
+            yield from accepted.result()
+        yield from others
+
+    def _unlike_new(self, result: Package) -> tuple[Fault, ...]:
+        """What accepting does not give, and which rules are broken that neither file broke."""
+        accepted = Reader(result, rejected=False, known=self._known).read()
+        found = [Fault(_finding("with all changes accepted", d), new=d.wanted) for d in islice(differences(accepted, self._wanted), MOST)]
+        broken = +broken_rules(result)
+        if broken:
+            broken -= broken_rules(self._before) | broken_rules(self._after)
+        for message, number in broken.items():
+            found.append(Fault(Finding(Severity.ERROR, "the redline", f"{message} ({number} ×)" if number > 1 else message)))
+        return tuple(found)
+
+    def _against_the_old(self, result: Package) -> Iterator[Fault]:
+        """What rejecting does not bring back, and what of the old file is lost."""
+        rejected = Reader(result, rejected=True, known=self._known).read()
+        for difference in differences(rejected, self._base):
+            yield Fault(_finding("with all changes rejected", difference), old=difference.wanted)
+        for difference in [*lost_comments(rejected, self._base), *lost_changes(result, self._before), *lost_parts(result, self._before)]:
+            yield Fault(_finding("in the redline", difference))
+        if changes_in(result) > changes_in(self._before) and not tracks(result):
+            yield Fault(Finding(Severity.ERROR, "the redline", "it holds tracked changes, but tracking is not switched on"))
 
 
 def settled_faults(settled: bytes, issued: bytes, *, rejected: bool) -> tuple[Fault, ...]:
@@ -61,32 +114,6 @@ def settled_faults(settled: bytes, issued: bytes, *, rejected: bool) -> tuple[Fa
     if left := changes_in(now):
         out.append(Fault(Finding(Severity.ERROR, "the settled file", f"it still holds {left} tracked changes")))
     return tuple(out)
-
-
-def _faults(out: bytes, old: bytes, new: bytes) -> Iterator[Fault]:
-    try:
-        result = Package.open(out, "the redline")
-        result.xml(result.main)
-    except BadInputError as error:
-        yield Fault(Finding(Severity.ERROR, "the redline", error.message, error.hint))
-        return
-    before, after = Package.open(old, "the old file"), Package.open(new, "the new file")
-    known = Known(result, before, after)
-    accepted = Reader(result, rejected=False, known=known).read()
-    for difference in differences(accepted, Reader(after, rejected=False, known=known).read()):
-        yield Fault(_finding("with all changes accepted", difference), new=difference.wanted)
-    rejected, base = Reader(result, rejected=True, known=known).read(), Reader(before, rejected=True, known=known).read()
-    for difference in differences(rejected, base):
-        yield Fault(_finding("with all changes rejected", difference), old=difference.wanted)
-    for difference in [*lost_comments(rejected, base), *lost_changes(result, before), *lost_parts(result, before)]:
-        yield Fault(_finding("in the redline", difference))
-    broken = +broken_rules(result)
-    if broken:
-        broken -= broken_rules(before) | broken_rules(after)
-    for message, number in broken.items():
-        yield Fault(Finding(Severity.ERROR, "the redline", f"{message} ({number} ×)" if number > 1 else message))
-    if changes_in(result) > changes_in(before) and not tracks(result):
-        yield Fault(Finding(Severity.ERROR, "the redline", "it holds tracked changes, but tracking is not switched on"))
 
 
 def _finding(state: str, difference: Difference) -> Finding:

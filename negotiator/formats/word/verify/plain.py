@@ -45,26 +45,28 @@ Stretch: TypeAlias = tuple[str, bytes]
 
 
 class Known:
-    """The plain paragraphs that several files have in common."""
+    """The plain paragraphs that two files have in common, and those of a third that are among them."""
 
     def __init__(self, *packages: Package) -> None:
-        inside = {package: _inside(package) for package in packages}
-        seen = Counter(stretch for stretches in inside.values() for stretch in set(stretches.values()))
-        wordings: dict[Stretch, Plain | None] = {}
-        self._files: dict[Package, dict[Node, Plain]] = {}
-        for package, paragraphs in inside.items():
-            found = self._files[package] = {}
+        files = {package: _inside(package) for package in packages}
+        seen = Counter(stretch for stretches in files.values() for stretch in set(stretches.values()))
+        self._wordings: dict[Stretch, Plain] = {}
+        for paragraphs in files.values():
             for paragraph, stretch in paragraphs.items():
-                if seen[stretch] > 1:
-                    if stretch not in wordings:
-                        wordings[stretch] = _plain(paragraph, stretch)
-                    plain = wordings[stretch]
+                if seen[stretch] > 1 and stretch not in self._wordings:
+                    plain = _plain(paragraph, stretch)
                     if plain is not None:
-                        found[paragraph] = plain
+                        self._wordings[stretch] = plain
+        self._files = {package: self._among(paragraphs) for package, paragraphs in files.items()}
 
     def plain(self, package: Package) -> Mapping[Node, Plain]:
         """Those of one file's main part."""
+        if package not in self._files:
+            self._files[package] = self._among(_inside(package))
         return self._files[package]
+
+    def _among(self, paragraphs: Mapping[Node, Stretch]) -> dict[Node, Plain]:
+        return {paragraph: self._wordings[stretch] for paragraph, stretch in paragraphs.items() if stretch in self._wordings}
 
 
 def _inside(package: Package) -> dict[Node, Stretch]:

@@ -1,0 +1,111 @@
+"""A piece of work that goes on aside, in a copy of this process, while we do another: where the system makes such copies and has a processor to spare."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Final, Generic, NoReturn, Self, TypeVar
+
+Q = TypeVar("Q")
+T = TypeVar("T")
+WORTH: Final = 100_000
+"""Bytes of a Word file from which on its reading takes long enough that a copy of the process is worth its thirty milliseconds."""
+
+
+class Aside(Generic[Q, T]):
+    """Work begun when this is made, whose result is asked for later; a context manager, at whose end work that nobody asked for is stopped.
+
+    The work is given a function to hear by: it waits for what `tell` says, so that all that goes before can be done by then. It answers with a value
+    that can be pickled, and changes nothing outside itself. Where there can be no copy, where `worth` is False, or where the copy fails in any way,
+    the work is done when its result is asked for, here: errors are raised as ever, and nothing depends on a copy.
+
+    A copy is made by fork(2), after which POSIX lets only a process of one thread go on freely: a terminal UI, which has several, does its work itself.
+    """
+
+    def __init__(self, work: Callable[[Callable[[], Q]], T], *, worth: bool = True) -> None:
+        self._work = work
+        self._said: list[Q] = []
+        self._copy = 0
+        self._there = self._back = -1
+        if worth and possible():
+            self._begin()
+
+    def tell(self, word: Q) -> None:
+        """Say what the work waits for; once."""
+        self._said.append(word)
+        if self._copy:
+            try:
+                with os.fdopen(self._there, "wb") as out:
+                    self._there = -1
+                    pickle.dump(word, out, pickle.HIGHEST_PROTOCOL)
+            except OSError:
+                self.close()
+
+    def result(self) -> T:
+        """What the work gave; it is waited for. Raises what the work raises."""
+        if self._copy:
+            with suppress(Exception), os.fdopen(self._back, "rb") as answer:
+                self._back = -1
+                found: T = pickle.load(answer)
+                self.close()
+                return found
+            self.close()
+        return self._work(lambda: self._said[0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        (heard, there), (back, answer) = os.pipe(), os.pipe()
+        try:
+            self._copy = os.fork()
+        except OSError:
+            for end in (heard, there, back, answer):
+                os.close(end)
+            return
+        if not self._copy:
+            os.close(there)
+            _do(self._work, heard, answer)
+        os.close(heard)
+        os.close(answer)
+        self._there, self._back = there, back
+
+    def close(self) -> None:
+        """Stop what is still going on."""
+        for end in {self._there, self._back} - {-1}:
+            os.close(end)
+        self._there = self._back = -1
+        if self._copy:
+            with suppress(OSError):
+                os.kill(self._copy, signal.SIGKILL)
+                os.waitpid(self._copy, 0)
+            self._copy = 0
+
+
+def possible() -> bool:
+    """Whether this process can go on in two: Linux, a second processor, and no other thread."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+def _do(work: Callable[[Callable[[], Q]], T], heard: int, answer: int) -> NoReturn:
+    """In the copy: do the work, tell its result, and go without a trace. Nothing of the first process is flushed, closed or cleaned up here."""
+
+    def hear() -> Q:
+        with os.fdopen(heard, "rb") as words:
+            said: Q = pickle.load(words)
+            return said
+
+    try:
+        with os.fdopen(answer, "wb") as out:
+            pickle.dump(work(hear), out, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
