@@ -10,7 +10,7 @@ from negotiator.errors import UsageError
 from negotiator.services.files import bytes_of
 
 if TYPE_CHECKING:
-    from negotiator.formats.word.carried import Carried, Carry
+    from negotiator.formats.word.carry import Carried, Carry
 
 
 def inspect(path: Path) -> tuple[Carried, ...]:
@@ -23,7 +23,7 @@ def inspect(path: Path) -> tuple[Carried, ...]:
 
 def kinds_named(names: Iterable[str]) -> frozenset[Carry]:
     """Kinds by their names; `any` stands for all. Raises UsageError for a name that is none."""
-    from negotiator.formats.word.carried import Carry
+    from negotiator.formats.word.carry import Carry
 
     kinds: set[Carry] = set()
     for name in names:

@@ -18,7 +18,7 @@ from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, Impor
 from negotiator.tui.views import DocumentRecord, Hit, Holder, Recorded, ResolvedText
 
 if TYPE_CHECKING:
-    from negotiator.formats.word.carried import Carried
+    from negotiator.formats.word.carry import Carried
     from negotiator.model.edit import Edit, Edits
     from negotiator.model.party import Party
     from negotiator.services.bracket_stakes import Stakes

@@ -12,7 +12,7 @@ from negotiator.tui.orders import ExportOrder, ExportOutcome, FileReading, Impor
 from negotiator.tui.workspace_kept import KeptWorkspace
 
 if TYPE_CHECKING:
-    from negotiator.formats.word.carried import Carried
+    from negotiator.formats.word.carry import Carried
     from negotiator.model.edit import Edit, Edits
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from negotiator.errors import BadInputError, ConflictError, NotFoundError, RefusedError
-from negotiator.formats.word.carried import Carried, Carry
+from negotiator.formats.word.carry import Carried, Carry
 from negotiator.model.block import Balance
 from negotiator.model.change import Change, ChangeKind, Comparison, SenderMarks, Side
 from negotiator.model.clause import Clause

@@ -12,7 +12,8 @@ from word_parts import W_NS, abstract, by, listed, num, para, run, style, styled
 
 from negotiator.errors import RefusedError
 from negotiator.formats.word.blocks import View, read_word
-from negotiator.formats.word.carried import Carry, carried
+from negotiator.formats.word.carried import carried
+from negotiator.formats.word.carry import Carry
 from negotiator.formats.word.colouring import PALETTE, Shade, shaded
 from negotiator.formats.word.comments import WordComment, annotate
 from negotiator.formats.word.package import Package

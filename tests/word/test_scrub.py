@@ -16,7 +16,8 @@ import pytest
 from negotiator.errors import BadInputError, RefusedError, UsageError
 from negotiator.formats.word.blocks import read_word
 from negotiator.formats.word.build import markdown_to_word
-from negotiator.formats.word.carried import Carry, carried
+from negotiator.formats.word.carried import carried
+from negotiator.formats.word.carry import Carry
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.scrub import scrub
 from negotiator.formats.word.verify import verify

@@ -17,7 +17,7 @@ def bare(raw: bytes) -> Bared:
     """The picture and what else its file told. Raises ValueError or IndexError where the bytes are no GIF that can be followed."""
     at = 13 + _palette(raw[10])
     out, told = bytearray(raw[:at]), list[Told]()
-    while raw[at] != _TRAILER:
+    while at < len(raw) and raw[at] != _TRAILER:
         if raw[at] == _FRAME:
             end = _blocks(raw, at + 10 + _palette(raw[at + 9]) + 1)
             out += raw[at:end]

@@ -6,65 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, Final
 
 from negotiator.errors import BadInputError
+from negotiator.formats.word.carry import LOCAL_PATH, Carried, Carry, short
 from negotiator.formats.word.faint import faint_runs
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.runs import M
 
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-LOCAL_PATH: Final = re.compile(r"""(?:\b[A-Za-z]:[\\/]|\\\\[\w.$-]+\\|file:/+|(?<![\w:/.])/(?:home|Users|root|mnt|media|Volumes|tmp|var)/)[^"'<>|\r\n]*""")
-"""A path of somebody's machine: a drive, a share, a file address, a home folder."""
 INSERTED: Final = (W + "ins", W + "moveTo")
 DELETED: Final = (W + "del", W + "moveFrom")
 FORMATTED: Final = tuple(W + name for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"))
 CELLS: Final = tuple(W + name for name in ("tblGridChange", "cellIns", "cellDel", "cellMerge", "numberingChange"))
 MARKED: Final = (*INSERTED, *DELETED, *FORMATTED, *CELLS)
 _SIGNS: Final = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
-_LONGEST: Final = 120
 _DEEPEST: Final = 3
 """Files inside files that are looked into."""
-
-
-class Carry(StrEnum):
-    """A kind of thing that a file carries."""
-
-    AUTHOR = "author"
-    """A name on tracked changes or comments, or in the list of people."""
-    CHANGE = "change"
-    COMMENT = "comment"
-    PROPERTY = "property"
-    HIDDEN = "hidden"
-    """Hidden text and pictures, and words that no eye finds: white on white, or tiny."""
-    PATH = "path"
-    """A path of somebody's machine, in links, field codes, alternative texts or settings."""
-    LINK = "link"
-    """Something outside the file that it leads to or draws on when opened."""
-    TEMPLATE = "template"
-    SAVES = "saves"
-    """Revision-save ids: which words were typed in one sitting, and which files have one origin."""
-    VARIABLE = "variable"
-    CUSTOM_XML = "custom-xml"
-    EMBEDDED = "embedded"
-    MACROS = "macros"
-    THUMBNAIL = "thumbnail"
-    PRINTER = "printer"
-    GLOSSARY = "glossary"
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One thing that a file carries."""
-
-    kind: Carry
-    what: str
-    part: str
-    """The part of the file that holds it."""
-    count: int = 1
 
 
 def carried(content: bytes, name: str, depth: int = 0) -> tuple[Carried, ...]:
@@ -115,14 +75,14 @@ def _unseen(package: Package, root: Any, part: str) -> Iterator[Carried]:
         hidden.setdefault(run.getparent(), []).append(_text(run))
     for texts in hidden.values():
         if any(text.strip() for text in texts):
-            yield Carried(Carry.HIDDEN, _short("".join(texts)), part)
+            yield Carried(Carry.HIDDEN, short("".join(texts)), part)
     faint: dict[tuple[Any, str], list[str]] = {}
     for run, how in faint_runs(root):
         if run not in unseen:
             faint.setdefault((run.getparent(), how), []).append(_text(run))
     for (_, how), texts in faint.items():
         if any(text.strip() for text in texts):
-            yield Carried(Carry.HIDDEN, f"{how} text: {_short(''.join(texts))}", part)
+            yield Carried(Carry.HIDDEN, f"{how} text: {short(''.join(texts))}", part)
 
 
 def _change(mark: Any) -> str:
@@ -164,7 +124,7 @@ def _comments(package: Package) -> Iterator[Carried]:
         for comment in package.xml(part).iter(W + "comment"):
             author = comment.get(W + "author", "")
             authors[author or "nobody named"] += 1
-            yield Carried(Carry.COMMENT, f"{author or 'nobody named'}: {_short(_paragraphs(comment))}", part)
+            yield Carried(Carry.COMMENT, f"{author or 'nobody named'}: {short(_paragraphs(comment))}", part)
         for author, count in authors.items():
             yield Carried(Carry.AUTHOR, author, part, count)
 
@@ -183,7 +143,7 @@ def _properties(package: Package) -> Iterator[Carried]:
             for element in package.xml(part).iter():
                 if isinstance(element.tag, str) and not len(element) and (element.text or "").strip():
                     named = element.getparent().get("name") if element.getparent() is not None else None
-                    yield Carried(Carry.PROPERTY, f"{named or element.tag.rpartition('}')[2]}: {_short(element.text.strip())}", part)
+                    yield Carried(Carry.PROPERTY, f"{named or element.tag.rpartition('}')[2]}: {short(element.text.strip())}", part)
         elif "thumbnail" in part:
             yield Carried(Carry.THUMBNAIL, "a picture of the first page", part)
 
@@ -197,12 +157,12 @@ def _settings(package: Package) -> Iterator[Carried]:
     if saves:
         yield Carried(Carry.SAVES, "the list of revision-save ids", part, saves)
     for variable in root.iter(W + "docVar"):
-        yield Carried(Carry.VARIABLE, _short(f"{variable.get(W + 'name', '')}: {variable.get(W + 'val', '')}"), part)
+        yield Carried(Carry.VARIABLE, short(f"{variable.get(W + 'name', '')}: {variable.get(W + 'val', '')}"), part)
     for relation in package.relations(part):
         if relation.kind == "attachedTemplate":
-            yield Carried(Carry.TEMPLATE, _short(relation.target), part)
+            yield Carried(Carry.TEMPLATE, short(relation.target), part)
     for element in root.iter(W + "mailMerge"):
-        yield Carried(Carry.LINK, _short("mail merge: " + "; ".join(e.get(W + "val", "") for e in element if e.get(W + "val"))), part)
+        yield Carried(Carry.LINK, short("mail merge: " + "; ".join(e.get(W + "val", "") for e in element if e.get(W + "val"))), part)
 
 
 def _links(package: Package) -> Iterator[Carried]:
@@ -217,7 +177,7 @@ def _links(package: Package) -> Iterator[Carried]:
             if LOCAL_PATH.match(relation.target):
                 yield Carried(Carry.PATH, relation.target, part)
             elif relation.kind != "hyperlink":
-                yield Carried(Carry.LINK, f"{relation.kind}: {_short(relation.target)}", part)
+                yield Carried(Carry.LINK, f"{relation.kind}: {short(relation.target)}", part)
 
 
 _PARTS: Final = (
@@ -246,8 +206,3 @@ def _inside(package: Package, depth: int) -> Iterator[Carried]:
         if raw.startswith(b"PK"):
             with suppress(BadInputError):
                 yield from (replace(one, part=f"{part}!{one.part}") for one in carried(raw, part, depth + 1))
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from negotiator.formats.word.archive import Entry, write_archive
 from negotiator.formats.word.bare_page import bare_page
-from negotiator.formats.word.carried import LOCAL_PATH, MARKED
+from negotiator.formats.word.carried import MARKED
+from negotiator.formats.word.carry import LOCAL_PATH
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.nested import bare_package, is_word
 from negotiator.formats.word.package import W14, Package, R, W

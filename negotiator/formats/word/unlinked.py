@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from negotiator.formats.word.carried import LOCAL_PATH
+from negotiator.formats.word.carry import LOCAL_PATH
 from negotiator.formats.word.package import Package, R, W
 
 

@@ -24,7 +24,7 @@ from negotiator.tui.widgets.lines import LineList, Row
 from negotiator.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from negotiator.formats.word.carried import Carried
+    from negotiator.formats.word.carry import Carried
 
 TOLD = {
     "author": "names of people",
