@@ -53,7 +53,7 @@ class Aside(Generic[Q, T]):
             with suppress(Exception), os.fdopen(self._back, "rb") as answer:
                 self._back = -1
                 found: T = pickle.load(answer)
-                self.close()
+                self._copy = 0  # it is about to end by itself, and waiting until the system has cleared it away takes longer than the answer
                 return found
             self.close()
         return self._work(lambda: self._said[0])

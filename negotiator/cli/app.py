@@ -113,6 +113,7 @@ def run(arguments: list[str] | None = None) -> int:
     5 refused by our own check, 70 internal error, 130 interrupted. A closed pipe is silent."""
     _speak_unicode()
     gc.set_threshold(_YOUNG, 10, 10)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy counts for us and multiplies nothing: threads of its own would only wait
     try:
         ended: Any = root.main(args=arguments, prog_name="negotiator", standalone_mode=False)
         sys.stdout.flush()

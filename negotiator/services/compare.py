@@ -24,17 +24,13 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Indices of old and of new clauses that belong together; one side empty for added and dropped."""
 
 
-def compare_files(old: ReadFile, new: ReadFile) -> Comparison:
-    """Compare two files that need no workspace."""
-    return with_findings(changes_of_files(old, new))
-
-
-def changes_of_files(old: ReadFile, new: ReadFile) -> Comparison:
-    """The same before anything is found in the changes: all that a redline needs."""
-    matches = follow(old.clauses, new.clauses)
+def compare_files(old: ReadFile, new: ReadFile, matches: Sequence[Match] | None = None) -> Comparison:
+    """Compare two files that need no workspace; `matches` are what `follow` says of their clauses, where that was asked before."""
+    if matches is None:
+        matches = follow(old.clauses, new.clauses)
     warnings = _sanity(matches, len(old.clauses), len(new.clauses))
     sides = [Side(f.name, f.segmented.masthead.title, f.reading.language, len(f.clauses)) for f in (old, new)]
-    return Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings)
+    return with_findings(Comparison(sides[0], sides[1], changes(old.clauses, new.clauses, matches), warnings))
 
 
 def compare_clauses(old: Sequence[Clause], new: Sequence[Clause], sides: tuple[Side, Side]) -> Comparison:

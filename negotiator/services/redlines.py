@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -13,8 +13,8 @@ from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.change import Comparison
 from negotiator.model.finding import Finding
-from negotiator.services.compare import changes_of_files
-from negotiator.services.followed import with_findings
+from negotiator.rules.holders import follow
+from negotiator.services.compare import compare_files
 
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
@@ -44,9 +44,9 @@ def redline_files(old: ReadFile, new: ReadFile, tell: Callable[[Comparison], Tol
             )
     check_author(author)
     with Redlining(old.content, new.content, author=author, at=at, base=base) as begun:
-        found = changes_of_files(old, new)
-        begun.pair(paragraph_pairs(found))
-        told = tell(with_findings(found))
+        matches = follow(old.clauses, new.clauses)
+        begun.pair(paragraph_pairs(([old.clauses[i] for i in m.old], [new.clauses[j] for j in m.new]) for m in matches))
+        told = tell(compare_files(old, new, matches))
         return begun.proven(), told
 
 
@@ -168,18 +168,14 @@ def proven(
     from negotiator.formats.word.proven import proven_redline
 
     check_author(author)
-    pairs = paragraph_pairs(comparison) if comparison else ()
+    pairs = paragraph_pairs((change.old, change.new) for change in comparison.changes) if comparison else ()
     return proven_redline(old, new, author=author, at=at, pairs=pairs, comments=tuple(comments), base=base)
 
 
-def paragraph_pairs(comparison: Comparison) -> Pairs:
-    """Which paragraphs of the main text of two Word files belong together, by the clauses that they stand in."""
-    pairs = []
-    for change in comparison.changes:
-        old, new = _paragraphs(change.old), _paragraphs(change.new)
-        if old and new:
-            pairs.append((old, new))
-    return tuple(pairs)
+def paragraph_pairs(groups: Iterable[tuple[Sequence[Clause], Sequence[Clause]]]) -> Pairs:
+    """Which paragraphs of the main text of two Word files belong together, by the clauses that do."""
+    pairs = ((_paragraphs(old), _paragraphs(new)) for old, new in groups)
+    return tuple((old, new) for old, new in pairs if old and new)
 
 
 def _paragraphs(clauses: Sequence[Clause]) -> tuple[int, ...]:

@@ -43,11 +43,20 @@ class Redliner:
         self.stamp = Stamp(author, at, ids_of(old))
         self.old, self.new = Source(old), Source(new)
         self.imports = Imports(self.old, self.new, self.stamp)
+        self._flow = Flow(self.old, self.new, self.stamp, self.imports)
+        self._bodies = [package.xml(package.main).find(W + "body") for package in (old, new)]
+        if self._bodies[0] is not None and self._bodies[1] is not None:
+            self._flow.foresee(self._bodies[0], self._bodies[1])
 
     @property
     def changed(self) -> bool:
         """Whether anything was marked."""
         return self.stamp.used
+
+    @property
+    def brought(self) -> bool:
+        """Whether a bookmark of the new file was taken over, which no mark shows."""
+        return self.imports.brought
 
     def run(self, pairs: Pairs, whole: frozenset[int] = frozenset(), whole_new: frozenset[int] = frozenset()) -> None:
         bound: dict[Element, int] = {}
@@ -57,12 +66,13 @@ class Redliner:
                 for number in numbers:
                     if number in ordinals:
                         table.setdefault(ordinals[number], group)
-        flow = Flow(self.old, self.new, self.stamp, self.imports, bound, bound_new)
+        flow = self._flow
+        flow.bound, flow.bound_new = bound, bound_new
         flow.whole = frozenset(self.ordinals[n] for n in whole if n in self.ordinals)
         flow.whole |= frozenset(self.new_ordinals[n] for n in whole_new if n in self.new_ordinals)
         margins = Margins(self.old, self.new, self.imports)
         root, other = self.package.xml(self.package.main), self.new_package.xml(self.new_package.main)
-        body, new_body = root.find(W + "body"), other.find(W + "body")
+        body, new_body = self._bodies
         if body is None or new_body is None:
             return
         flow.container(body, new_body)

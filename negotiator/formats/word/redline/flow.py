@@ -66,12 +66,15 @@ class Block:
 class Flow:
     """Carries out a redline in the old tree."""
 
-    def __init__(self, old: Source, new: Source, stamp: Stamp, imports: Imports, bound: Mapping[Element, int], bound_new: Mapping[Element, int]) -> None:
+    def __init__(self, old: Source, new: Source, stamp: Stamp, imports: Imports) -> None:
         self.old, self.new, self.stamp, self.imports = old, new, stamp, imports
         self.properties = Properties(old, new, imports)
         self.hands = Hands(stamp, imports, self.boxes, self._note, self._drop_note)
         self.tables = Tables(old, new, imports, self.container)
-        self._bound, self._bound_new = bound, bound_new
+        self.bound: Mapping[Element, int] = {}
+        self.bound_new: Mapping[Element, int] = {}
+        """Paragraphs of the old and of the new file → the group of those that belong together."""
+        self._foreseen: dict[Element, _Blocks] = {}
         self.notes: list[tuple[str, str, str]] = []
         """(kind, old id, new id) of notes whose text is still to be compared."""
         self.dropped: list[tuple[str, str]] = []
@@ -84,11 +87,18 @@ class Flow:
         """Let go of those who call it back: a ring of references would hold both files in memory until it is looked for."""
         del self.hands, self.tables
 
+    def foresee(self, old: Element, new: Element) -> None:
+        """Take two containers apart, as far as that can be done before it is known what belongs together."""
+        for container, source in ((old, self.old), (new, self.new)):
+            if container not in self._foreseen:
+                found = self._foreseen[container] = _blocks(container, source)
+                for block in found.blocks:
+                    block.unit = _unit(block)
+
     def container(self, old: Element, new: Element) -> None:
         """Turn the old container into a redline that gives the new one."""
-        mine, theirs = _blocks(old, self.old), _blocks(new, self.new)
-        for block in (*mine.blocks, *theirs.blocks):
-            block.unit = _unit(block)
+        self.foresee(old, new)
+        mine, theirs = self._foreseen.pop(old), self._foreseen.pop(new)
         groups = pair([b.unit for b in mine.blocks], [b.unit for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
         items: list[Item] = []
         for olds, news in groups:
@@ -106,11 +116,11 @@ class Flow:
         return self.imports.range(edge) if edge.tag in RANGES else None
 
     def _fixed(self, mine: Sequence[Block], theirs: Sequence[Block]) -> list[Group]:
-        if not self._bound:
+        if not self.bound:
             return []
         olds: dict[int, list[int]] = {}
         news: dict[int, list[int]] = {}
-        for blocks, table, places in ((mine, self._bound, olds), (theirs, self._bound_new, news)):
+        for blocks, table, places in ((mine, self.bound, olds), (theirs, self.bound_new, news)):
             for at, block in enumerate(blocks):
                 group = next((table[m] for m in block.members if m in table), None)
                 if group is not None:
