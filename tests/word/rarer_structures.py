@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redline_files import OTHERS
 from redline_files import _box as drawn_box
-from structures import Pair, file, p, run
+from structures import Pair, bookmark, file, p, row, run, table
 
 
 def drawn() -> Iterator[tuple[str, Pair]]:
@@ -19,4 +20,22 @@ def drawn() -> Iterator[tuple[str, Pair]]:
     yield "words in both versions of a text box", (both, file(p("a ", other, " b")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn,) for name, pair in kind()}
+def untidy() -> Iterator[tuple[str, Pair]]:
+    """What is not as Word would write it, and is read by Word all the same."""
+    plain, marked = p("one two three four"), p(*bookmark("m", "one two three four"))
+    yield "a bookmark alone that comes", (file(plain, p("end")), file(marked, p("end")))
+    lost = '<w:pStyle w:val="Gone"/>'
+    yield "a style that is not there", (file(p("one two", how=lost), p("end")), file(p("one six", how=lost), p("more", how=lost), p("end")))
+    inside = [p("a ", run(text, '<w:rStyle w:val="Gone"/>'), " c") for text in ("one two three four five", "one six three nine five")]
+    yield "words in a style that is not there", (file(inside[0]), file(inside[1]))
+    yield "a style that is there in one file only", (file(p("one two", how='<w:pStyle w:val="TG"/>')), file(p("one two", how=lost), p("end", how=lost)))
+    space = "<w:p><w:r><w:t> one two </w:t></w:r></w:p>"
+    yield "space that is not preserved comes", (file(p("a b"), p("end")), file(p("a b"), space, p("end")))
+    yield "space that is not preserved goes", (file(p("a b"), space, p("end")), file(p("a b"), p("end")))
+    bare = '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr></w:tc>'
+    yield "a cell without a paragraph", (file(table(row("a", bare), row("b", "c")), p("end")), file(table(row("b", "c"), row("x", bare)), p("end")))
+    hollow = f'<w:ins w:id="4" {OTHERS}><w:r><w:t></w:t></w:r><w:bookmarkStart w:id="9" w:name="x"/></w:ins><w:bookmarkEnd w:id="9"/>'
+    yield "an insertion of nothing by others", (file(p("one ", hollow, "two")), file(p("one six")))
+
+
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy) for name, pair in kind()}

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from redline_documents import Draft, Para, Piece, Row, Table
 from redline_files import NAMESPACES, docx, packed
+from redline_files import _box as drawn_box
+from structures import file, p, run
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.redline import redline
@@ -210,6 +212,15 @@ def test_pairs_that_cross_do_not_break_the_text() -> None:
     old = draft(words("Parties shall report."), words("Donors shall pay."), words("end"))
     new = draft(words("Donors shall pay now."), words("Parties shall report now."), words("end"))
     proven(old, new, pairs=[((1,), (2,)), ((2,), (1,)), ((9,), (3,))])
+
+
+def test_pairs_bind_in_both_versions_of_a_text_box() -> None:
+    texts = (
+        ("Parties shall report every year.", "Donors shall pay."),
+        ("Parties shall report each year.", "Something that nobody would pair with it.", "Donors pay."),
+    )
+    old, new = (file(p(drawn_box("X").replace(p(run("X")), "".join(map(p, lines))))) for lines in texts)
+    assert proven(old, new) != proven(old, new, pairs=[((2,), (3,)), ((3,), (4,))])
 
 
 def test_untouched_parts_are_the_same_bytes() -> None:

@@ -37,7 +37,7 @@ def redline(
         writer.run(pairs() if callable(pairs) else pairs, frozenset(whole), frozenset(whole_new))
         if writer.changed:
             writer.track()
-        elif not comments:
+        elif not (comments or writer.brought):
             return old
         if comments:
             writer.comment(comments)

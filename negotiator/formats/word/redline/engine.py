@@ -20,6 +20,7 @@ from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp, ids_of, stories_of
+from negotiator.formats.word.redline.twins import twin_paragraphs
 
 Pairs = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -56,7 +57,7 @@ class Redliner:
     @property
     def brought(self) -> bool:
         """Whether a bookmark of the new file was taken over, which no mark shows."""
-        return self.imports.brought
+        return self.imports.ranges.brought
 
     def run(self, pairs: Pairs, whole: frozenset[int] = frozenset(), whole_new: frozenset[int] = frozenset()) -> None:
         bound: dict[Element, int] = {}
@@ -66,12 +67,17 @@ class Redliner:
                 for number in numbers:
                     if number in ordinals:
                         table.setdefault(ordinals[number], group)
-        flow = self._flow
-        flow.bound, flow.bound_new = bound, bound_new
-        flow.whole = frozenset(self.ordinals[n] for n in whole if n in self.ordinals)
-        flow.whole |= frozenset(self.new_ordinals[n] for n in whole_new if n in self.new_ordinals)
-        margins = Margins(self.old, self.new, self.imports)
+        anew = {self.ordinals[n] for n in whole if n in self.ordinals} | {self.new_ordinals[n] for n in whole_new if n in self.new_ordinals}
         root, other = self.package.xml(self.package.main), self.new_package.xml(self.new_package.main)
+        for groups, story in ((bound, root), (bound_new, other)):
+            for paragraph, twin in twin_paragraphs(story):
+                if paragraph in groups:
+                    groups[twin] = groups[paragraph]
+                if paragraph in anew:
+                    anew.add(twin)
+        flow = self._flow
+        flow.bound, flow.bound_new, flow.whole = bound, bound_new, frozenset(anew)
+        margins = Margins(self.old, self.new, self.imports)
         body, new_body = self._bodies
         if body is None or new_body is None:
             return
@@ -79,7 +85,7 @@ class Redliner:
         self._last_section(flow, body, new_body)
         margins.edit(flow)
         self._notes(flow)
-        self.imports.close(root)
+        self.imports.ranges.close(root)
         come = {copied: bound_new[new] for new, copied in self.imports.copies.items() if new in bound_new}
         mark_moves(body, self.stamp, lambda gone, came: gone in bound and bound[gone] == come.get(came))
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})

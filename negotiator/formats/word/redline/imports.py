@@ -11,7 +11,23 @@ from typing import Final
 from lxml import etree
 
 from negotiator.formats.word.package import Package, R, W
-from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, RANGES, TEXT, VAL, Element, P, elements, local, properties_of, remove, value
+from negotiator.formats.word.redline.ranges import Ranges
+from negotiator.formats.word.redline.schema import (
+    ID,
+    NOTE_REFERENCES,
+    RANGES,
+    TEXT,
+    VAL,
+    XML_SPACE,
+    Element,
+    P,
+    elements,
+    local,
+    properties_of,
+    remove,
+    value,
+    wording,
+)
 from negotiator.formats.word.redline.shapes import ShapeNames
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp, stories_of
@@ -23,8 +39,6 @@ _NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessi
 _STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 MARGIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 """Of a header or footer."""
-_BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd", W + "permStart", W + "permEnd"})
-_STARTS: Final = (W + "bookmarkStart", W + "permStart")
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _AFTER_ABSTRACTS: Final = frozenset({W + "num", W + "numIdMacAtCleanup"})
 
@@ -42,11 +56,7 @@ class Imports:
         self._drawing = max(
             (int(n) for part in stories_of(old.package) for e in old.package.xml(part).iter(_DRAWN) if (n := e.get("id", "")).isdigit()), default=0
         )
-        self.bookmarks = {_called(e) for e in old.package.xml(old.package.main).iter(*_STARTS)}
-        """Names of bookmarks, and whom permissions are given to."""
-        self._opened: dict[str, str] = {}
-        known = self.bookmarks | {"_GoBack"}
-        self._fresh_bookmarks = {e.get(ID, "") for e in new.package.xml(new.package.main).iter(*_STARTS) if _called(e) not in known}
+        self.ranges = Ranges(old.package, new.package, stamp)
         self.on_note: list[tuple[str, str, str]] = []
         """(kind, new id, id here) of notes that were imported, their content still to be written."""
         self.copies: dict[Element, Element] = {}
@@ -141,7 +151,8 @@ class Imports:
             return known
         style = self.new.styles.get(identity)
         if style is None:
-            return identity
+            # one that is not there looks like the default one, and must not find itself defined here
+            return identity if identity not in self.old.styles else f"{identity} of the new file"
         there = self.old.by_name.get((style.get(W + "type", kind), self.new.style_names[identity]))
         if there is not None:
             self._styles[identity] = there
@@ -187,6 +198,12 @@ class Imports:
         """A copy of an element of the new file, its references leading to where they lead there; comments and known bookmarks left out."""
         made = copy.deepcopy(element)
         self.copies.update(zip(element.iter(P), made.iter(P), strict=True))
+        for text, copied in zip(element.iter(TEXT), made.iter(TEXT), strict=True):
+            shown = wording(text)
+            if shown != shown.strip():
+                copied.set(XML_SPACE, "preserve")
+            elif shown != text.text:
+                copied.text = shown
         self.adopt(made)
         self._shapes.renew(made)
         return made
@@ -207,7 +224,7 @@ class Imports:
             if name in ("proofErr", "lastRenderedPageBreak") and inner is not made:
                 remove(inner)
                 continue
-            if (name.startswith("comment") or (inner.tag in RANGES and not self._range(inner))) and inner is not made and inner.tag.startswith(W):
+            if (name.startswith("comment") or (inner.tag in RANGES and not self.ranges.take(inner))) and inner is not made and inner.tag.startswith(W):
                 remove(inner)
                 continue
             if inner.tag in _STYLED:
@@ -229,44 +246,13 @@ class Imports:
             elif space[1:] == R[1:-1] and said:
                 element.set(key, self.relation(said))
 
-    def _range(self, element: Element) -> bool:
-        """Whether a range's edge of the new file is to be taken over; it gets a fresh id."""
-        name, identity = local(element), element.get(ID, "")
-        if name not in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"):
-            return False
-        key = f"{name.removesuffix('Start').removesuffix('End')}:{identity}"
-        if name.endswith("End"):
-            fresh = self._opened.pop(key, None)
-            if fresh is None:
-                return False
-            element.set(ID, fresh)
-            return True
-        called = _called(element)
-        if called in self.bookmarks or called == "_GoBack":
-            return False
-        self.bookmarks.add(called)
-        self._opened[key] = self.stamp.fresh()
-        element.set(ID, self._opened[key])
-        return True
-
     def range(self, element: Element) -> Element | None:
         """A copy of a bookmark's edge of the new file, where the old file has no such bookmark."""
-        made = copy.deepcopy(element)
-        return made if self._range(made) else None
+        return self.ranges.copied(element)
 
     def wants(self, element: Element) -> bool:
         """Whether an edge belongs to a bookmark that only the new file has."""
-        return element.tag in _BOOKMARKS and element.get(ID, "") in self._fresh_bookmarks
-
-    def close(self, root: Element) -> None:
-        """End every bookmark that was opened and whose end stands in text that was not taken over."""
-        for identity in self._opened.values():
-            start = next((e for e in root.iter(*_STARTS) if e.get(ID) == identity), None)
-            if start is not None:
-                end = etree.Element(start.tag.replace("Start", "End"))
-                end.set(ID, identity)
-                start.addnext(end)
-        self._opened.clear()
+        return self.ranges.wants(element)
 
     def relation(self, identity: str) -> str:
         """The id of a relationship of the present story of the old file that leads where one of the new file leads."""
@@ -348,11 +334,6 @@ class Imports:
             if note.tag == W + kind and note.get(W + "type") not in (None, "normal"):
                 root.append(self._copied(note))
         return root
-
-
-def _called(start: Element) -> str:
-    """A bookmark's name, or whom a permission is given to."""
-    return start.get(W + "name") or f"permission of {start.get(W + 'edGrp', '')} {start.get(W + 'ed', '')}"
 
 
 def _numbered(package: Package) -> Iterable[tuple[str, str]]:

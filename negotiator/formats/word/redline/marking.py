@@ -20,6 +20,7 @@ from negotiator.formats.word.redline.schema import (
     SDT,
     TBL,
     TC,
+    TEXT,
     TR,
     WRAPPERS,
     Element,
@@ -27,6 +28,7 @@ from negotiator.formats.word.redline.schema import (
     P,
     elements,
     tags,
+    wording,
 )
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -201,6 +203,8 @@ def spell_deleted(element: Element) -> None:
     """Give text below an element (that of ruby stands deeper) the name of deleted text."""
     for child in element:
         if child.tag in _TEXTS:
+            if child.tag == TEXT:
+                child.text = wording(child)
             child.tag = _TEXTS[child.tag]
             child.set(_SPACE, "preserve")
         elif len(child) and child.tag not in (BOX, RPR):

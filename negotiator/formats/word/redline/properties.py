@@ -161,9 +161,6 @@ class Properties:
             etree.SubElement(numbering, W + "numId").set(VAL, inherited[0])
             insert_property(made, numbering)
         self._imports.adopt(made)
-        explicit = made.find(W + "pStyle")
-        if explicit is not None and explicit.get(VAL) not in self._old.styles:
-            made.remove(explicit)
         return made
 
     def _change(self, have: Element) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from negotiator.formats.word.redline.schema import ALTERNATE, BOX, TEXT, VAL, Element, local, tags
+from negotiator.formats.word.redline.schema import ALTERNATE, BOX, TEXT, VAL, Element, P, local, tags
 
 _TOLD: Final = tags("p tbl tr tc gridSpan vMerge t")
 
@@ -23,3 +23,11 @@ def _told_in(twin: Element) -> Iterator[str]:
     """Its words, and what they stand in."""
     for element in twin.iter(*_TOLD):
         yield (element.text or "") if element.tag == TEXT else f"<{local(element)} {element.get(VAL, '')}>"
+
+
+def twin_paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Each paragraph of a drawing's first version with the one that it is in the other, where both say the same."""
+    for both in root.iter(ALTERNATE):
+        first, *others = [list(twin.iter(P)) for twin in both if next(twin.iter(BOX), None) is not None] or [[]]
+        for other in others if not twin_words(both) else ():
+            yield from zip(first, other, strict=True)

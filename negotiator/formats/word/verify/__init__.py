@@ -90,7 +90,7 @@ class Proof:
         found = [Fault(_finding("with all changes accepted", d), new=d.wanted) for d in islice(differences(accepted, self._wanted), MOST)]
         broken = +broken_rules(result)
         if broken:
-            broken -= broken_rules(self._before) | broken_rules(self._after)
+            broken -= broken_rules(self._before) + broken_rules(self._after)
         for message, number in broken.items():
             found.append(Fault(Finding(Severity.ERROR, "the redline", f"{message} ({number} ×)" if number > 1 else message)))
         return tuple(found)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.verify.compare import Difference
-from negotiator.formats.word.verify.grammar import FORMER, TRACKED, Node, name_of
+from negotiator.formats.word.verify.grammar import EDGES, FORMER, IGNORED, TRACKED, Node, name_of, w
 from negotiator.formats.word.verify.rules import stories
 from negotiator.formats.word.verify.seen import Document
 
@@ -19,6 +19,9 @@ _REWRITTEN: Final = re.compile(r"(^docProps/|\[Content_Types\]\.xml$|(document\d
 """Parts that a redline changes, and that are read and compared as text."""
 _ANEW: Final = frozenset({"rsids", "latentStyles"})
 
+_PROPERTIES: Final = w("rPr", "trPr", "numPr")
+_WORDS: Final = w("t", "delText")
+_NOTHING: Final = w("rPr") | IGNORED
 Change = tuple[str, str, str]
 
 
@@ -71,12 +74,20 @@ def changes_by_author(package: Package) -> dict[Change, str]:
     for _, root in stories(package):
         twins = {change for fallback in root.iter(MC + "Fallback") for change in fallback.iter(*TRACKED, *FORMER)}
         for change in root.iter(*TRACKED, *FORMER):
-            if change in twins:
+            if change in twins or _hollow(change):
                 continue
             key = (name_of(change), change.get(W + "author", ""), change.get(W + "date", ""))
             words = "".join(t.text or "" for t in change.iter(W + "t", W + "delText")) if change.tag in TRACKED else ""
             found.setdefault(key, []).append(words)
     return {key: "".join(words) + "·" * words.count("") for key, words in found.items()}
+
+
+def _hollow(change: Node) -> bool:
+    """Whether it is a change around runs in which nothing stands."""
+    above = change.getparent()
+    if change.tag not in TRACKED or above is None or above.tag in _PROPERTIES:
+        return False
+    return all(run.tag in EDGES or (run.tag == W + "r" and all(c.tag in _NOTHING or (c.tag in _WORDS and not c.text) for c in run)) for run in change)
 
 
 def lost_comments(out: Document, old: Document) -> Iterator[Difference]:

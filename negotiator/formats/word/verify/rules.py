@@ -165,10 +165,11 @@ def _bare(run: Node) -> bool:
 
 
 def _references(package: Package, part: str, root: Node, known: _Known, out: Counter[str]) -> None:
-    for style in root.iter(W + "pStyle", W + "rStyle", W + "tblStyle"):
-        out["a style is not defined"] += val(style) not in known.styles
-    for number in root.iter(W + "numId"):
-        out["a list is not defined"] += val(number) not in known.lists
+    # however often: text that is parted says so again in each part
+    for style in {val(e) for e in root.iter(W + "pStyle", W + "rStyle", W + "tblStyle")} - known.styles:
+        out[f"the style {style} is not defined"] = 1
+    for number in {val(e) for e in root.iter(W + "numId")} - known.lists:
+        out[f"the list {number} is not defined"] = 1
     for name, ids in (("commentReference", known.comments), ("commentRangeStart", known.comments)):
         out["a comment is not there"] += sum(e.get(W + "id") not in ids for e in root.iter(W + name))
     for name, ids in (("footnoteReference", known.footnotes), ("endnoteReference", known.endnotes)):
