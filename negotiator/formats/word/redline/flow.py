@@ -2,65 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml import etree
 
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.alike import surely_alike
+from negotiator.formats.word.redline.apart import Block, Blocks, blocks_of
 from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
-from negotiator.formats.word.redline.pairing import Group, Unit, pair
+from negotiator.formats.word.redline.pairing import Group, pair
 from negotiator.formats.word.redline.pieces import Kind, Piece, common_start, look, mark_of, pieces_of, rough_pieces, trimmed, worded
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,
-    GONE,
     NOTE_REFERENCES,
     PPR,
     RANGES,
     SDT,
-    SECT,
-    TBL,
     Element,
     P,
-    elements,
-    mark_kinds,
     section_of,
-    tags,
 )
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.sections import edit_section
-from negotiator.formats.word.redline.sight import is_gone, vanished, visible
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables
 
 STRANGE = 0.25
 """Shared words below which a paragraph that keeps its place is replaced whole."""
-_FIRST = tags("tcPr")
-_NESTS = tags("sdt customXml")
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """A block of a container, and what stands before it between blocks."""
-
-    kind: str
-    members: list[Element]
-    """Paragraphs that others' deleted marks have joined, or the one block."""
-    lead: list[Element] = field(default_factory=list)
-    unit: Unit = field(default_factory=lambda: Unit("", ""))
-
-    @property
-    def element(self) -> Element:
-        return self.members[-1]
 
 
 class Flow:
@@ -74,7 +48,8 @@ class Flow:
         self.bound: Mapping[Element, int] = {}
         self.bound_new: Mapping[Element, int] = {}
         """Paragraphs of the old and of the new file → the group of those that belong together."""
-        self._foreseen: dict[Element, _Blocks] = {}
+        self._foreseen: dict[Element, Blocks] = {}
+        self._alike: dict[tuple[Element, Element], bool] = {}
         self.notes: list[tuple[str, str, str]] = []
         """(kind, old id, new id) of notes whose text is still to be compared."""
         self.dropped: list[tuple[str, str]] = []
@@ -88,17 +63,23 @@ class Flow:
         del self.hands, self.tables
 
     def foresee(self, old: Element, new: Element) -> None:
-        """Take two containers apart, as far as that can be done before it is known what belongs together."""
-        for container, source in ((old, self.old), (new, self.new)):
-            if container not in self._foreseen:
-                found = self._foreseen[container] = _blocks(container, source)
-                for block in found.blocks:
-                    block.unit = _unit(block)
+        """Take two containers apart and compare what reads the same in both, as far as that can be done before it is known what belongs together."""
+        mine, theirs = self._apart(old, self.old), self._apart(new, self.new)
+        same = {b.unit.text: b for b in theirs.blocks if b.kind == "p"}
+        for block in mine.blocks:
+            twin = same.get(block.unit.text)
+            if twin is not None and block.kind == "p" and len(block.members) == 1:
+                self._alike[block.element, twin.element] = self._surely(block.element, twin.element)
+
+    def _apart(self, container: Element, source: Source) -> Blocks:
+        if container not in self._foreseen:
+            self._foreseen[container] = blocks_of(container, source)
+        return self._foreseen[container]
 
     def container(self, old: Element, new: Element) -> None:
         """Turn the old container into a redline that gives the new one."""
-        self.foresee(old, new)
-        mine, theirs = self._foreseen.pop(old), self._foreseen.pop(new)
+        mine, theirs = self._apart(old, self.old), self._apart(new, self.new)
+        del self._foreseen[old], self._foreseen[new]
         groups = pair([b.unit for b in mine.blocks], [b.unit for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
         items: list[Item] = []
         for olds, news in groups:
@@ -171,9 +152,9 @@ class Flow:
             return [Out(None, None, b.element, whole="ins") for b in news]
         old, new = olds[-1].element, news[-1].element
         single = len(olds) == len(news) == len(olds[0].members) == 1
-        same = single and self.properties.same(old, new)
-        if same and olds[0].unit.text == news[0].unit.text and surely_alike(old, new, self.old, self.new):
+        if single and olds[0].unit.text == news[0].unit.text and self._surely(old, new):
             return [Out(old, old, new, alike=new)]
+        same = single and self.properties.same(old, new)
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
         if same and self._same(rough, other):
             return [Out(old, old, new, alike=new)]
@@ -214,6 +195,11 @@ class Flow:
             if at < len(paragraphs):
                 out.append(mark_of(paragraph) if real else Piece(Kind.HIDDEN, "", element=paragraph))
         return out
+
+    def _surely(self, old: Element, new: Element) -> bool:
+        """Whether two paragraphs are the same in words and formats, where that is plain to see."""
+        known = self._alike.get((old, new))
+        return self.properties.same(old, new) and surely_alike(old, new, self.old, self.new) if known is None else known
 
     def _same(self, here: Sequence[Piece], there: Sequence[Piece]) -> bool:
         return look(here) == look(there) and not any(p.kind is Kind.RANGE and p.element is not None and self.imports.wants(p.element) for p in there)
@@ -302,61 +288,6 @@ class Flow:
     def drop_notes(self, element: Element) -> None:
         for reference in element.iter(*NOTE_REFERENCES):
             self._drop_note(reference)
-
-
-@dataclass(slots=True)
-class _Blocks:
-    first: list[Element]
-    blocks: list[Block]
-    tail: list[Element]
-    last: list[Element]
-
-
-def _blocks(container: Element, source: Source) -> _Blocks:
-    found = _Blocks([], [], [], [])
-    lead: list[Element] = []
-    joined: list[Element] = []
-    children = list(elements(container))
-    for at, child in enumerate(children):
-        if child.tag in _FIRST:
-            found.first.append(child)
-        elif child.tag == SECT:
-            found.last.append(child)
-        elif child.tag == P:
-            following = (
-                next((c for c in islice(children, at + 1, None) if c.tag in (P, TBL) or c.tag in _NESTS), None)
-                if source.tracked and mark_kinds(child) & GONE
-                else None
-            )
-            if following is not None:
-                if following.tag == P:
-                    joined.append(child)
-                    continue
-                if not joined and following.tag == TBL and vanished(child, source):
-                    found.blocks.append(Block("hidden", [child], lead))
-                    lead = []
-                    continue
-            found.blocks.append(Block("p", [*joined, child], lead))
-            lead, joined = [], []
-        elif child.tag == TBL:
-            found.blocks.append(Block("hidden" if is_gone(child) else "tbl", [child], lead))
-            lead = []
-        elif child.tag in _NESTS:
-            shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
-            digest = hashlib.sha1(shell.encode(), usedforsecurity=False).hexdigest()
-            found.blocks.append(Block("moved nest" if vanished(child, source) else f"nest {digest}", [child], lead))
-            lead = []
-        elif child.tag in (W + "altChunk", W + "subDoc"):
-            found.blocks.append(Block("atom", [child], lead))
-            lead = []
-        else:
-            lead.append(child)
-    found.tail = lead
-    return found
-
-
-def _unit(block: Block) -> Unit:
-    return Unit(block.kind, "".join(visible(m) for m in block.members))
 
 
 def _strangers(olds: list[Block], news: list[Block]) -> bool:

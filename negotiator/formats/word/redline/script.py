@@ -193,13 +193,24 @@ def _gap(here: list[Piece], there: list[Piece], kept: Between, opened: Between, 
     while i < i2 or j < j2:
         twin = _next_shells(here[i:i2], there[j:j2])
         di, dj = twin or (i2 - i, j2 - j)
-        steps += [Step(Op.DELETE, here[k], None, kept[k]) for k in range(i, i + di)]
-        steps += [Step(Op.INSERT, None, there[k], (), opened[k]) for k in range(j, j + dj)]
+        steps += [Step(Op.DELETE, piece, None, before) for piece, before in _runs(here, kept, i, i + di)]
+        steps += [Step(Op.INSERT, None, piece, (), before) for piece, before in _runs(there, opened, j, j + dj)]
         i, j = i + di, j + dj
         if twin:
             steps.append(Step(Op.EDIT, here[i], there[j], kept[i], opened[j]))
             i, j = i + 1, j + 1
     return steps
+
+
+def _runs(pieces: Sequence[Piece], between: Between, at: int, stop: int) -> Iterator[tuple[Piece, tuple[Piece, ...]]]:
+    """Pieces that come or go, text with nothing between it in one, and what stands before each."""
+    while at < stop:
+        end = at + 1
+        if pieces[at].kind is Kind.TEXT:
+            while end < stop and pieces[end].kind is Kind.TEXT and not between[end]:
+                end += 1
+        yield joined(pieces[at:end]), between[at]
+        at = end
 
 
 def _grown(old: Sequence[Piece], new: Sequence[Piece], kept: Between, opened: Between) -> list[Step] | None:
