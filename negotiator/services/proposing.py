@@ -156,12 +156,12 @@ def write_changes(
         writer.add(edit)
     done = propose(content, writer.edits)
     content = annotate(done.content, writer.remarks(done.places)) if writer.comments else done.content
-    labels = {n: c.label for c in base if (place := places.get(c.id)) and not place.part for n in range(place.first, place.last + 1)}
-    later_deletes = {(e.author, n) for e in writer.edits if e.kind == "delete" for n in e.paragraphs}
+    labels = {(place.part, n): c.label for c in base if (place := places.get(c.id)) for n in range(place.first, place.last + 1)}
+    later_deletes = {(e.author, place) for e in writer.edits if e.kind == "delete" for place in e.places}
     clashes = tuple(
-        f"{labels.get(c.paragraph, f'paragraph {c.paragraph} of the file')}: {c.earlier} changes it, too; "
-        + (f"that {c.later} deletes it is left out" if (c.later, c.paragraph) in later_deletes else f"the wording of {c.later} stands whole behind it")
-        for c in {(c.later, labels.get(c.paragraph)): c for c in done.clashes}.values()
+        f"{labels.get(c.place, f'paragraph {c.place[1]} of the file')}: {c.earlier} changes it, too; "
+        + (f"that {c.later} deletes it is left out" if (c.later, c.place) in later_deletes else f"the wording of {c.later} stands whole behind it")
+        for c in {(c.later, labels.get(c.place)): c for c in done.clashes}.values()
     )
     authors = dict.fromkeys(name for name in (*(e.author for e in writer.edits), *(c.author for _, c in writer.comments)))
     reasons = sum(bool(e.comment) for e in writer.edits)
@@ -196,8 +196,8 @@ class _Writer:
             self.edits.append(WordEdit(author, self._at(edit.at), (self._behind(edit),), edit.new, "insert", comment=comment))
         elif not edit.clauses:
             self._leave(edit, author, "no paragraph of that name is there")
-        elif not place or any(p.part for p in place):
-            self._leave(edit, author, "it stands in a footnote or a header")
+        elif not place or len({p.part for p in place}) > 1:
+            self._leave(edit, author, "it stands in a header")
         elif self._elsewhere(edit):
             self._leave(edit, author, "it reads otherwise now than when the change was made")
         else:
@@ -212,12 +212,13 @@ class _Writer:
                     "delete" if deleted else "replace",
                     was=self._text(edit),
                     comment=edit.comment if self._wanted else "",
+                    part=place[0].part,
                 )
             )
 
-    def remarks(self, now: Mapping[int, int]) -> list[WordComment]:
+    def remarks(self, now: Mapping[tuple[str, int], int]) -> list[WordComment]:
         """The comments, on the paragraphs as the file counts them now."""
-        return [replace(c, paragraph=p.first if p.part else now[p.first]) for p, c in self.comments if p.part or p.first in now]
+        return [replace(c, paragraph=n) for p, c in self.comments if (n := now.get((p.part, p.first), p.first if p.part else 0))]
 
     def _comment(self, edit: Edit, author: str, places: Sequence[ClausePlace]) -> None:
         from negotiator.formats.word.comments import WordComment, initials

@@ -206,6 +206,9 @@ def theirs() -> Iterator[tuple[str, Pair]]:
         '<w:moveToRangeEnd w:id="4"/>',
     )
     yield "what others moved", (file(*move, p("end")), file(p("five six eight"), p("one two nine four"), p("end")))
+    upright = [[own(n, "cellMerge").replace("></w:cellMerge>", f' w:vMerge="{how}"/>') for n, how in ((1, "rest"), (2, "cont"))], [merged("restart"), merged()]]
+    rows = [row(cell("tall", up[0]), "b") + row(cell(p(), up[1]), "c") + row("x", "y") for up in upright]
+    yield "cells that others merged", (file(table(rows[0]), p("end")), file(table(rows[1].replace("b<", "b six<")), p("end")))
     yield "a cell that others inserted", (file(table(row("a", cell("b", own(1, "cellIns")))), p("end")), file(table(row("a", "b c")), p("end")))
 
 

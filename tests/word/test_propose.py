@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from redline_documents import Draft, Para, Piece, Row, Table
 from redline_files import docx
+from structures import PAIRS
 
 from negotiator.errors import NotFoundError
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.propose import Clash, Edit, propose
+from negotiator.formats.word.redline.base import settle_file
 from negotiator.formats.word.redline.settle import settle
 from negotiator.formats.word.remarks import read_comments
+from negotiator.formats.word.verify import settled_faults
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -32,9 +35,9 @@ def base(*lines: str) -> bytes:
     return docx(Draft(tuple(words(line) for line in lines)))
 
 
-def only(content: bytes, *authors: str) -> list[str]:
+def only(content: bytes, *authors: str, part: str = "document") -> list[str]:
     """The paragraphs of the text with these authors' changes accepted and all others' rejected; nobody's for ""."""
-    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(f"word/{part}.xml"))
     mine = [e for e in root.iter(*(W + m for m in MARKS)) if e.get(W + "author") in authors]
     for mark in mine:
         mark.tag = mark.tag.replace(W, W + "kept-")
@@ -43,6 +46,12 @@ def only(content: bytes, *authors: str) -> list[str]:
         mark.tag = mark.tag.replace(W + "kept-", W)
     settle(root, rejected=False)
     return ["".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p")]
+
+
+def marks_of(content: bytes, author: str) -> list[str]:
+    """What an author has done, by the names of his marks."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    return [str(e.tag).removeprefix(W) for e in root.iter() if e.get(W + "author") == author]
 
 
 LINES = ("The first paragraph stands.", "Each Party shall report.", "The third paragraph stands.", "Decides to meet again.")
@@ -61,7 +70,7 @@ def test_each_author_is_named_and_can_be_had_alone() -> None:
 
 def test_where_two_meet_the_later_stands_whole_behind_the_earlier() -> None:
     made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "Each Party may report."), Edit("Borea", AT, (2,), "Parties report.")])
-    assert made.clashes == (Clash(2, "Arlen", "Borea"),)
+    assert made.clashes == (Clash(("", 2), "Arlen", "Borea"),)
     assert only(made.content, "Borea") == [*LINES[:2], "Parties report.", *LINES[2:]]
     assert only(made.content, "Arlen") == [LINES[0], "Each Party may report.", *LINES[2:]]
     assert only(made.content, "") == list(LINES)
@@ -97,9 +106,74 @@ def test_the_end_of_the_text_can_be_written_on_by_several(turn: int) -> None:
     assert only(made, "") == list(LINES)
 
 
+def test_cells_that_others_merged_stay_as_they_are_and_what_is_written_beside_them_is_one_change() -> None:
+    file, _ = PAIRS["cells that others merged"]
+    made = propose(file, [Edit("Arlen", AT, (2,), "b six"), Edit("Cordova", AT, (5,), "x eight")]).content
+    assert only(made, "Arlen", "Borea") == ["tall", "b six", "", "c", "x", "y", "end"]
+    assert only(made, "Cordova") == ["tall", "b", "", "c", "x eight", "y", "end"]
+    assert marks_of(made, "Arlen") == ["ins"]
+    settled = settle_file(file, "accepted")[0]
+    assert settled_faults(settled, file, rejected=False) == ()
+    assert zipfile.ZipFile(io.BytesIO(settled)).read("word/document.xml").count(b"<w:vMerge") == 2
+
+
+def test_what_stands_before_the_end_of_a_paragraph_that_another_split_stays_there() -> None:
+    theirs = docx(Draft((words("one two", mark="ins"), words("three four"))))
+    made = propose(theirs, [Edit("Arlen", AT, (2,), "three four five\nsix"), Edit("Cordova", AT, (1,), "one two too")]).content
+    assert only(made, "Borea") == ["one two", "three four"]
+    assert only(made, "Cordova") == ["one two toothree four"]
+    assert only(made, "Arlen") == ["one twothree four five", "six"]
+
+
+NOTED = docx(Draft((Para((Piece("one two"), Piece("See A.", kind="note"), Piece(" three four five."), Piece("See B.", kind="note"))), words("end"))))
+
+
+def notes(content: bytes, *authors: str) -> list[str]:
+    """What the footnotes say; two that draw the lines above them come first."""
+    return only(content, *authors, part="footnotes")[2:]
+
+
+def test_a_footnote_is_changed_where_it_stands() -> None:
+    edits = [Edit("Arlen", AT, (3,), "See C.", was="See A.", part="footnotes", comment="newer"), Edit("Borea", AT, (4,), "See B and D.", part="footnotes")]
+    made = propose(NOTED, [*edits, Edit("Cordova", AT, (1,), "one six three four five.")])
+    assert notes(made.content, "Arlen") == ["See C.", "See B."]
+    assert notes(made.content, "Borea") == ["See A.", "See B and D."]
+    assert notes(made.content, "") == notes(made.content, "Cordova") == ["See A.", "See B."]
+    assert only(made.content, "Arlen") == ["one two three four five.", "end"]
+    assert only(made.content, "Cordova") == ["one six three four five.", "end"]
+    assert [(r.author, r.text) for r in read_comments(Package.open(made.content, "test"))] == [("Arlen", "newer")]
+    text = zipfile.ZipFile(io.BytesIO(made.content)).read("word/footnotes.xml").decode()
+    assert 'w:author="Arlen"' in text and text.count("<w:delText") == 1
+
+
+def test_a_footnote_that_is_deleted_goes_with_its_mark_and_can_be_had_apart() -> None:
+    made = propose(NOTED, [Edit("Arlen", AT, (3,), kind="delete", part="footnotes"), Edit("Borea", AT, (1,), "one six three four five.")]).content
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    assert [[str(a.tag).removeprefix(W) for a in e.iterancestors(W + "del")] for e in root.iter(W + "footnoteReference")] == [["del"], []]
+    assert only(made, "Borea") == ["one six three four five.", "end"]
+    assert notes(made, "Arlen") == ["", "See B."]
+    assert notes(made, "Borea") == ["See A.", "See B."]
+
+
+def test_where_two_meet_in_a_footnote_the_later_stands_whole_behind_the_earlier() -> None:
+    made = propose(NOTED, [Edit("Arlen", AT, (4,), "See E.", part="footnotes"), Edit("Borea", AT, (4,), "See all.", part="footnotes")])
+    assert made.clashes == (Clash(("footnotes", 4), "Arlen", "Borea"),)
+    assert notes(made.content, "Arlen") == ["See A.", "See E."]
+    assert notes(made.content, "Borea") == ["See A.", "See B.", "See all."]
+
+
+def test_a_footnote_outlives_a_paragraph_that_another_writes_anew() -> None:
+    edits = [Edit("Arlen", AT, (1,), "nothing of what was said before."), Edit("Borea", AT, (3,), "See C.", part="footnotes")]
+    for turn in (1, -1):
+        made = propose(NOTED, edits[::turn]).content
+        assert notes(made, "Borea") == ["See C.", "See B."]
+        assert notes(made, "Arlen") == ["See A.", "See B."]
+        assert only(made, "Arlen") == ["nothing of what was said before.", "end"]
+
+
 def test_a_later_deletion_of_what_another_changed_is_said_and_left_out() -> None:
     made = propose(base(*LINES), [Edit("Arlen", AT, (2,), "Each Party may report."), Edit("Borea", AT, (2,), kind="delete")])
-    assert made.clashes == (Clash(2, "Arlen", "Borea"),)
+    assert made.clashes == (Clash(("", 2), "Arlen", "Borea"),)
     assert only(made.content, "Borea") == list(LINES)
 
 
@@ -112,6 +186,16 @@ def test_the_two_versions_of_a_text_box_are_changed_alike() -> None:
     file = docx(Draft((Para((Piece("one two", kind="box"),)), words("end"))))
     for ordinal in (2, 3):
         assert only(propose(file, [Edit("Arlen", AT, (ordinal,), "one six")]).content, "Arlen") == ["one sixone six", "one six", "one six", "end"]
+
+
+def test_lines_that_a_break_parts_stay_in_their_paragraph() -> None:
+    file = docx(Draft((Para((Piece("one two"), Piece(kind="break"), Piece("three"))), words("end"))))
+    made = propose(file, [Edit("Arlen", AT, (1,), "one six\nthree\nfour", was="one two\nthree"), Edit("Borea", AT, (2,), "the\tend")]).content
+    assert only(made, "Arlen") == ["one sixthreefour", "end"]
+    assert only(made, "Borea") == ["one twothree", "theend"]
+    assert sorted(marks_of(made, "Arlen")) == ["del", "ins", "ins"]
+    text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml")
+    assert text.count(b"<w:br/>") == 2 and text.count(b"<w:tab/>") == 1
 
 
 def test_a_number_that_was_typed_stays_and_a_new_line_is_a_paragraph_behind_it() -> None:

@@ -105,8 +105,8 @@ Content = Callable[[Out], list[Step]]
 def settle_tails(items: list[Item], content: Content) -> None:
     """Where a container or a stretch before a table ends, its last paragraph keeps its mark: changes of marks move one paragraph up."""
     # `content` tells the steps of a paragraph that comes or goes whole, needed where two of them become one
-    _join_insertions(items)
     _part_from_theirs(items)
+    _join_insertions(items)
     at = start = 0
     while at <= len(items):
         here = items[at] if at < len(items) else None

@@ -32,7 +32,10 @@ from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.formats.word.redline.tables import Tables
+from negotiator.text.common import hunks as differing
 
+_STAY = frozenset({Kind.NOTE, Kind.BOX})
+"""What a paragraph that is replaced whole may hold on to: what is written in it may be changed, too, by another even."""
 STRANGE = 0.25
 """Shared words below which a paragraph that keeps its place is replaced whole."""
 
@@ -158,8 +161,10 @@ class Flow:
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
         if same and self._same(rough, other):
             return [Out(old, old, new, alike=new)]
-        if any(m in self.whole for b in (*olds, *news) for m in b.members) or _strangers(olds, news):
+        if any(m in self.whole for b in (*olds, *news) for m in b.members):
             return self._replaced(olds, news)
+        if _strangers(olds, news):
+            return self._replaced(olds, news, stay=_STAY)
         if not single:
             rough, other = self._rough(olds, self.old), self._rough(news, self.new)
         return [*cut(script(*trimmed(rough, other)), old, new)]
@@ -173,10 +178,16 @@ class Flow:
                 out.append(Out(member, member, None, steps, whole="del", theirs=member is not block.element))
         return out
 
-    def _replaced(self, olds: list[Block], news: list[Block]) -> list[Item]:
-        """All old text out, all new text in, the last paragraph of both sides one."""
+    def _replaced(self, olds: list[Block], news: list[Block], stay: frozenset[Kind] = frozenset()) -> list[Item]:
+        """All old text out, all new text in, the last paragraph of both sides one; pieces of the kinds that stay are the same still."""
         mine, there = worded(self._rough(olds, self.old)), worded(self._rough(news, self.new))
-        return [*cut([*script(mine, ()), *script((), there)], olds[-1].element, news[-1].element)]
+        steps: list[Step] = []
+        i = j = 0
+        for i2, j2 in _common(mine, there, stay):
+            steps += [*script(mine[i:i2], ()), *script((), there[j:j2]), *script(mine[i2 : i2 + 1], there[j2 : j2 + 1])]
+            i, j = i2 + 1, j2 + 1
+        steps += [*script(mine[i:], ()), *script((), there[j:])]
+        return [*cut(steps, olds[-1].element, news[-1].element)]
 
     def _steps(self, out: Out) -> list[Step]:
         """The content of a paragraph as steps, also where it comes or goes whole."""
@@ -288,6 +299,19 @@ class Flow:
     def drop_notes(self, element: Element) -> None:
         for reference in element.iter(*NOTE_REFERENCES):
             self._drop_note(reference)
+
+
+def _common(mine: Sequence[Piece], there: Sequence[Piece], kinds: frozenset[Kind]) -> list[tuple[int, int]]:
+    """Places of the pieces of some kinds that both sides have, in one order."""
+    here, other = ([n for n, p in enumerate(pieces) if p.kind in kinds] for pieces in (mine, there))
+    alike = len(here) == len(other)
+    keys = [[pieces[n].shell if alike else pieces[n].key for n in places] for pieces, places in ((mine, here), (there, other))]
+    out: list[tuple[int, int]] = []
+    i = j = 0
+    for start, end, first, last in [*differing(*keys), (len(here), 0, len(other), 0)] if here and other else ():
+        out += zip(here[i:start], other[j:first], strict=True)
+        i, j = end, last
+    return out
 
 
 def _strangers(olds: list[Block], news: list[Block]) -> bool:

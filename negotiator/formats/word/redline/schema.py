@@ -41,6 +41,8 @@ GONE: Final = tags("del moveFrom")
 """Marks whose content is not there once all changes are accepted."""
 CHANGES: Final = tags("rPrChange pPrChange sectPrChange trPrChange tcPrChange tblPrChange tblPrExChange tblGridChange numberingChange")
 CELL_MARKS: Final = tags("cellIns cellDel cellMerge")
+MERGES: Final = {"rest": "restart", "cont": "continue"}
+"""What a tracked merge of cells leads to, as a merge that nobody tracks says it."""
 MOVE_RANGES: Final = tags("moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd") | tags(
     "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd "
     "customXmlMoveToRangeStart customXmlMoveToRangeEnd"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.redline.schema import (
     CELL_MARKS,
@@ -10,6 +12,7 @@ from negotiator.formats.word.redline.schema import (
     CONTENT,
     GONE,
     MARKS,
+    MERGES,
     MOVE_RANGES,
     PPR,
     PPR_PLACE,
@@ -19,6 +22,7 @@ from negotiator.formats.word.redline.schema import (
     SECT,
     TBL,
     TC,
+    VAL,
     Element,
     P,
     elements,
@@ -33,6 +37,7 @@ _RESPELLED = {W + "delText": W + "t", W + "delInstrText": W + "instrText"}
 _APART = {PPR: frozenset({RPR, SECT}), RPR: MARKS, SECT: tags("headerReference footerReference"), W + "trPr": tags("ins del"), W + "tcPr": CELL_MARKS}
 """What rejecting a change of properties leaves alone."""
 _NESTS = tags("sdt sdtContent customXml smartTag")
+_BEFORE_MERGE = tags("cnfStyle tcW gridSpan hMerge")
 
 
 def accept(root: Element) -> dict[Element, Element]:
@@ -53,7 +58,7 @@ def settle(root: Element, *, rejected: bool) -> dict[Element, Element]:
     for inserted in list(root.iter(W + "numPr")):
         for mark in inserted.findall(W + "ins"):
             remove(inserted if rejected else mark)
-    _settle_rows(root, gone, W + ("cellIns" if rejected else "cellDel"))
+    _settle_rows(root, gone, rejected=rejected)
     _settle_runs(root, gone)
     for text in list(root.iter(*_RESPELLED)):
         text.tag = _RESPELLED[text.tag]
@@ -77,7 +82,8 @@ def _bring_back(change: Element) -> None:
     parent[:] = sorted([*(c for c in parent if c.tag in _APART.get(parent.tag, ())), *former], key=lambda c: PPR_PLACE.get(c.tag, 0))
 
 
-def _settle_rows(root: Element, gone: frozenset[str], cell_gone: str) -> None:
+def _settle_rows(root: Element, gone: frozenset[str], *, rejected: bool) -> None:
+    cell_gone, merged = (W + "cellIns", W + "vMergeOrig") if rejected else (W + "cellDel", W + "vMerge")
     for properties in list(root.iter(W + "trPr", W + "tcPr")):
         for mark in [m for m in properties if m.tag in MARKS or m.tag in CELL_MARKS]:
             if mark.tag in gone or mark.tag == cell_gone:
@@ -85,10 +91,23 @@ def _settle_rows(root: Element, gone: frozenset[str], cell_gone: str) -> None:
                 if owner is not None:
                     remove(owner)
             else:
+                if mark.tag == W + "cellMerge":
+                    _merge(properties, mark.get(merged, ""))
                 remove(mark)
     for table in list(root.iter(TBL)):
         if next(table.iter(TC), None) is None:
             remove(table)
+
+
+def _merge(properties: Element, how: str) -> None:
+    """Give a cell the upright merge that a tracked one leads to, or back to."""
+    for present in properties.findall(W + "vMerge"):
+        remove(present)
+    if how in MERGES:
+        place = max((n for n, child in enumerate(properties, 1) if child.tag in _BEFORE_MERGE), default=0)
+        made = etree.Element(W + "vMerge")
+        made.set(VAL, MERGES[how])
+        properties.insert(place, made)
 
 
 def _settle_runs(root: Element, gone: frozenset[str]) -> None:

@@ -171,7 +171,8 @@ class Source:
             said = hashlib.sha1(self.definition(said).encode(), usedforsecurity=False).hexdigest()
         elif plain == "id" and element.tag.startswith(W) and name in ("footnote", "endnote", "comment", "commentReference", "id"):
             return ""
-        return "" if plain == "val" and said in ("1", "true", "on") else f"{plain}={said}"
+        meant = said in ("1", "true", "on") or (name == "vMerge" and said == "continue")
+        return "" if plain == "val" and meant else f"{plain}={said}"
 
     def note(self, kind: str, identity: str) -> str:
         """The content of a note, canonical; a reference to none says so."""

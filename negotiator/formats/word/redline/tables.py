@@ -12,7 +12,7 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import cells_of, enclose_control, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
-from negotiator.formats.word.redline.schema import CONTENT, MARKS, SDT, TR, Element, elements, tags, value
+from negotiator.formats.word.redline.schema import CELL_MARKS, CONTENT, MARKS, MERGES, SDT, TR, Element, elements, tags, value
 from negotiator.formats.word.redline.sight import row_gone, visible
 from negotiator.formats.word.redline.source import Source
 
@@ -20,7 +20,8 @@ EditContainer = Callable[[Element, Element], None]
 
 _CHANGE_OF: Final = {W + name: W + name + "Change" for name in ("tblPr", "tblPrEx", "trPr", "tcPr")}
 _NESTS: Final = tags("sdt customXml smartTag")
-_STAYS: Final = MARKS | tags("cellIns cellDel cellMerge")
+_STAYS: Final = MARKS | CELL_MARKS
+_MERGE: Final = tags("vMerge")
 
 
 class Tables:
@@ -90,7 +91,9 @@ class Tables:
     def _change(self, old: Element, new: Element, tag: str) -> None:
         """Give one kind of properties of the old element the new values, with the change that leads back."""
         mine, theirs = old.find(tag), new.find(tag)
-        if self._old.canon(mine) == self._new.canon(theirs):
+        # rows of one shape: a cell that someone merged is merged on both sides
+        skip = frozenset() if mine is None or mine.find(W + "cellMerge") is None else _MERGE
+        if self._old.canon(mine, skip) == self._new.canon(theirs, skip):
             return
         self._imports.stamp.used = True
         change_tag = _CHANGE_OF[tag]
@@ -137,7 +140,7 @@ def _shape(row: Element, source: Source) -> str:
         upright = "" if merged is None else str(merged.get(W + "val", "continue"))
         if theirs is not None:
             # someone's tracked merge, seen as accepted
-            upright = {"rest": "restart", "cont": "continue"}.get(theirs.get(W + "vMerge", ""), "")
+            upright = MERGES.get(theirs.get(W + "vMerge", ""), "")
         nest = cell.getparent()
         held = "" if nest is None or nest is row else source.canon(next((a.find(W + "sdtPr") for a in cell.iterancestors(SDT)), None))
         cells.append(f"{value(properties, 'gridSpan') or 1}{upright}{held}")

@@ -31,6 +31,7 @@ from negotiator.formats.word.verify.rules import stories
 _SESSION: Final = frozenset({"paraId", "textId", "anchorId", "editId", "space"})
 _NAMESPACES: Final = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:", "http://www.w3.org/")
 _STYLE_LINKS: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+_MERGES: Final = {"rest": "restart", "cont": "continue"}
 _OWN_IDS: Final = frozenset({"footnote", "endnote", "comment", "commentReference", "id"})
 
 
@@ -81,10 +82,8 @@ class Meaning:
                 self.abstracts[entry.get(W + "abstractNumId", "")] = entry
 
     def style(self, identity: str | None, kind: str = "paragraph") -> str:
-        """A style by its name; the default one's where none is named."""
-        if identity is None:
-            return self._default.get(kind, "")
-        return self._names.get(identity, f"undefined style {identity}")
+        """A style by its name; the default one's where none is named, or one that is not there."""
+        return self._names.get(identity or "", self._default.get(kind, ""))
 
     def names(self, styles: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:
         """The names of styles given by kind and id."""
@@ -98,11 +97,25 @@ class Meaning:
         if properties is None:
             return []
         former = next((c for c in properties if c.tag in FORMER and c.tag != W + "numberingChange"), None) if self.rejected else None
-        if former is None:
-            return [c for c in properties if isinstance(c.tag, str) and c.tag not in ALL_CHANGES]
-        kept = KEPT_APART.get(properties.tag, frozenset())
-        inside = list(former[0]) if len(former) else []
-        return [c for c in [*(c for c in properties if c.tag in kept), *inside] if isinstance(c.tag, str) and c.tag not in ALL_CHANGES]
+        found = list(properties)
+        if former is not None:
+            kept = KEPT_APART.get(properties.tag, frozenset())
+            found = [*(c for c in properties if c.tag in kept), *(former[0] if len(former) else ())]
+        held = [c for c in found if isinstance(c.tag, str) and c.tag not in ALL_CHANGES]
+        return held if properties.tag != W + "tcPr" else self._merged(properties, held)
+
+    def _merged(self, properties: Node, held: list[Node]) -> list[Node]:
+        """The properties of a cell with the upright merge that a tracked one gives it in this state (17.13.5.3)."""
+        mark = properties.find(W + "cellMerge")
+        if mark is None:
+            return held
+        held = [c for c in held if c.tag != W + "vMerge"]
+        how = _MERGES.get(mark.get(W + ("vMergeOrig" if self.rejected else "vMerge"), ""))
+        if how:
+            made = etree.Element(W + "vMerge")
+            made.set(W + "val", how)
+            held.append(made)
+        return held
 
     def properties(self, properties: Node | None, leave: frozenset[str] = frozenset()) -> str:
         """Properties in force, in no particular order."""
@@ -153,7 +166,7 @@ class Meaning:
                 value = self.style(value, _STYLE_LINKS[name])
             elif name == "numId":
                 value = self.definition(value)
-            if value in TRUE:
+            if value in TRUE or (name == "vMerge" and value == "continue"):
                 return ""
             if value in FALSE and name != "numId":
                 value = "off"
