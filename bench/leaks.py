@@ -3,7 +3,7 @@
     python bench/leaks.py [EXPORTS]
 
 Each round makes a workspace whose issued Word files hold secrets where people forget them (comments, properties, hidden text, boxes and notes, paths, files
-inside the file …) and whose verdicts hold notes. It exports a redline and an annotated text for the room, and two of the forms that are built from paragraphs
+inside the file …), in pictures' own files, in objects of old kinds, workbooks, slides and behind charts, and whose verdicts hold notes. It exports a redline and an annotated text for the room, and two of the forms that are built from paragraphs
 (table, report, position, proposals) for anybody, and looks for every secret in the bytes, joined, folded and in UTF-16. Then it puts a note into each export
 by hand, in a random place and shape, and asks the second lock; and it asks for a file whose author or marking is such a note. Prints what came through:
 nothing should.
@@ -12,18 +12,24 @@ nothing should.
 
 from __future__ import annotations
 
+import base64
 import io
 import itertools
 import json
 import random
 import re
+import struct
 import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+import planted as deep
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -88,6 +94,8 @@ PLACES = (
     "comment", "comment-author", "change-author", "people", "creator", "title", "custom-property", "company", "hidden", "hidden-style", "custom-xml",
     "variable", "template", "field", "simple-field", "link", "picture", "nested-word", "nested-sheet", "thumbnail", "printer", "glossary", "zip-comment",
     "hidden-paragraph", "hidden-box", "hidden-note", "hidden-picture", "hidden-insertion", "chunk-word", "chunk-page",
+    *(f"picture-{kind}" for kind in deep.PICTURES), "old-object", "packed-file", "icon", "chart",
+    *(f"workbook-{place}" for place in deep.WORKBOOK_PLACES), *(f"slides-{place}" for place in deep.SLIDE_PLACES),
 )  # fmt: skip
 
 
@@ -122,6 +130,13 @@ def rels(*found: tuple[str, str, str, bool]) -> str:
     return f'<Relationships xmlns="{PKG}/relationships">{inside}</Relationships>'
 
 
+def drawn(inside: str, number: int) -> str:
+    return (
+        f'<w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="{number}" name="Shape {number}"/>'
+        f'<a:graphic xmlns:a="{deep.A}"><a:graphicData uri="x">{inside}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+
+
 def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, str], depth: int = 0) -> bytes:
     """A Word file of these paragraphs with a secret in each of the places."""
     body = [f'<w:p w:rsidR="00AB12CD"><w:r><w:t xml:space="preserve">{n}. {text}</w:t></w:r></w:p>' for n, text in enumerate(paragraphs, 1)]
@@ -130,6 +145,11 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
     ]
     types.append('<Default Extension="jpeg" ContentType="image/jpeg"/><Default Extension="bin" ContentType="application/octet-stream"/>')
+    types += [
+        f'<Default Extension="{e}" ContentType="image/{k}"/>'
+        for e, k in (("png", "png"), ("gif", "gif"), ("tif", "tiff"), ("emf", "x-emf"), ("svg", "svg+xml"))
+    ]
+    types.append('<Default Extension="pptx" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation"/>')
     types.append('<Default Extension="docx" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>')
     types.append('<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>')
     main: list[tuple[str, str, str, bool]] = [("rs", f"{R}/styles", "styles.xml", False), ("rt", f"{R}/settings", "settings.xml", False)]
@@ -203,8 +223,7 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
         main.append(("rf", f"{R}/footnotes", "footnotes.xml", False))
         types.append('<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>')
     if "hidden-picture" in planted:
-        entries["word/media/scan.png"] = b"\x89PNG" + planted["hidden-picture"].encode()
-        types.append('<Default Extension="png" ContentType="image/png"/>')
+        entries["word/media/scan.png"] = deep.png(planted["hidden-picture"])
         main.append(("ri", f"{R}/image", "media/scan.png", False))
         graphic = '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><a:blip r:embed="ri"/></a:graphicData></a:graphic>'
         spoil(f'<w:r><w:rPr><w:vanish/></w:rPr><w:drawing><wp:inline><wp:docPr id="8" name="Scan"/>{graphic}</wp:inline></w:drawing></w:r>')
@@ -285,6 +304,34 @@ def word_file(random_: random.Random, paragraphs: list[str], planted: dict[str, 
         types.append(
             '<Override PartName="/word/glossary/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"/>'
         )
+    for place, told in planted.items():
+        kind, _, detail = place.partition("-")
+        if kind == "picture" and detail:
+            entries[f"word/media/{place}.{detail}"] = deep.PICTURES[detail](told)
+            main.append((f"rg{len(main)}", f"{R}/image", f"media/{place}.{detail}", False))
+            blip = f'<a:blip r:embed="{main[-1][0]}"/>'
+            spoil(f"<w:r>{drawn(blip, 100 + len(main))}</w:r>")
+        elif kind in ("workbook", "slides", "old", "packed", "icon"):
+            suffix = {"workbook": "xlsx", "slides": "pptx"}.get(kind, "bin")
+            make = {"workbook": deep.workbook, "slides": deep.slides}.get(kind)
+            content = make(told, detail) if make else deep.packed_file(told) if kind == "packed" else deep.old_workbook(told)
+            entries |= {f"word/embeddings/{place}.{suffix}": content, "word/media/shown.emf": deep.emf("Shown")}
+            at = len(main)
+            main.append((f"ro{at}", f"{R}/{'oleObject' if suffix == 'bin' else 'package'}", f"embeddings/{place}.{suffix}", False))
+            main.append((f"rv{at}", f"{R}/image", "media/shown.emf", False))
+            spoil(
+                f'<w:r><w:object xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><v:shape id="s{at}" o:ole="">'
+                f'<v:imagedata r:id="rv{at}"/></v:shape><o:OLEObject Type="Embed" ProgID="X" ShapeID="s{at}" DrawAspect="{"Icon" if kind == "icon" else "Content"}" '
+                f'ObjectID="_{at}" r:id="ro{at}"/></w:object></w:r>'
+            )
+        elif kind == "chart":
+            entries["word/charts/chart1.xml"] = deep.chart(told)
+            entries["word/charts/_rels/chart1.xml.rels"] = rels(("r1", f"{R}/package", "../embeddings/behind.xlsx", False))
+            entries["word/embeddings/behind.xlsx"] = deep.workbook(told, "row")
+            main.append(("rch", f"{R}/chart", "charts/chart1.xml", False))
+            types.append('<Override PartName="/word/charts/chart1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/>')
+            shown = f'<c:chart xmlns:c="{deep.C}" r:id="rch"/>'
+            spoil(f"<w:r>{drawn(shown, 99)}</w:r>")
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     types += [
         f'<Override PartName="/word/{p}.xml" ContentType="{kind}.{t}+xml"/>'
@@ -310,10 +357,11 @@ def folded(text: str) -> str:
 
 
 def held(content: bytes, secrets: list[str]) -> list[str]:
-    """Which secrets the bytes hold: raw, unpacked, without markup, in UTF-16; by code of its own."""
+    """Which secrets the bytes hold: raw, unpacked, without markup, in UTF-16, in the streams of objects; by code of its own."""
     found = set()
     for raw in _raw(content):
-        for text in (raw.decode("utf-8", "ignore"), raw.decode("utf-16-le", "ignore"), raw[1:].decode("utf-16-le", "ignore")):
+        wide = [raw[n:].decode(coding, "ignore") for n in (0, 1) for coding in ("utf-16-le", "utf-16-be")] if b"\0" in raw else []
+        for text in (raw.decode("utf-8", "ignore"), *wide):
             for form in (folded(text), folded(re.sub(r"<[^>]*>", "", text)), folded(text.replace("%20", " "))):
                 found |= {one for one in secrets if folded(one) in form}
     return sorted(found)
@@ -327,10 +375,36 @@ def _raw(content: bytes) -> list[bytes]:
                 out += [info.filename.encode(), info.comment, *_raw(archive.read(info))]
     except zipfile.BadZipFile:
         pass
+    for at in (m.start() for m in re.finditer(rb"x[\x01\x5e\x9c\xda]", content)) if content.startswith(b"\x89PNG") else ():
+        try:
+            out.append(zlib.decompressobj().decompress(content[at:], 1_000_000))
+        except zlib.error:
+            continue
+    for packed in re.findall(rb"base64,([\w+/=]+)", content):
+        out += _raw(base64.b64decode(packed))
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        out += [piece for stream in _streams(content) for piece in _raw(stream)]
     return out
 
 
+def _streams(content: bytes) -> list[bytes]:
+    """All chains of sectors of a compound file, whatever they belong to."""
+    (tables,) = struct.unpack_from("<L", content, 44)
+    fat = [n for at in struct.unpack_from(f"<{tables}L", content, 76) for n in struct.unpack_from("<128L", content, 512 * (at + 1))]
+    heads = set(range(len(fat))) - set(fat)
+    chains = []
+    for at in (head for head in heads if fat[head] != 0xFFFFFFFF):
+        chain, here = [], at
+        while here < len(fat) and len(chain) < len(fat):
+            chain.append(content[512 * (here + 1) : 512 * (here + 2)])
+            here = fat[here]
+        chains.append(b"".join(chain))
+    return chains
+
+
 SHAPES = ("paragraph", "runs", "inserted", "deleted", "halves", "attribute", "code", "header", "binary", "utf-16", "nested", "property", "alternative")
+SHAPES += ("photo", "screenshot", "drawing", "metafile", "object", "packed", "sheet", "slide", "chart")
+"""The last are files inside."""
 
 
 def smuggled(random_: random.Random, content: bytes, text: str, shape: str) -> bytes:
@@ -361,6 +435,17 @@ def smuggled(random_: random.Random, content: bytes, text: str, shape: str) -> b
         entries["word/media/image9.bin"] = b"\x01\x02" + text.encode() + b"\xff"
     elif shape == "utf-16":
         entries["word/media/image9.bin"] = b"\x01" * random_.randrange(1, 3) + text.encode("utf-16-le") + b"\xff\x00"
+    elif shape in ("photo", "screenshot", "drawing", "metafile"):
+        suffix = {"photo": "jpeg", "screenshot": "png", "drawing": "svg", "metafile": "emf"}[shape]
+        entries[f"word/media/image9.{suffix}"] = deep.PICTURES[suffix](text)
+    elif shape in ("object", "packed"):
+        entries["word/embeddings/deep.bin"] = deep.packed_file(text) if shape == "packed" else deep.old_workbook(text)
+    elif shape == "sheet":
+        entries["word/embeddings/deep.xlsx"] = deep.workbook(text, random_.choice(deep.WORKBOOK_PLACES))
+    elif shape == "slide":
+        entries["word/embeddings/deep.pptx"] = deep.slides(text, random_.choice(deep.SLIDE_PLACES))
+    elif shape == "chart":
+        entries["word/charts/chart9.xml"] = deep.chart(text)
     elif shape == "nested":
         entries["word/embeddings/deep.docx"] = package({"word/document.xml": f"<w:document {NS}><w:p>{split(random_, text)}</w:p></w:document>"})
     else:

@@ -16,7 +16,8 @@ from negotiator.cli.output import FORMATS, clean, echo_rows, say
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What goes to stdout.")
 def inspect(file: Path, fail_on: str, form: str) -> int:
-    """What a Word FILE carries besides its text: names, tracked changes, comments, properties, hidden text, paths, macros, files inside."""
+    """What a Word FILE carries besides its text: names, tracked changes, comments, properties, hidden text, paths, macros, files inside
+    and what these tell: pictures, workbooks, slides, charts, objects."""
     from negotiator.services.inspect import inspect as look
     from negotiator.services.inspect import kinds_named
 

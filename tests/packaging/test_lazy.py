@@ -12,7 +12,7 @@ import pytest
 from negotiator.resources import folder
 
 SAMPLE = folder("drafts") / "siem-reap-angkor"
-HEAVY = ("sqlalchemy", "textual", "rich", "alembic", "docx", "psycopg", "jinja2", "markdown_it", "rapidfuzz", "email", "negotiator.rules.audience")
+HEAVY = ("sqlalchemy", "textual", "rich", "alembic", "docx", "psycopg", "jinja2", "markdown_it", "rapidfuzz", "email", "negotiator.rules.audience", "olefile")
 OLD, NEW = (str(SAMPLE / f"declaration-{label}.docx") for label in ("rev1", "rev2"))
 
 

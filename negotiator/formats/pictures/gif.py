@@ -27,8 +27,7 @@ def bare(raw: bytes) -> Bared:
             if label == _CONTROL or (label == _PROGRAM and raw[at + 3 : at + 14] in _LOOPS):
                 out += raw[at:end]
             else:
-                name = "comment" if label == _COMMENT else "XMP" if raw[at + 3 : at + 11] == b"XMP Data" else "data of a program"
-                told.append(Told(name, _joined(raw, at + 2, end)))
+                told.append(_told(label, raw[at + 2 : end]))
         else:
             raise ValueError("neither frame nor extension")
         at = end
@@ -49,10 +48,11 @@ def _blocks(raw: bytes, at: int) -> int:
     return at + 1
 
 
-def _joined(raw: bytes, at: int, end: int) -> bytes:
-    """The data of blocks together; XMP stands there as it is, with no block's length between its letters, so the bytes themselves follow."""
-    whole, begins = bytearray(), at
-    while raw[at]:
-        whole += raw[at + 1 : at + 1 + raw[at]]
-        at += raw[at] + 1
-    return bytes(whole) + b"\0" + raw[begins:end]
+def _told(label: int, blocks: bytes) -> Told:
+    if label == _PROGRAM and blocks[1:9] == b"XMP Data":
+        return Told("XMP", blocks[12:])  # it stands there as it is, with no block's length between its letters
+    joined, at = bytearray(), 0
+    while blocks[at]:
+        joined += blocks[at + 1 : at + 1 + blocks[at]]
+        at += blocks[at] + 1
+    return Told("comment" if label == _COMMENT else "data of a program", bytes(joined))

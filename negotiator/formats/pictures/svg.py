@@ -75,7 +75,7 @@ def _is_unshown(element: Any) -> bool:
 
 
 def _drop(element: Any, what: str, told: list[Told]) -> None:
-    told.append(Told(what, etree.tostring(element, with_tail=False, encoding="utf-8")))
+    told.append(Told(what, etree.tostring(element, with_tail=False, encoding="utf-8") if isinstance(element.tag, str) else (element.text or "").encode()))
     parent, tail = element.getparent(), element.tail
     before = element.getprevious()
     if tail and before is not None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Final
 
-from negotiator.errors import BadInputError
 from negotiator.formats.word.carry import LOCAL_PATH, Carried, Carry, short
 from negotiator.formats.word.faint import faint_runs
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.runs import M
+from negotiator.formats.word.told_inside import told_inside
 
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 INSERTED: Final = (W + "ins", W + "moveTo")
@@ -23,14 +21,12 @@ FORMATTED: Final = tuple(W + name for name in ("rPrChange", "pPrChange", "sectPr
 CELLS: Final = tuple(W + name for name in ("tblGridChange", "cellIns", "cellDel", "cellMerge", "numberingChange"))
 MARKED: Final = (*INSERTED, *DELETED, *FORMATTED, *CELLS)
 _SIGNS: Final = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
-_DEEPEST: Final = 3
-"""Files inside files that are looked into."""
 
 
 def carried(content: bytes, name: str, depth: int = 0) -> tuple[Carried, ...]:
     """All that a Word file carries, by kind, and what Word files inside it carry (`part!part`). Raises BadInputError where it is no Word file."""
     package = Package.open(content, name)
-    found = [*_properties(package), *_other_parts(package), *_inside(package, depth)]
+    found = [*_properties(package), *_other_parts(package), *told_inside(package, depth, carried)]
     for part in _stories(package):
         found += _story(package, part)
     found += [*_comments(package), *_people(package), *_settings(package), *_links(package)]
@@ -194,15 +190,3 @@ def _other_parts(package: Package) -> Iterator[Carried]:
         for pattern, kind, what in _PARTS:
             if pattern.search(part):
                 yield Carried(kind, what, part)
-
-
-def _inside(package: Package, depth: int) -> Iterator[Carried]:
-    """Texts that stand in the file as they came, and what Word files inside it carry."""
-    chunks = {r.target for part in package.parts if not part.endswith(".rels") for r in package.relations(part) if r.kind == "aFChunk" and not r.external}
-    for part in package.parts:
-        if part in chunks:
-            yield Carried(Carry.EMBEDDED, "a text of another file, shown in place", part)
-        raw = package.raw(part) if depth < _DEEPEST and (part in chunks or part.startswith("word/embeddings/")) else b""
-        if raw.startswith(b"PK"):
-            with suppress(BadInputError):
-                yield from (replace(one, part=f"{part}!{one.part}") for one in carried(raw, part, depth + 1))

@@ -20,6 +20,9 @@ _BREAKS: Final = {W + name: " " for name in ("tab", "br", "cr", "footnoteReferen
 _CODES: Final = frozenset({W + "instrText", W + "delInstrText"})
 _NAMESPACE: Final = re.compile(r"^https?://(schemas|purl|www\.w3)\.")
 _DEEPEST: Final = 4
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+_SVG: Final = "{http://www.w3.org/2000/svg}svg"
 _TELLING: Final = 4
 _MOST: Final = 200_000_000
 
@@ -61,9 +64,13 @@ def _part(part: str, raw: bytes, depth: int) -> Iterator[Saying]:
     if raw.startswith(b"PK\x03\x04") and depth < _DEEPEST:
         yield from _package(raw, part, depth + 1)
         return
+    if raw.startswith(_COMPOUND) and depth < _DEEPEST:
+        yield from _compound(part, raw, depth)
+        return
     root = _root(raw)
+    if root is None or root.tag == _SVG:
+        yield from _picture(part, raw)
     if root is None:
-        yield from _binary(part, raw)
         return
     for text in _of_paragraphs(root):
         yield Saying(part, text)
@@ -156,12 +163,53 @@ def _states(paragraph: Any) -> tuple[str, str, str, list[str], list[str]]:
     return "".join(accepted), "".join(rejected), "".join(whole), [*pieces, "".join(pieces)], ["".join(codes)] if codes else []
 
 
-def _binary(part: str, raw: bytes) -> Iterator[Saying]:
-    """What a program could read in bytes: as UTF-8, and as UTF-16 at either offset; the same inside what a stream has packed is not looked for."""
+def _compound(part: str, raw: bytes, depth: int) -> Iterator[Saying]:
+    """An object of an old kind: each stream put together, a file packed in it unpacked, and the bytes as they lie, for what no stream holds any more."""
+    from negotiator.formats.word.compound import streams
+
+    for name, content in streams(raw):
+        inner = f"{part}!{name.replace(chr(1), '').replace(chr(5), '')}"
+        yield Saying(part, name)
+        yield from _binary(inner, content)
+        if content.startswith(_COMPOUND):
+            yield from _compound(inner, content, depth + 1) if depth < _DEEPEST else ()
+        elif b"PK\x03\x04" in content:  # what comes before a zip does not keep it from being read
+            yield from _package(content, inner, depth + 1)
+    yield from _binary(part, raw)
+
+
+def _picture(part: str, raw: bytes) -> Iterator[Saying]:
+    """Bytes that are no text: what a picture's file tells besides the picture, unpacked; of what is no picture everything."""
+    if raw.startswith(b"\x1f\x8b"):
+        raw = _inflated(raw)
+    if not raw.startswith(_PICTURES) and b"<svg" not in raw[:100_000]:
+        yield from _binary(part, raw)
+        return
+    from negotiator.formats.pictures import told_by
+
     yield Saying(part, _printable(raw.decode("utf-8", "ignore")), True)
+    for told in told_by(raw):
+        yield from _binary(part, told.raw)
+
+
+def _inflated(raw: bytes) -> bytes:
+    """What gzip packed, such as a metafile, with the head that may name it."""
+    try:
+        return raw[:200] + b"\0" + zlib.decompressobj(31).decompress(raw, _MOST)
+    except zlib.error:
+        return raw
+
+
+def _binary(part: str, raw: bytes) -> Iterator[Saying]:
+    """What a program could read in bytes: as UTF-8, in the letters of Windows, and as UTF-16 of both kinds at either offset."""
+    text = raw.decode("utf-8", "ignore")
+    yield Saying(part, _printable(text), True)
+    if len(text) < len(raw) and not raw.isascii():
+        yield Saying(part, _printable(raw.decode("cp1252", "ignore")), True)
     if b"\x00" in raw:
         for offset in (0, 1):
-            yield Saying(part, _printable(raw[offset:].decode("utf-16-le", "ignore")), True)
+            for coding in ("utf-16-le", "utf-16-be"):
+                yield Saying(part, _printable(raw[offset:].decode(coding, "ignore")), True)
 
 
 def _printable(text: str) -> str:

@@ -16,7 +16,8 @@ from negotiator.formats.word.bare_page import bare_page
 from negotiator.formats.word.carried import MARKED
 from negotiator.formats.word.carry import LOCAL_PATH
 from negotiator.formats.word.hidden import Hidden
-from negotiator.formats.word.nested import bare_package, is_word
+from negotiator.formats.word.inside import PICTURE, UNCLEAN, clean_inside
+from negotiator.formats.word.objects import ICON, OBJECT
 from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.runs import M
 from negotiator.formats.word.unlinked import cut_link, unlink_fields
@@ -73,12 +74,10 @@ def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
             if _COMMENTS.match(part):
                 taken["comment"] += sum(1 for _ in package.xml(part).iter(W + "comment"))
             package.drop(part)
-    for part in package.parts:
-        raw = package.raw(part) if part in chunks or part.startswith("word/embeddings/") else b""
-        if raw.startswith(b"PK"):
-            package.put(part, _inner(raw, f"{name}: {part}", author))
-        elif part in chunks:
-            package.put(part, bare_page(raw, package.content_type(part), f"{name}: {part}"))
+    for part in chunks & set(package.parts):
+        raw, called = package.raw(part), f"{name}: {part}"
+        package.put(part, scrub(raw, called, author=author).content if raw.startswith(b"PK") else bare_page(raw, package.content_type(part), called))
+    clean_inside(package, taken, lambda raw, called: scrub(raw, called, author=author).content)
     del taken[""]
     return Scrubbed(_undated(package.save()), +taken)
 
@@ -240,13 +239,6 @@ def _absolute(owner: str, target: str) -> str:
     return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(owner), target))
 
 
-def _inner(content: bytes, name: str, author: str) -> bytes:
-    """A file inside the file: a Word file is scrubbed like the outer one, of any other package what tells of its makers goes."""
-    if is_word(content):
-        return scrub(content, name, author=author).content
-    return bare_package(content, name)
-
-
 def _undated(content: bytes) -> bytes:
     """The same package with no entry saying when it was saved."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -263,7 +255,7 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"^word/vbaProject", "macros"),
     (r"^_xmlsignatures/sig", "digital signatures"),
 )
-_UNCOUNTED: Final = frozenset((*(what for _, what in _NAMES), *_TOLD.values()))
+_UNCOUNTED: Final = frozenset((*(what for _, what in _NAMES), *_TOLD.values(), UNCLEAN))
 """What is told without a number: how many parts hold it says nothing."""
 _SEVERAL: Final = {
     "name on a tracked change": "names on tracked changes",
@@ -271,6 +263,9 @@ _SEVERAL: Final = {
     "field that names a path": "fields that name a path",
     "path in a picture's description": "paths in pictures' descriptions",
     "link to somebody's machine": "links to somebody's machine",
+    OBJECT: "objects of which their pictures are left",
+    ICON: "attached files of which their icons are left",
+    PICTURE: "pictures that told of their making",
 }
 
 

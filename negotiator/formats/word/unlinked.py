@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from negotiator.formats.word.carry import LOCAL_PATH
+from negotiator.formats.word.objects import picture_alone
 from negotiator.formats.word.package import Package, R, W
 
 
@@ -62,6 +63,7 @@ def cut_link(package: Package, owner: str, relation: Any) -> None:
     if not package.has(owner):
         return
     root, identity = package.xml(owner), relation.get("Id")
+    picture_alone(root, [identity])
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue

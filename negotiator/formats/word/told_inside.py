@@ -1,0 +1,112 @@
+"""What the files inside a Word file carry: pictures, workbooks, slides, objects and what stands behind charts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final
+
+from negotiator.errors import BadInputError
+from negotiator.formats.pictures import in_words, told_by
+from negotiator.formats.word import compound
+from negotiator.formats.word.carry import LOCAL_PATH, Carried, Carry
+from negotiator.formats.word.charts import behind_chart, is_chart
+from negotiator.formats.word.inside import EMBEDDED, PHOTOGRAPH, pictures_of
+from negotiator.formats.word.nested import is_word, told_in
+from negotiator.formats.word.package import Package
+
+_DEEPEST: Final = 3
+"""Files inside files that are looked into."""
+_CUTS: Final = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
+
+_EXTERNAL: Final = re.compile(r'<Relationship (?=[^>]*TargetMode="External")[^>]*Target="([^"]*)"')
+
+Look = Callable[[bytes, str, int], Iterable[Carried]]
+"""Looks into a Word file inside, at a depth."""
+
+
+def told_inside(package: Package, depth: int, look: Look) -> Iterator[Carried]:
+    """All that the files inside carry, each named `part!part`."""
+    chunks = {r.target for p in package.parts if not p.endswith(".rels") for r in package.relations(p) if r.kind == "aFChunk" and not r.external}
+    embedded: dict[str, None] = {p: None for p in package.parts if p.startswith("word/embeddings/")}
+    for owner in [p for p in package.parts if not p.endswith(".rels")]:
+        for relation in package.relations(owner):
+            if relation.external or not package.has(relation.target):
+                continue
+            if relation.kind in EMBEDDED:
+                embedded[relation.target] = None
+            elif relation.kind == PHOTOGRAPH:
+                yield Carried(Carry.PICTURE, "a photograph as it was before Word changed it", relation.target)
+        if owner.endswith(".xml") and owner not in chunks:
+            yield from _shown(package, owner)
+    for part in package.parts:
+        if part in chunks:
+            yield Carried(Carry.EMBEDDED, "a text of another file, shown in place", part)
+    for part in [*embedded, *chunks]:
+        if package.has(part) and not part.endswith(".rels"):
+            yield from _file(package.raw(part), part, depth, look, is_object=part in embedded)
+    for part in pictures_of(package):
+        yield from _picture(package.raw(part), part)
+
+
+def _shown(package: Package, owner: str) -> Iterator[Carried]:
+    """What stands behind a chart, and pictures of which a part is cut off."""
+    if not re.search(r"(^|/)(charts/|document|header|footer|footnotes|endnotes)", owner):
+        return
+    root = package.xml(owner)
+    if is_chart(root):
+        for what in behind_chart(root):
+            yield Carried(Carry.DATA, what, owner)
+        for _ in (r for r in package.relations(owner) if r.kind in EMBEDDED):
+            yield Carried(Carry.DATA, "a workbook behind a chart", owner)
+    cropped = sum(1 for e in root.iter("{*}srcRect", "{*}imagedata") if any(_cuts(e, side) for side in _CUTS))
+    if cropped:
+        yield Carried(Carry.PICTURE, "a part of a picture is cut off on the page and still in its file", owner, cropped)
+
+
+def _cuts(element: Any, side: str) -> bool:
+    return element.get(side, "0").strip("0f.%") not in ("", "-")
+
+
+def _file(raw: bytes, part: str, depth: int, look: Look, *, is_object: bool) -> Iterator[Carried]:
+    if raw.startswith(b"PK"):
+        if depth < _DEEPEST:
+            with suppress(BadInputError):
+                found = look(raw, part, depth + 1) if is_word(raw) else _package(raw, part)
+                yield from (replace(one, part=f"{part}!{one.part}") for one in found)
+    elif is_object:
+        yield Carried(Carry.OBJECT, compound.kind_of(raw), part)
+        for line in compound.told(raw):
+            yield Carried(Carry.PATH if LOCAL_PATH.match(line) else Carry.PROPERTY, line, part)
+        for name, content in compound.streams(raw):
+            if content.startswith(b"PK"):
+                yield from _file(content, f"{part}!{name}", depth + 1, look, is_object=False)
+
+
+def _package(raw: bytes, part: str) -> Iterator[Carried]:
+    for one in told_in(raw, part):
+        yield Carried(one.kind, one.what, one.part)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for name in archive.namelist():
+            if "/media/" in name:
+                yield from _picture(archive.read(name), name)
+            elif name.endswith(".rels"):
+                for target in _EXTERNAL.findall(_text(archive, name)):
+                    if LOCAL_PATH.search(target):
+                        yield Carried(Carry.PATH, target, name)
+            elif name == "xl/workbook.xml":
+                for path in re.findall(r'absPath [^>]*url="([^"]+)"', _text(archive, name)):
+                    yield Carried(Carry.PATH, path, name)
+
+
+def _text(archive: zipfile.ZipFile, name: str) -> str:
+    return archive.read(name).decode("utf-8", "replace")
+
+
+def _picture(raw: bytes, part: str) -> Iterator[Carried]:
+    for one in told_by(raw):
+        yield Carried(Carry.PICTURE, in_words(one), part)

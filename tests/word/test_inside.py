@@ -1,0 +1,311 @@
+"""Files inside a Word file for the room: what can be cleaned is cleaned, of any other the picture is left, and inspect names what each holds."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from negotiator.errors import BadInputError, RefusedError
+from negotiator.formats.word.build import markdown_to_word
+from negotiator.formats.word.carried import carried
+from negotiator.formats.word.carry import Carried, Carry
+from negotiator.formats.word.package import Package
+from negotiator.formats.word.sayings import sayings
+from negotiator.formats.word.scrub import scrub, taken_out
+from negotiator.formats.word.verify import verify
+from negotiator.model.audience import Audience
+from negotiator.services.locks import refuse_leaks
+
+ROOT = Path(__file__).parents[2]
+WORDS = "Ane Holm of the desk"
+V, OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A, WP = "http://schemas.openxmlformats.org/drawingml/2006/main", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+@pytest.fixture(scope="module")
+def leaks() -> ModuleType:
+    """The campaign of `bench/leaks.py`, with the files that `bench/planted.py` makes."""
+    spec = importlib.util.spec_from_file_location("leaks_campaign", ROOT / "bench" / "leaks.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def planted(leaks: ModuleType) -> ModuleType:
+    return leaks.deep
+
+
+def word_file(body: str = "", parts: dict[str, tuple[bytes | str, str]] | None = None, relations: dict[str, tuple[str, str]] | None = None) -> bytes:
+    """A text of one paragraph with more in it: parts by name with their content type, relations of the text by placeholder."""
+    package = Package.open(markdown_to_word("1. Each Party reports.\n", None), "x")
+    for name, (content, kind) in (parts or {}).items():
+        package.put(name, content.encode() if isinstance(content, str) else content, kind)
+    for placeholder, (kind, target) in (relations or {}).items():
+        body = body.replace(placeholder, package.relate(package.main, kind, target, external=":" in target))
+    main = package.raw(package.main).decode()
+    package.put(package.main, main.replace("</w:p>", f"{body}</w:p>", 1).encode())
+    return package.save()
+
+
+def with_picture(content: bytes, suffix: str = "png") -> bytes:
+    inline = (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}"><wp:extent cx="9" cy="9"/><wp:docPr id="77" name="P"/><a:graphic xmlns:a="{A}"><a:graphicData uri="x">'
+    )
+    inline += f'<a:blip xmlns:r="{R}" r:embed="PIC"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    return word_file(inline, {f"word/media/image9.{suffix}": (content, f"image/{suffix}")}, {"PIC": ("image", f"word/media/image9.{suffix}")})
+
+
+def with_object(
+    planted: ModuleType, content: bytes, name: str = "oleObject1.bin", kind: str = "oleObject", *, aspect: str = "Content", picture: bool = True
+) -> bytes:
+    """A text with an object that shows as a picture."""
+    shape = f'<v:shape xmlns:v="{V}" id="s1" o:ole="" xmlns:o="{OFFICE}"><v:imagedata r:id="PIC"/></v:shape>' if picture else ""
+    body = (
+        f'<w:r><w:object w:dxaOrig="99" w:dyaOrig="99" xmlns:r="{R}">{shape}'
+        f'<o:OLEObject xmlns:o="{OFFICE}" Type="Embed" ProgID="X" ShapeID="s1" DrawAspect="{aspect}" ObjectID="_1" r:id="OBJ"/></w:object></w:r>'
+    )
+    parts = {f"word/embeddings/{name}": (content, "application/octet-stream"), "word/media/shown.emf": (planted.emf("Shown"), "image/x-emf")}
+    return word_file(body, parts, {"PIC": ("image", "word/media/shown.emf"), "OBJ": (kind, f"word/embeddings/{name}")})
+
+
+def found(content: bytes) -> list[Carried]:
+    return list(carried(content, "draft.docx"))
+
+
+def clean(leaks: ModuleType, content: bytes, words: str = WORDS) -> bytes:
+    """The file for the room, after a look that it told the words before and tells them no more, and reads as before."""
+    assert leaks.held(content, [words]) == [words]
+    assert any(words in one.what for one in found(content)), found(content)
+    done = scrub(content, "draft.docx")
+    assert leaks.held(done.content, [words]) == []
+    assert verify(done.content, done.content, done.content) == ()
+    assert not [one for one in found(done.content) if words in one.what]
+    again = scrub(done.content, "draft.docx")
+    assert (again.content, again.taken) == (done.content, {})
+    return done.content
+
+
+def main_of(content: bytes) -> str:
+    return Package.open(content, "x").raw("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("suffix", ["jpeg", "png", "gif", "tif", "emf", "svg"])
+def test_a_picture_in_the_text_stays_and_tells_nothing(leaks: ModuleType, planted: ModuleType, suffix: str) -> None:
+    content = with_picture(planted.PICTURES[suffix](WORDS), suffix)
+    assert {one.kind for one in found(content) if WORDS in one.what} == {Carry.PICTURE}
+    out = clean(leaks, content)
+    assert "blip" in main_of(out)
+    assert Package.open(out, "x").raw(f"word/media/image9.{suffix}")
+    assert "1 picture that told of its making" in taken_out(scrub(content, "x").taken)
+
+
+def test_a_picture_of_a_kind_that_cannot_be_cleaned_is_refused_by_its_part() -> None:
+    with pytest.raises(RefusedError, match=r"draft\.docx: word/media/image9\.eps"):
+        scrub(with_picture(b"%!PS-Adobe-3.0 EPSF-3.0", "eps"), "draft.docx")
+
+
+@pytest.mark.parametrize("make", ["old_workbook", "packed_file"])
+def test_an_object_of_an_old_kind_becomes_its_picture(leaks: ModuleType, planted: ModuleType, make: str) -> None:
+    content = with_object(planted, getattr(planted, make)(WORDS))
+    assert Carry.OBJECT in {one.kind for one in found(content)}
+    out = clean(leaks, content)
+    package = Package.open(out, "x")
+    assert not [p for p in package.parts if "embeddings" in p]
+    assert "imagedata" in main_of(out)
+    assert "OLEObject" not in main_of(out)
+    assert "<w:pict" in main_of(out)
+    assert "w:dxaOrig" not in main_of(out)
+    assert "1 object of which its picture is left" in taken_out(scrub(content, "x").taken)
+
+
+def test_an_attachment_keeps_its_icon_and_that_is_said(leaks: ModuleType, planted: ModuleType) -> None:
+    content = with_object(planted, planted.old_workbook(WORDS), aspect="Icon")
+    clean(leaks, content)
+    assert "1 attached file of which its icon is left" in taken_out(scrub(content, "x").taken)
+
+
+def test_an_object_without_a_picture_goes_whole(leaks: ModuleType, planted: ModuleType) -> None:
+    out = clean(leaks, with_object(planted, planted.old_workbook(WORDS), picture=False))
+    assert "w:object" not in main_of(out)
+
+
+def test_an_object_that_is_linked_to_a_machine_becomes_its_picture(leaks: ModuleType, planted: ModuleType) -> None:
+    body = f'<w:r><w:object><v:shape xmlns:v="{V}"><v:imagedata xmlns:r="{R}" r:id="PIC"/></v:shape>'
+    body += f'<o:OLEObject xmlns:o="{OFFICE}" Type="Link" r:id="OBJ" xmlns:r="{R}"/></w:object></w:r>'
+    parts = {"word/media/shown.emf": (planted.emf("Shown"), "image/x-emf")}
+    out = clean(leaks, word_file(body, parts, {"PIC": ("image", "word/media/shown.emf"), "OBJ": ("oleObject", f"file:///C:/{WORDS}/a.xls")}))
+    assert "OLEObject" not in main_of(out)
+    assert "imagedata" in main_of(out)
+
+
+def test_a_control_becomes_its_picture(planted: ModuleType) -> None:
+    body = f'<w:r><w:object xmlns:r="{R}"><v:shape xmlns:v="{V}"><v:imagedata r:id="PIC"/></v:shape>'
+    body += '<w:control r:id="CTL" w:name="Box"/></w:object></w:r>'
+    parts: dict[str, tuple[bytes | str, str]] = {
+        "word/media/shown.emf": (planted.emf("Shown"), "image/x-emf"),
+        "word/activeX/activeX1.xml": (f"<x caption='{WORDS}'/>", "application/vnd.ms-office.activeX+xml"),
+    }
+    content = word_file(body, parts, {"PIC": ("image", "word/media/shown.emf"), "CTL": ("control", "word/activeX/activeX1.xml")})
+    out = scrub(content, "draft.docx").content
+    assert "activeX" not in " ".join(Package.open(out, "x").parts)
+    assert "w:control" not in main_of(out)
+
+
+@pytest.mark.parametrize("place", ["sheet", "row", "column", "mask", "name", "pivot", "link", "string", "remark"])
+def test_a_workbook_stays_only_where_it_hides_nothing(leaks: ModuleType, planted: ModuleType, place: str) -> None:
+    content = with_object(planted, planted.workbook(WORDS, place), "Sheet1.xlsx", "package")
+    kind = {"name": Carry.DATA, "pivot": Carry.DATA, "link": Carry.LINK, "remark": Carry.COMMENT}.get(place, Carry.HIDDEN)
+    assert kind in {one.kind for one in found(content) if one.part.startswith("word/embeddings/Sheet1.xlsx!")}
+    done = scrub(content, "draft.docx").content
+    assert leaks.held(content, [WORDS]) == [WORDS]
+    assert leaks.held(done, [WORDS]) == []
+    kept = "word/embeddings/Sheet1.xlsx" in Package.open(done, "x").parts
+    assert kept is (place == "remark")
+    assert ("OLEObject" in main_of(done)) is kept
+    assert "imagedata" in main_of(done)
+
+
+def test_of_a_workbook_with_remarks_only_these_go(planted: ModuleType) -> None:
+    done = scrub(with_object(planted, planted.workbook(WORDS, "remark"), "Sheet1.xlsx", "package"), "draft.docx").content
+    with zipfile.ZipFile(BytesIO(Package.open(done, "x").raw("word/embeddings/Sheet1.xlsx"))) as archive:
+        names, sheet = archive.namelist(), archive.read("xl/worksheets/sheet1.xml").decode()
+    assert not [n for n in names if "omments" in n or "vml" in n or "docProps" in n]
+    assert "Seen" in sheet
+    assert "legacyDrawing" not in sheet
+
+
+@pytest.mark.parametrize("place", ["notes", "slide", "shape", "remark"])
+def test_slides_stay_only_where_none_is_hidden(leaks: ModuleType, planted: ModuleType, place: str) -> None:
+    content = with_object(planted, planted.slides(WORDS, place), "Slides1.pptx", "package")
+    kind = {"notes": Carry.NOTES, "remark": Carry.COMMENT}.get(place, Carry.HIDDEN)
+    assert kind in {one.kind for one in found(content) if one.part.startswith("word/embeddings/Slides1.pptx!")}
+    done = scrub(content, "draft.docx").content
+    assert leaks.held(content, [WORDS]) == [WORDS]
+    assert leaks.held(done, [WORDS]) == []
+    kept = "word/embeddings/Slides1.pptx" in Package.open(done, "x").parts
+    assert kept is (place in ("notes", "remark"))
+    assert verify(done, done, done) == ()
+
+
+def with_chart(planted: ModuleType, workbook: bytes) -> bytes:
+    content = word_file(
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}"><wp:docPr id="5" name="C"/><a:graphic xmlns:a="{A}"><a:graphicData uri="x">'
+        f'<c:chart xmlns:c="{planted.C}" xmlns:r="{R}" r:id="CHART"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+        {"word/charts/chart1.xml": (planted.chart(WORDS), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")},
+        {"CHART": ("chart", "word/charts/chart1.xml")},
+    )
+    package = Package.open(content, "x")
+    package.put("word/embeddings/Sheet9.xlsx", workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    package.relate("word/charts/chart1.xml", "package", "word/embeddings/Sheet9.xlsx")
+    chart = package.raw("word/charts/chart1.xml").replace(b'r:id="r1"', f'r:id="{package.relations("word/charts/chart1.xml")[0].id}"'.encode())
+    package.put("word/charts/chart1.xml", chart)
+    return package.save()
+
+
+def test_a_chart_shows_its_numbers_and_has_no_workbook_behind_it(leaks: ModuleType, planted: ModuleType) -> None:
+    content = with_chart(planted, planted.workbook(WORDS, "sheet"))
+    assert {one.what for one in found(content) if one.kind is Carry.DATA} >= {
+        f"the sheet that a chart was made from: {WORDS}",
+        "series that a chart does not show",
+        "a workbook behind a chart",
+    }
+    out = clean(leaks, content)
+    package = Package.open(out, "x")
+    chart = package.raw("word/charts/chart1.xml").decode()
+    assert "<c:v>7</c:v>" in chart
+    assert "<c:f>Sheet1!$B$2:$B$3</c:f>" in chart
+    assert "externalData" not in chart
+    assert not [p for p in package.parts if "embeddings" in p]
+    assert "data behind a chart" in taken_out(scrub(content, "x").taken)
+
+
+def test_a_photograph_from_before_word_changed_it_goes(leaks: ModuleType, planted: ModuleType) -> None:
+    package = Package.open(with_picture(planted.png("Shown here")), "x")
+    package.put("word/media/hdphoto1.wdp", b"II\xbc" + WORDS.encode(), "image/vnd.ms-photo")
+    identity = package.relate(package.main, "http://schemas.microsoft.com/office/2007/relationships/hdphoto", "word/media/hdphoto1.wdp")
+    layer = (
+        '<a:extLst><a:ext uri="{BEBA8EAE}"><a14:imgProps xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+        f'<a14:imgLayer r:embed="{identity}"/></a14:imgProps></a:ext></a:extLst>'
+    )
+    main = package.raw(package.main).decode()
+    at = main.index("<a:blip")
+    end = main.index("/>", at)
+    package.put(package.main, f"{main[:end]}>{layer}</a:blip>{main[end + 2 :]}".encode())
+    content = package.save()
+    assert "a photograph as it was before Word changed it" in {one.what for one in found(content) if one.kind is Carry.PICTURE}
+    out = scrub(content, "draft.docx").content
+    assert leaks.held(out, [WORDS]) == []
+    assert "imgLayer" not in main_of(out)
+    assert "hdphoto" not in " ".join(Package.open(out, "x").parts)
+
+
+def test_a_part_of_a_picture_that_is_cut_off_is_told(planted: ModuleType) -> None:
+    package = Package.open(with_picture(planted.png(WORDS)), "x")
+    main = package.raw(package.main).decode().replace("</a:graphicData>", '<a:srcRect l="12000"/></a:graphicData>')
+    package.put(package.main, main.encode())
+    assert "a part of a picture is cut off on the page and still in its file" in {one.what for one in found(package.save())}
+
+
+def test_a_damaged_workbook_is_refused_and_not_passed_on(planted: ModuleType) -> None:
+    with pytest.raises(BadInputError, match=r"word/embeddings/Sheet1\.xlsx"):
+        scrub(with_object(planted, planted.workbook(WORDS, "sheet")[:-30], "Sheet1.xlsx", "package"), "draft.docx")
+
+
+SHAPES = ("photo", "screenshot", "drawing", "metafile", "old object", "packed file", "workbook", "slides", "fragments")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_second_lock_sees_a_note_in_every_file_inside(planted: ModuleType, shape: str) -> None:
+    note = "Sell this one dearly – à l’aube."
+    make = {
+        "photo": lambda: planted.jpeg(note),
+        "screenshot": lambda: planted.png_chunk(b"zTXt", b"c\0\0"),
+        "drawing": lambda: planted.svg(note),
+        "metafile": lambda: planted.emf(note),
+        "old object": lambda: planted.compound({"\x05SummaryInformation": planted.summary(note)}),
+        "packed file": lambda: planted.packed_file(note.replace("’", "")),
+        "workbook": lambda: planted.workbook(note, "sheet"),
+        "slides": lambda: planted.slides(note, "notes"),
+        "fragments": lambda: planted.compound({"WordDocument": planted.across(note), "1Table": bytes(9)}),
+    }[shape]
+    content = make()
+    if shape == "screenshot":
+        packed = planted.png_chunk(b"zTXt", b"c\0\0" + zlib.compress(note.encode("cp1252", "replace")))
+        content = planted.png("Nothing to see")[:33] + packed + planted.png("Nothing to see")[33:]
+    base = word_file()
+    out = word_file("", {"word/media/image9.bin": (content, "application/octet-stream")})
+    refuse_leaks((), Audience.ROOM, base, "out.docx", bases=[base], private=["Sell this one dearly"])
+    with pytest.raises(RefusedError, match="Sell this one dearly"):
+        refuse_leaks((), Audience.ROOM, out, "out.docx", bases=[base], private=["Sell this one dearly"])
+
+
+def test_letters_of_windows_and_big_ends_are_read_in_bytes() -> None:
+    for coding in ("cp1252", "utf-16-be", "utf-16-le", "utf-8"):
+        content = word_file("", {"word/media/image9.bin": (b"\x01\x02\xff\0" + "Señora Müller à Genève".encode(coding), "application/octet-stream")})
+        assert any("Señora Müller à Genève" in one.text for one in sayings(content)), coding
+
+
+def test_what_is_in_a_damaged_object_breaks_nothing(planted: ModuleType) -> None:
+    random_ = random.Random(5)
+    for _ in range(60):
+        content = bytearray(planted.old_workbook(WORDS))
+        for _ in range(random_.randrange(1, 30)):
+            content[random_.randrange(random_.choice((600, len(content))))] = random_.randrange(256)
+        whole = with_object(planted, bytes(content))
+        found(whole)
+        list(sayings(whole))
+        assert "embeddings" not in " ".join(Package.open(scrub(whole, "x").content, "x").parts)
