@@ -5,6 +5,18 @@ from __future__ import annotations
 
 def main() -> None:
     """Entry point of the `negotiator` command."""
+    import os
+    import sys
+    import threading
+    from contextlib import suppress
+
     from negotiator.cli.app import run
 
-    raise SystemExit(run())
+    code = run()
+    if threading.active_count() == 1 and "negotiator.store" not in sys.modules:
+        # nothing is open: a million small objects need not be cleared away one by one before the system does it at once
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    raise SystemExit(code)

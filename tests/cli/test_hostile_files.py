@@ -94,11 +94,8 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 }
 MEASURED = """
 import pathlib, resource, sys, time
-from negotiator.cli import main
-try:
-    code = main()
-except SystemExit as ended:
-    code = ended.code
+from negotiator.cli.app import run
+code = run()
 status = pathlib.Path("/proc/self/status")
 if status.exists():
     peak = next(int(line.split()[1]) // 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM"))
