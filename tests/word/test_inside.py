@@ -7,6 +7,7 @@ import random
 import sys
 import zipfile
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +19,7 @@ from negotiator.formats.word.build import markdown_to_word
 from negotiator.formats.word.carried import carried
 from negotiator.formats.word.carry import Carried, Carry
 from negotiator.formats.word.package import Package
+from negotiator.formats.word.proven import proven_redline
 from negotiator.formats.word.sayings import sayings
 from negotiator.formats.word.scrub import scrub, taken_out
 from negotiator.formats.word.verify import verify
@@ -309,3 +311,17 @@ def test_what_is_in_a_damaged_object_breaks_nothing(planted: ModuleType) -> None
         found(whole)
         list(sayings(whole))
         assert "embeddings" not in " ".join(Package.open(scrub(whole, "x").content, "x").parts)
+
+
+@pytest.mark.parametrize("scrubbed", [True, False])
+@pytest.mark.parametrize("place", ["old-object", "workbook-sheet", "workbook-remark", "chart", "picture-jpeg", "picture-svg"])
+def test_what_lies_inside_two_versions_is_compared_and_proven(leaks: ModuleType, place: str, scrubbed: bool) -> None:
+    files = []
+    for n, words in enumerate(("Ane Holm", "Bo Lund")):
+        content = leaks.word_file(random.Random(n), ["States resolve to act."], {place: words})
+        package = Package.open(content, "x")
+        shape = f'<v:shapetype id="_x0000_t75" xmlns:v="{V}"/><v:shape type="#_x0000_t75" id='
+        package.put(package.main, package.raw(package.main).replace(b"<v:shape id=", shape.encode()))
+        files.append(scrub(package.save(), "x").content if scrubbed else package.save())
+    out = proven_redline(*files, author="Rev.1", at=datetime(2026, 11, 24, tzinfo=UTC))
+    assert leaks.held(out, ["Ane Holm", "Bo Lund"]) == ([] if scrubbed else ["Ane Holm", "Bo Lund"])

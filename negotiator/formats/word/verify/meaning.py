@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from lxml import etree
@@ -32,6 +33,9 @@ _SESSION: Final = frozenset({"paraId", "textId", "anchorId", "editId", "space"})
 _NAMESPACES: Final = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:", "http://www.w3.org/")
 _STYLE_LINKS: Final = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _MERGES: Final = {"rest": "restart", "cont": "continue"}
+_SHAPES: Final = "{urn:schemas-microsoft-com:"
+_SHAPE_IDS: Final = frozenset({"id", "spid", "ShapeID", "shapeid"})
+_RENAMED: Final = re.compile(r"_\d+$")
 _OWN_IDS: Final = frozenset({"footnote", "endnote", "comment", "commentReference", "id"})
 
 
@@ -159,6 +163,10 @@ class Meaning:
             return ""
         if name in ("docPr", "cNvPr") and plain in ("id", "name"):
             return ""
+        if plain in _SHAPE_IDS and space != R[:-1] and (node.tag.startswith(_SHAPES) or plain == "shapeid"):
+            return ""  # a shape whose name is taken in the file it comes into gets another
+        if plain == "type" and node.tag.startswith(_SHAPES):
+            value = _RENAMED.sub("", value)
         if space == R[:-1]:
             return f"{plain}={self.target(value)}"
         if plain == "val" and node.tag.startswith(W):
