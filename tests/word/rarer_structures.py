@@ -38,4 +38,31 @@ def untidy() -> Iterator[tuple[str, Pair]]:
     yield "an insertion of nothing by others", (file(p("one ", hollow, "two")), file(p("one six")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy) for name, pair in kind()}
+def fields() -> Iterator[tuple[str, Pair]]:
+    def edge(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def contents(*lines: str, apart: bool) -> str:
+        """A table of contents; its field ends in a paragraph of its own, or with the last line."""
+        begun = (edge("begin"), '<w:r><w:instrText xml:space="preserve"> TOC </w:instrText></w:r>', edge("separate"))
+        ended = () if apart else (edge("end"),)
+        told = [(line,) for line in lines]
+        told[0], told[-1] = (*begun, *told[0]), (*(begun if len(lines) == 1 else ()), lines[-1], *ended)
+        return "".join(p(*line) for line in told) + (p(edge("end")) if apart else "")
+
+    chapters = ("Chapter one 1", "Chapter two 2", "Chapter three 3")
+    for apart, how in ((True, "apart"), (False, "with the last line")):
+        held = file(p("start"), contents(*chapters, apart=apart), p("end"))
+        yield f"a first chapter in a field that ends {how}", (held, file(p("start"), contents("Preamble 1", *chapters, apart=apart), p("end")))
+        yield f"a last chapter in a field that ends {how}", (held, file(p("start"), contents(*chapters, "Annex 9", apart=apart), p("end")))
+        other = ("Scope of it all 1", "Money and means 2", "Final clauses 9")
+        yield f"other chapters in a field that ends {how}", (held, file(p("start"), contents(*other, apart=apart), p("end")))
+    ends = [file(p("start"), contents(*chapters, apart=apart), p("end of it all here")) for apart in (True, False)]
+    yield "a field that ends elsewhere", (ends[0], ends[1])
+    joined = contents(*chapters, apart=True).removesuffix("</w:p>") + run("end of it all here") + "</w:p>"
+    yield "a field that ends in the paragraph behind it", (ends[0], file(p("start"), joined))
+    format_ = f'<w:b/><w:rPrChange w:id="5" {OTHERS}><w:rPr><w:i/></w:rPr></w:rPrChange>'
+    yield "words in a format that others changed", (file(p(run("one two three four", format_))), file(p(run("one six three nine", "<w:b/>"))))
+
+
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields) for name, pair in kind()}

@@ -14,6 +14,7 @@ from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
+from negotiator.formats.word.redline.open_fields import held_together, open_edges
 from negotiator.formats.word.redline.pairing import Group, pair
 from negotiator.formats.word.redline.pieces import Kind, Piece, common_start, look, mark_of, pieces_of, rough_pieces, trimmed, worded
 from negotiator.formats.word.redline.properties import Properties
@@ -60,6 +61,8 @@ class Flow:
         """Sections of both sides that are one."""
         self.whole: frozenset[Element] = frozenset()
         """Paragraphs of either side that are to be replaced whole, because a finer redline of them was found wrong."""
+        self._open: set[Element] = set()
+        """Paragraphs that hold a part of a field: an edge of it that stays must not be written anew."""
 
     def release(self) -> None:
         """Let go of those who call it back: a ring of references would hold both files in memory until it is looked for."""
@@ -84,6 +87,7 @@ class Flow:
         mine, theirs = self._apart(old, self.old), self._apart(new, self.new)
         del self._foreseen[old], self._foreseen[new]
         groups = pair([b.unit for b in mine.blocks], [b.unit for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
+        groups = held_together(groups, self._edges(old, mine.blocks), self._edges(new, theirs.blocks))
         items: list[Item] = []
         for olds, news in groups:
             for block in (mine.blocks[i] for i in olds):
@@ -95,6 +99,12 @@ class Flow:
         items += [Fixed(made, "between") for e in theirs.tail if (made := self._taken(e)) is not None]
         settle_tails(items, self._steps)
         old[:] = [*mine.first, *(self._written(items, at) for at in range(len(items))), *mine.last]
+
+    def _edges(self, container: Element, blocks: Sequence[Block]) -> list[Sequence[str] | None]:
+        """What each block holds of fields that begin or end elsewhere."""
+        found = open_edges(container)
+        self._open |= found.keys()
+        return [[edge for m in b.members for edge in found.get(m, ())] if b.kind == "p" else None for b in blocks]
 
     def _taken(self, edge: Element) -> Element | None:
         return self.imports.range(edge) if edge.tag in RANGES else None
@@ -161,10 +171,12 @@ class Flow:
         rough, other = (rough_pieces(old, self.old), rough_pieces(new, self.new)) if single else ([], [])
         if same and self._same(rough, other):
             return [Out(old, old, new, alike=new)]
-        if any(m in self.whole for b in (*olds, *news) for m in b.members):
-            return self._replaced(olds, news)
-        if _strangers(olds, news):
-            return self._replaced(olds, news, stay=_STAY)
+        members = [m for b in (*olds, *news) for m in b.members]
+        if not any(m in self._open for m in members):
+            if any(m in self.whole for m in members):
+                return self._replaced(olds, news)
+            if _strangers(olds, news):
+                return self._replaced(olds, news, stay=_STAY)
         if not single:
             rough, other = self._rough(olds, self.old), self._rough(news, self.new)
         return [*cut(script(*trimmed(rough, other)), old, new)]

@@ -13,7 +13,7 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks, spell_deleted
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span
-from negotiator.formats.word.redline.schema import CONTENT, RPR, RUN, SDT, TEXT, XML_SPACE, Element, leading
+from negotiator.formats.word.redline.schema import CONTENT, ID, RPR, RUN, SDT, TEXT, XML_SPACE, Element, leading
 from negotiator.formats.word.redline.script import Op, Step, script
 from negotiator.formats.word.redline.stamp import Stamp
 
@@ -21,6 +21,7 @@ EditBoxes = Callable[[Element, Element], None]
 EditNote = Callable[[Element, Element], None]
 DropNote = Callable[[Element], None]
 
+_EARLIER: Final = W + "rPrChange"
 _STATUS: Final = {Op.KEEP: "", Op.EDIT: "", Op.DELETE: "del", Op.INSERT: "ins"}
 
 
@@ -31,7 +32,7 @@ class Hands:
         self.stamp, self.imports = stamp, imports
         self.edit_boxes, self.edit_note, self.drop_note = edit_boxes, edit_note, drop_note
         self.seen: set[Element] = set()
-        """Others' insertions that have been written once; a second half gets an id of its own."""
+        """Others' insertions and changes of format that have been written once; a second half gets an id of its own."""
 
 
 class Line:
@@ -136,10 +137,16 @@ class Line:
 
     # run properties
 
-    @staticmethod
-    def _own(run: Element | None) -> Element | None:
+    def _own(self, run: Element | None) -> Element | None:
         found = None if run is None else leading(run, RPR)
-        return None if found is None else copy.deepcopy(found)
+        if found is None:
+            return None
+        made = copy.deepcopy(found)
+        for earlier, copied in zip(found.iterchildren(_EARLIER), made.iterchildren(_EARLIER), strict=True):
+            if earlier in self._hands.seen:
+                copied.set(ID, self._hands.stamp.fresh())
+            self._hands.seen.add(earlier)
+        return made
 
     def _foreign(self, run: Element | None) -> Element | None:
         made = self._own(run)
