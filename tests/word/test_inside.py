@@ -267,7 +267,7 @@ def test_a_damaged_workbook_is_refused_and_not_passed_on(planted: ModuleType) ->
         scrub(with_object(planted, planted.workbook(WORDS, "sheet")[:-30], "Sheet1.xlsx", "package"), "draft.docx")
 
 
-SHAPES = ("photo", "screenshot", "drawing", "metafile", "old object", "packed file", "workbook", "slides", "fragments")
+SHAPES = ("zip in an object", "photo", "screenshot", "drawing", "metafile", "old object", "packed file", "workbook", "slides", "fragments")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -280,6 +280,7 @@ def test_the_second_lock_sees_a_note_in_every_file_inside(planted: ModuleType, s
         "metafile": lambda: planted.emf(note),
         "old object": lambda: planted.compound({"\x05SummaryInformation": planted.summary(note)}),
         "packed file": lambda: planted.packed_file(note.replace("’", "")),
+        "zip in an object": lambda: planted.compound({"Package": bytes(9) + planted.package({"a.txt": note})}),
         "workbook": lambda: planted.workbook(note, "sheet"),
         "slides": lambda: planted.slides(note, "notes"),
         "fragments": lambda: planted.compound({"WordDocument": planted.across(note), "1Table": bytes(9)}),

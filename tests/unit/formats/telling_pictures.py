@@ -60,7 +60,7 @@ def png(words: str, turned: int = 1) -> bytes:
 
 def gif(words: str) -> bytes:
     frames = [drawn("P"), drawn("P").transpose(Image.Transpose.FLIP_LEFT_RIGHT)]
-    plain = saved(frames[0], "GIF", save_all=True, append_images=frames[1:], comment=words.encode(), loop=0)
+    plain = saved(frames[0], "GIF", save_all=True, append_images=frames[1:], comment=words.encode(), loop=0, duration=70)
     xmp = b"\x21\xff\x0bXMP DataXMP<x>" + words.encode() + b"</x>" + bytes((1, *range(255, -1, -1))) + b"\0"
     return plain[:-1] + xmp + b";" + words.encode()
 

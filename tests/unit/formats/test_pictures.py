@@ -80,7 +80,21 @@ def test_a_picture_stays_as_it_is_shown(make, turned: int) -> None:
 @pytest.mark.parametrize("make", [gif, bitmap])
 def test_all_frames_of_a_picture_stay(make) -> None:
     content = make(WORDS)
-    assert frames(bare_picture(content, "x").content) == frames(content)
+    bared = bare_picture(content, "x").content
+    assert frames(bared) == frames(content)
+    with Image.open(BytesIO(content)) as before, Image.open(BytesIO(bared)) as after:
+        assert (after.info.get("loop"), after.info.get("duration")) == (before.info.get("loop"), before.info.get("duration"))
+
+
+def test_a_packed_metafile_loses_its_name_though_it_tells_nothing_else() -> None:
+    out = BytesIO()
+    with gzip.GzipFile(f"{WORDS}.emf", "wb", fileobj=out, mtime=0) as archive:
+        archive.write(bare_picture(emf(WORDS), "x").content)
+    bared = bare_picture(out.getvalue(), "x")
+    assert tells(out.getvalue())
+    assert not tells(bared.content)
+    assert gzip.decompress(bared.content) == gzip.decompress(out.getvalue())
+    assert bare_picture(bared.content, "x") == (bared.content, ())
 
 
 def test_pages_of_a_tiff_behind_the_one_that_is_shown_go() -> None:
