@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from redline_files import OTHERS
 from redline_files import _box as drawn_box
-from structures import Pair, bookmark, file, p, row, run, table
+from structures import Pair, bookmark, cell, file, p, row, run, table
 
 
 def drawn() -> Iterator[tuple[str, Pair]]:
@@ -65,4 +65,11 @@ def fields() -> Iterator[tuple[str, Pair]]:
     yield "words in a format that others changed", (file(p(run("one two three four", format_))), file(p(run("one six three nine", "<w:b/>"))))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields) for name, pair in kind()}
+def cells() -> Iterator[tuple[str, Pair]]:
+    gone = cell("gone", f'<w:cellDel w:id="3" {OTHERS}/>')
+    held = file(table(row("a", "b", gone), row("c", "d", "e"), columns=3), p("end"))
+    yield "a cell that others deleted", (held, file(table(row("a", "b six"), row("c", "d", "e"), row("x", "y", "z"), columns=3), p("end")))
+    yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
+
+
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields, cells) for name, pair in kind()}

@@ -11,7 +11,8 @@ import pytest
 from redline_documents import Draft, Para, Piece, Row, Table
 from redline_files import NAMESPACES, docx, packed
 from redline_files import _box as drawn_box
-from structures import file, p, run
+from structures import bookmark, file, p, run, table
+from structures import row as raw_row
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.redline import redline
@@ -223,6 +224,13 @@ def test_pairs_bind_in_both_versions_of_a_text_box() -> None:
     assert proven(old, new) != proven(old, new, pairs=[((2,), (3,)), ((3,), (4,))])
 
 
+def test_a_bookmark_does_not_go_with_the_paragraph_before_a_table_that_it_stood_in() -> None:
+    gone, stays = table(raw_row("x y z", "u v w")), table(raw_row("one two", "three four"))
+    held = p(*bookmark("t1", "Anchor"))
+    out = part(proven(file(p("one two"), gone, held, stays, p("end")), file(p("one two ", *bookmark("t1", "Anchor")), stays, p("end"))))
+    assert re.search(r'</w:tbl><w:bookmarkStart [^>]*w:name="t1"/><w:bookmarkEnd [^>]*/><w:p>', out)
+
+
 def test_untouched_parts_are_the_same_bytes() -> None:
     old = draft(words("a"), Para((Piece("p", kind="picture"),)))
     out = proven(old, draft(words("b"), Para((Piece("p", kind="picture"),))))
@@ -324,6 +332,19 @@ def test_space_keeps_no_words_apart_that_can_stay_together() -> None:
         ("del", ", where applicable,"),
         ("ins", " [, and convinced that an international order protects them]"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("the recent and wide use, – EU, Arlen delete – and", "the recent use, and", [("del", "and wide "), ("del", " – EU, Arlen delete –")]),
+        ("the recent use, and", "the recent use, – EU, Arlen delete – and", [("ins", "– EU, Arlen delete – ")]),
+        ("by the Parties, by others, and", "by the Parties, and", [("del", "by others, ")]),
+        ("of the sea, the land and of the sea floor", "of the sea floor", [("del", ", the land and of the sea")]),
+    ],
+)
+def test_what_comes_or_goes_is_one_stretch_where_it_can_be(old: str, new: str, marked: list[tuple[str, str]]) -> None:
+    assert marks(proven(draft(words(old)), draft(words(new)))) == marked
 
 
 def test_a_paragraph_that_moved_and_was_edited_is_a_move_with_the_edit_beside_it() -> None:

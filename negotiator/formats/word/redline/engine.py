@@ -15,7 +15,7 @@ from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.margins import Margins
 from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.moves import mark_moves
-from negotiator.formats.word.redline.schema import BEFORE_TRACKING, ID, SECT, Element, P, remove
+from negotiator.formats.word.redline.schema import BEFORE_TRACKING, GONE, ID, PPR, RANGES, SECT, TBL, Element, P, mark_kinds, remove
 from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
 from negotiator.formats.word.redline.source import Source
@@ -205,15 +205,27 @@ def _forget_last_edit(root: Element) -> None:
 
 
 def _save_bookmarks(root: Element, needed: set[str]) -> None:
-    """A bookmark in a deleted row that the new file has elsewhere would go with the row: it is put before the table instead."""
+    """A bookmark that the new file has elsewhere would go with a deleted row, or with a paragraph deleted before a table: it is put before these instead."""
     for start in [e for e in root.iter(W + "bookmarkStart") if e.get(W + "name") in needed]:
-        row = next((a for a in start.iterancestors(W + "tr") if a.find(f"{W}trPr/{W}del") is not None), None)
-        table = None if row is None else next(iter(row.iterancestors(W + "tbl")), None)
-        if table is not None:
+        holder = _going(start)
+        if holder is not None:
             ends = [e for e in root.iter(W + "bookmarkEnd") if e.get(W + "id") == start.get(W + "id")]
             for edge in (start, *ends):
                 remove(edge)
-                table.addprevious(edge)
+                holder.addprevious(edge)
+
+
+def _going(edge: Element) -> Element | None:
+    """The table that an edge goes with, because its row goes, or the paragraph, because nothing is left of it before a table."""
+    row = next((a for a in edge.iterancestors(W + "tr") if a.find(f"{W}trPr/{W}del") is not None), None)
+    if row is not None:
+        return next(iter(row.iterancestors(TBL)), None)
+    paragraph = edge.getparent()
+    if paragraph is None or paragraph.tag != P or not mark_kinds(paragraph) & GONE:
+        return None
+    following = next((e for e in paragraph.itersiblings() if e.tag not in RANGES), None)
+    bare = all(child.tag in RANGES or child.tag in GONE or child.tag == PPR for child in paragraph)
+    return paragraph if bare and following is not None and following.tag == TBL else None
 
 
 def _with_prefixes(root: Element, other: Element) -> Element:

@@ -84,7 +84,7 @@ class Tables:
     def _row(self, old: Element, new: Element) -> None:
         self._change(old, new, W + "tblPrEx")
         self._change(old, new, W + "trPr")
-        for cell, other in zip(cells_of(old), cells_of(new), strict=True):
+        for cell, other in zip(_shown(old), cells_of(new), strict=True):
             self._change(cell, other, W + "tcPr")
             self._edit(cell, other)
 
@@ -131,10 +131,15 @@ def _columns(grid: Element) -> list[str | None]:
     return [c.get(W + "w") for c in grid if c.tag == W + "gridCol"]
 
 
+def _shown(row: Element) -> list[Element]:
+    """Its cells without those that others have deleted."""
+    return [cell for cell in cells_of(row) if cell.find(f"{W}tcPr/{W}cellDel") is None]
+
+
 def _shape(row: Element, source: Source) -> str:
     """Columns spanned and merged, and controls around cells: rows of different shapes are not edited into one another."""
     cells: list[str] = []
-    for cell in cells_of(row):
+    for cell in _shown(row):
         properties = cell.find(W + "tcPr")
         merged = None if properties is None else properties.find(W + "vMerge")
         theirs = None if properties is None else properties.find(W + "cellMerge")
@@ -151,7 +156,7 @@ def _shape(row: Element, source: Source) -> str:
 
 def _unit(child: Element, source: Source) -> Unit:
     rows = [child] if child.tag == TR else rows_of(_inside(child))
-    text = _texts([cell for row in rows for cell in cells_of(row)])
+    text = _texts([cell for row in rows for cell in _shown(row)])
     if child.tag == TR:
         return Unit(_shape(child, source), text)
     shell = source.canon(child.find(W + "sdtPr")) if child.tag == SDT else str(sorted(child.attrib.items()))
