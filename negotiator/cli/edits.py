@@ -71,6 +71,9 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
             "quote": e.quote,
             "answers": e.answers,
             "on": list(e.on),
+            "behind": e.behind,
+            "to": e.to,
+            "like": e.like,
             "file": e.file,
         }
         for e in found

@@ -48,6 +48,12 @@ class Edit:
     """Who is answered, where a comment is an answer."""
     on: tuple[str, ...] = ()
     """Whose changes it was made on, where it changed words that stand only in another's insertion."""
+    behind: str | None = None
+    """Of a paragraph that was moved: the clause that it stands behind now, empty for the beginning; None where it was not moved."""
+    to: str = ""
+    """The same as people say it: `after paragraph 9`, `at the beginning`."""
+    like: str = ""
+    """Of what was added: the clause that it is of a kind with, where that is not the one it follows (a new paragraph behind all that stands under one)."""
     file: str = ""
     position: int = 0
     """Where its first clause stands in the text, counted from 0; for the order of a table."""

@@ -9,6 +9,7 @@ In plain text (or Markdown) a heading names the paragraph, what follows is its n
     ## after 7
     The Secretariat shall publish them.
     ## delete 9
+    ## move 10 after 3
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from negotiator.errors import BadInputError, NegotiatorError
 from negotiator.model.edit import Deed, Edit
@@ -30,9 +31,14 @@ if TYPE_CHECKING:
     from negotiator.services.sent import Sent
 
 _HEADING: Final = re.compile(r"^(#{1,2})(?!#)\s*(.*?)\s*#*$")
-_DEED: Final = re.compile(r"(?:(?P<after>(?:insert |add |new )?(?:after|behind))|(?P<delete>delete|drop|strike)|replace|change|amend)\s+(?=\S)", re.IGNORECASE)
+_DEED: Final = re.compile(
+    r"(?:(?P<after>(?:insert |add |new )?(?:after|behind))|(?P<delete>delete|drop|strike)|(?P<move>move)|replace|change|amend)\s+(?=\S)", re.IGNORECASE
+)
 _NAMED: Final = re.compile(r"^(?:paragraphs?|paras?)\b\.?\s*", re.IGNORECASE)
-_EXAMPLE: Final = "a heading `## 7` names the paragraph (`## after 7`, `## delete 7`), and its new text follows; `# Arlen` says whose changes follow"
+_TO: Final = re.compile(r"\s+(?:(?:to\s+)?(?:after|behind)\s+(?P<clause>\S.*)|to the (?:beginning|start|top))$", re.IGNORECASE)
+_EXAMPLE: Final = (
+    "a heading `## 7` names the paragraph (`## after 7`, `## delete 7`, `## move 7 after 9`), and its new text follows; `# Arlen` says whose changes follow"
+)
 
 
 def changes_in(path: str, sent: Sent) -> tuple[Edit, ...]:
@@ -75,6 +81,8 @@ def _from_json(name: str, text: str, base: Sequence[Clause], address: str) -> It
             raise BadInputError(f"{where}: clauses is no list of names of paragraphs", hint='write "clauses": ["7"]')
         clauses = [_clause(base, one, address, where) for one in named]
         old = _said(entry, "old", where)
+        behind = None if entry.get("behind") is None else _said(entry, "behind", where)
+        behind = _clause(base, behind, address, where).id if behind else behind
         yield Edit(
             deed=Deed(said),
             clauses=tuple(c.id for c in clauses),
@@ -87,6 +95,9 @@ def _from_json(name: str, text: str, base: Sequence[Clause], address: str) -> It
             comment=comment,
             quote=_said(entry, "quote", where),
             on=tuple(str(one) for one in entry.get("on") or ()),
+            behind=behind,
+            to=_said(entry, "to", where),
+            like=_clause(base, like, address, where).id if (like := _said(entry, "like", where)) else "",
             file=name,
             position=index[clauses[0].id] if clauses else -1,
         )
@@ -140,26 +151,42 @@ def _written(name: str, line: int, said: tuple[str, str, list[str]], base: Seque
     author, heading, lines = said
     where = f"{name}, line {line}"
     verb = _DEED.match(heading)
-    clause = _clause(base, _NAMED.sub("", heading[verb.end() :] if verb else heading), address, where)
+    named = heading[verb.end() :] if verb else heading
+    place = _TO.search(named) if verb and verb["move"] else None
+    clause = _clause(base, _NAMED.sub("", named[: place.start()] if place else named), address, where)
+    to = _clause(base, _NAMED.sub("", place["clause"]), address, where) if place and place["clause"] else None
     new = "\n".join(_paragraphs([one for one in lines if not one.lstrip().startswith(">")]))
     why = " ".join(one.strip().lstrip(">").strip() for one in lines if one.lstrip().startswith(">"))
     index = {c.id: n for n, c in enumerate(base)}
 
-    def edit(deed: Deed, one: Clause, label: str, old: str) -> Edit:
-        return Edit(deed, (one.id,), label, author, None, old, new, redline(old, new) if old and new else None, why, file=name, position=index[one.id])
+    def edit(deed: Deed, one: Clause, label: str, **more: Any) -> Edit:
+        old = "" if deed in (Deed.ADDED, Deed.COMMENT) else one.text
+        said = {"new": new, "comment": why, "redline": redline(old, new) if old and new else None} | more
+        return Edit(deed=deed, clauses=(one.id,), label=label, author=author, at=None, old=old, file=name, position=index[one.id], **said)
 
     if verb and verb["delete"]:
         if new:
             raise BadInputError(f"{where}: a paragraph that is deleted has no new text", hint=_EXAMPLE)
-        yield from (edit(Deed.DELETED, one, one.label, one.text) for one in _family(clause, base))
+        yield from (edit(Deed.DELETED, one, one.label, comment="" if n else why) for n, one in enumerate(family(clause, base)))
+    elif verb and verb["move"]:
+        if new:
+            raise BadInputError(f"{where}: a paragraph that is moved keeps its text", hint="change it under a heading of its own, or delete and insert it")
+        if place is None:
+            raise BadInputError(f"{where}: it is not said where {clause.label} is to stand", hint=f"## move {clause.path} after 9, or `to the beginning`")
+        moved = family(clause, base)
+        if to in moved:
+            raise BadInputError(f"{where}: {clause.label} cannot stand behind itself", hint="name another paragraph")
+        behind = family(to, base)[-1] if to else None
+        where_to = {"behind": behind.id if behind else "", "to": f"after {to.label}" if to else "at the beginning"}
+        yield from (edit(Deed.MOVED, one, one.label, new=one.text, redline=None, comment="" if n else why, **where_to) for n, one in enumerate(moved))
     elif verb and verb["after"]:
         if not new:
             raise BadInputError(f"{where}: nothing is to be inserted", hint=_EXAMPLE)
-        yield edit(Deed.ADDED, _family(clause, base)[-1], f"after {clause.label}", "")
+        yield edit(Deed.ADDED, family(clause, base)[-1], f"after {clause.label}", like=clause.id)
     elif new:
-        yield edit(Deed.CHANGED, clause, clause.label, clause.text)
+        yield edit(Deed.CHANGED, clause, clause.label)
     elif why:
-        yield edit(Deed.COMMENT, clause, clause.label, "")
+        yield edit(Deed.COMMENT, clause, clause.label)
     else:
         raise BadInputError(f"{where}: {clause.label} has no new text", hint=f"write it under the heading, or `## delete {clause.path}`")
 
@@ -174,7 +201,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
             waiting = []
 
 
-def _family(clause: Clause, base: Sequence[Clause]) -> list[Clause]:
+def family(clause: Clause, base: Sequence[Clause]) -> list[Clause]:
     """A clause and all that stands under it, in order."""
     inside = {clause.id}
     found = [clause]

@@ -99,12 +99,15 @@ class Copy:
     def changed_at(self, author: str) -> dict[tuple[str, int], datetime]:
         """Part and ordinal of each paragraph that an author changed → when last."""
         times: dict[tuple[str, int], datetime] = {}
+        joined: dict[tuple[str, int], datetime] = {}
         for paragraph in self.marked:
             told = (*(t for piece in paragraph.pieces for t in piece.told), *paragraph.mark)
             at = latest(t.at for t in told if t.author == author and t.at is not None)
             if at is not None:
                 times[paragraph.anchor.part, paragraph.anchor.index] = at
-        return times
+                if paragraph.mark:
+                    joined[paragraph.anchor.part, paragraph.anchor.index + 1] = at
+        return joined | times
 
     @cached_property
     def remarks(self) -> Sequence[WordRemark]:

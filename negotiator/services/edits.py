@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from negotiator.model.change import Change, ChangeKind, Match
 from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit, Edits
 from negotiator.services.copies import Copy, Version, latest
+from negotiator.services.out_of_order import out_of_order
 from negotiator.services.returned_tables import ReturnedTables
 from negotiator.text.normalise import cosmetic
 from negotiator.text.redline import redline
@@ -122,7 +122,14 @@ def _differences(
     """What differs between two states of a copy, by the places of the old one in the base."""
     matches = align(old, new.clauses) if matches is None else matches
     places = {c.id: n for n, c in enumerate(base)} if places is None else places
-    went = _out_of_order(matches)
+    went = out_of_order(matches, lambda n: any((a.part, a.index) in times for a in new.clauses[n].anchors))
+    came = {n: places[old[m.old[0]].id] for m in matches if m.old for n in m.new if old[m.old[0]].id in places}
+
+    def ahead(place: int) -> int:
+        """Which paragraph of the base stands before a place now; -1 for the beginning."""
+        before = (came[n] for n in reversed(range(place)) if n in came)
+        return next((i for i in before if base[i].kind != ClauseKind.FOOTNOTE), -1)
+
     found = []
     last: tuple[int, ...] = ()
     for match, change in zip(matches, changes(old, new.clauses, matches), strict=True):
@@ -135,6 +142,7 @@ def _differences(
         deed = _DEEDS[change.kind] if change.redline.changed or change.kind is not ChangeKind.EDITED else Deed.MOVED
         if deed is Deed.MOVED and not (change.moved and match.new[0] in went):
             continue  # a number, or the heading it stands under, that follows from an edit elsewhere is nobody's edit
+        behind = ahead(match.new[0]) if change.moved and match.new and match.new[0] in went else None
         before, after = "\n".join(c.text for c in change.old), "\n".join(c.text for c in change.new)
         label = " and ".join(base[i].label for i in here) if here else "the beginning"
         found.append(
@@ -147,28 +155,19 @@ def _differences(
                 old=before,
                 new=after,
                 redline=change.redline if deed is not Deed.MOVED else None,
+                behind=None if behind is None else base[behind].id if behind >= 0 else "",
+                like=_like(change.new[0], base, here[-1]) if deed is Deed.ADDED and here else "",
+                to="" if behind is None else f"after {base[behind].label}" if behind >= 0 else "at the beginning",
                 position=here[0] if here else -1,
             )
         )
     return found
 
 
-def _out_of_order(matches: Sequence[Match]) -> set[int]:
-    """Indices on the new side of what does not stand in the order of the old side: all but a longest run of matches that kept it."""
-    pairs = sorted((m.new[0], m.old[0]) for m in matches if m.old and m.new)
-    tails: list[int] = []
-    lengths = []
-    for _, old in pairs:
-        place = bisect_left(tails, old)
-        tails[place : place + 1] = [old]
-        lengths.append(place)
-    wanted = len(tails) - 1
-    kept = set()
-    for (new, _), length in zip(reversed(pairs), reversed(lengths), strict=True):
-        if length == wanted:
-            kept.add(new)
-            wanted -= 1
-    return {new for new, _ in pairs} - kept
+def _like(added: Clause, base: Sequence[Clause], behind: int) -> str:
+    """The clause of the base, from the one that something was added behind, that it is of a kind with."""
+    before = (base[i] for i in range(behind, -1, -1))
+    return next((c.id for c in before if (c.kind, c.level) == (added.kind, added.level)), "")
 
 
 def _time(change: Change, times: Mapping[tuple[str, int], datetime]) -> datetime | None:
@@ -223,7 +222,8 @@ def wording_of(edit: Edit) -> str:
         return (f"“{edit.quote}”: " if edit.quote else "") + edit.comment
     line = edit.redline or redline(edit.old, edit.new)
     if edit.deed is Deed.MOVED:
-        return edit.new
+        return f"{edit.to}: {edit.new}" if edit.to else edit.new
     marks = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
     shown = "".join(marks[s.op.value].format(s.text) for s in line.segments)
-    return shown + (f" ({edit.comment})" if edit.comment else "")
+    shown += f" ({edit.comment})" if edit.comment else ""
+    return f"{edit.to}: {shown}" if edit.to else shown

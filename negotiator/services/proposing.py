@@ -29,6 +29,7 @@ from negotiator.text.redline import redline
 if TYPE_CHECKING:
     from negotiator.formats.word.comments import WordComment
     from negotiator.formats.word.propose import Edit as WordEdit
+    from negotiator.formats.word.wanted import Kind
     from negotiator.model.clause import Clause
     from negotiator.model.revision import Revision
     from negotiator.store.store import Snapshot
@@ -177,44 +178,41 @@ class _Writer:
         self._base = {c.id: c for c in base}
         self._order = [c.id for c in base]
         self._places, self._named, self._at, self._wanted = places, named, at, comments
+        self._begins = next((p.first for c in base if (p := places.get(c.id)) and not p.part), 1)
         self.edits: list[WordEdit] = []
         self.comments: list[tuple[ClausePlace, WordComment]] = []
         self.left_out: list[str] = []
 
     def add(self, edit: Edit) -> None:
-        from negotiator.formats.word.propose import Edit as WordEdit
-
         author = self._named(edit.author)
         check_author(author)
         place = [self._places[c] for c in edit.clauses if c in self._places]
         if edit.deed is Deed.COMMENT:
             self._comment(edit, author, place)
-        elif edit.deed is Deed.MOVED:
-            self._leave(edit, author, "a move is not written; strike the paragraph and insert it where it belongs")
         elif edit.deed is Deed.ADDED:
-            comment = edit.comment if self._wanted else ""
-            self.edits.append(WordEdit(author, self._at(edit.at), (self._behind(edit),), edit.new, "insert", comment=comment))
+            like = self._places.get(edit.like)
+            self.edits.append(self._edit(edit, author, (self._behind(edit.clauses),), "insert", like=like.first if like and not like.part else 0))
         elif not edit.clauses:
             self._leave(edit, author, "no paragraph of that name is there")
         elif not place or len({p.part for p in place}) > 1:
             self._leave(edit, author, "it stands in a header")
         elif self._elsewhere(edit):
             self._leave(edit, author, "it reads otherwise now than when the change was made")
+        elif edit.behind is None and edit.deed is Deed.MOVED:
+            self._leave(edit, author, "it is not said where it is to stand")
+        elif edit.behind is not None and place[0].part:
+            self._leave(edit, author, "a footnote stands where the text refers to it")
         else:
             paragraphs = tuple(n for p in place for n in range(p.first, p.last + 1))
-            deleted = edit.deed is Deed.DELETED
-            self.edits.append(
-                WordEdit(
-                    author,
-                    self._at(edit.at),
-                    paragraphs,
-                    "" if deleted else edit.new,
-                    "delete" if deleted else "replace",
-                    was=self._text(edit),
-                    comment=edit.comment if self._wanted else "",
-                    part=place[0].part,
-                )
-            )
+            to = None if edit.behind is None else self._behind((edit.behind,) if edit.behind else ())
+            kind: Kind = "delete" if edit.deed is Deed.DELETED else "replace"
+            self.edits.append(self._edit(edit, author, paragraphs, kind, was=self._text(edit), part=place[0].part, to=to))
+
+    def _edit(self, edit: Edit, author: str, paragraphs: tuple[int, ...], kind: Kind, **more: Any) -> WordEdit:
+        from negotiator.formats.word.propose import Edit as WordEdit
+
+        text, comment = "" if kind == "delete" else edit.new, edit.comment if self._wanted else ""
+        return WordEdit(author, self._at(edit.at), paragraphs, text, kind, comment=comment, begins=self._begins, **more)
 
     def remarks(self, now: Mapping[tuple[str, int], int]) -> list[WordComment]:
         """The comments, on the paragraphs as the file counts them now."""
@@ -234,11 +232,11 @@ class _Writer:
     def _leave(self, edit: Edit, author: str, why: str) -> None:
         self.left_out.append(f"{edit.label or 'a change'} ({author}): {why}")
 
-    def _behind(self, edit: Edit) -> int:
+    def _behind(self, clauses: Sequence[str]) -> int:
         """The last paragraph of the clause that something stands behind, or of the nearest before it that is in the running text; 0 for the beginning."""
-        if not edit.clauses:
+        if not clauses:
             return 0
-        for clause in reversed(self._order[: self._order.index(edit.clauses[-1]) + 1]):
+        for clause in reversed(self._order[: self._order.index(clauses[-1]) + 1]):
             place = self._places.get(clause)
             if place is not None and not place.part:
                 return place.last

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from colleague import Colleague
 from console import Ended, Typed
+from lxml import etree
+
+from negotiator.formats.word.package import W
 
 OURS = """# Arlen
 ## 1
@@ -106,7 +110,75 @@ def test_a_change_made_to_another_wording_is_left_out_and_said(typed: Typed, wor
     ended = exported(typed, "--from", "c.json")
     assert "1 change of Arlen" in ended.err
     assert "left out: paragraph 1 (Arlen): it reads otherwise now" in ended.err
-    assert "left out: paragraph 2 (Arlen): a move is not written" in ended.err
+    assert "left out: paragraph 2 (Arlen): it is not said where it is to stand" in ended.err
+
+
+FURTHER = """# Arlen
+## PP4.fn1
+Figures as reported by States Parties up to 30 September 2024.
+> Newer figures are there.
+## move PP9 after PP2
+> It belongs with contamination.
+# Borea
+## PP4.fn1
+Figures as reported under Article 7.
+## move 15 to the beginning
+"""
+
+
+def test_footnotes_and_moves_are_written_and_come_back_from_the_file_and_from_json(typed: Typed, workspace: Path) -> None:
+    Path("further.md").write_text(FURTHER, encoding="utf-8")
+    ended = exported(typed, "--from", "further.md")
+    assert "left out" not in ended.err
+    assert "footnote 1: Arlen changes it, too; the wording of Borea stands whole behind it" in ended.err
+    found = edits(typed, "p.docx")
+    base = {c["path"]: c["text"] for c in typed("clauses", "declaration", "--format", "json").json}
+    assert [(e["label"], e["author"], e["deed"], e["behind"], e["to"], e["new"] or e["comment"]) for e in found] == [
+        ("PP4", "Arlen", "comment", None, "", "Newer figures are there."),
+        ("footnote 1", "Arlen", "changed", None, "", "Figures as reported by States Parties up to 30 September 2024."),
+        ("footnote 1", "Borea", "changed", None, "", base["PP4.fn1"] + "\nFigures as reported under Article 7."),
+        ("PP9", "Arlen", "moved", "PP2", "after PP2", base["PP9"]),
+        ("PP9", "Arlen", "comment", None, "", "It belongs with contamination."),
+        ("paragraph 15", "Borea", "moved", "", "at the beginning", base["15"]),
+    ]
+    assert all(e["at"] for e in found)
+    Path("again.json").write_text(json.dumps([e for e in found if e["deed"] != "comment" and e["author"] == "Arlen"]))
+    exported(typed, "--from", "again.json", to="again.docx")
+    assert told(edits(typed, "again.docx")) == [t for t in told(found) if t[1] == "Arlen" and t[2] != "comment"]
+
+
+def test_a_paragraph_that_goes_behind_others_takes_its_own_items_along(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## move 4 after 6\n", encoding="utf-8")
+    assert typed("export", "review", "--as", "proposals", "--for", "group", "--from", "c.md", "-o", "r.docx").code == 0
+    found = typed("edits", "r.docx", "--of", "review", "--format", "json").json
+    assert [(e["label"], e["deed"], e["to"]) for e in found] == [("paragraph 4", "moved", "after paragraph 6")]
+    texts = {c["path"]: c["text"] for c in typed("clauses", "review", "--format", "json").json}
+    accepted = [c["text"] for c in typed("parse", "r.docx", "--format", "json").json]
+    at = accepted.index(texts["6"])
+    assert accepted[at : at + 4] == [texts[n] for n in ("6", "4", "4.a", "4.b")]
+
+
+def test_a_new_paragraph_behind_items_looks_like_the_paragraph_and_not_like_an_item(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## after 4\nA further paragraph.\n", encoding="utf-8")
+    assert typed("export", "review", "--as", "proposals", "--for", "group", "--from", "c.md", "-o", "r.docx").code == 0
+    body = etree.fromstring(zipfile.ZipFile("r.docx").read("word/document.xml"))
+    style = {"".join(p.itertext(W + "t")): p.findtext(f"{W}pPr/{W}pStyle") or p.find(f"{W}pPr/{W}pStyle").get(W + "val") for p in body.iter(W + "p")}
+    texts = {c["path"]: c["text"] for c in typed("clauses", "review", "--format", "json").json}
+    assert style["A further paragraph."] == style[texts["5"]] != style[texts["4.a"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("## move 7", "c.md, line 1: it is not said where paragraph 7 is to stand"),
+        ("## move 7 after 7", "c.md, line 1: paragraph 7 cannot stand behind itself"),
+        ("## move 7 after 9\nx", "c.md, line 1: a paragraph that is moved keeps its text"),
+        ("## move 7 after 99", "c.md, line 1: declaration@rev2 has no paragraph '99'"),
+    ],
+)
+def test_a_move_that_cannot_be_carried_out_says_why(typed: Typed, workspace: Path, content: str, message: str) -> None:
+    Path("c.md").write_text(content, encoding="utf-8")
+    assert message in typed("export", "declaration", "--as", "proposals", "--for", "own", "--from", "c.md").err
 
 
 def test_a_file_for_the_room_names_delegations_and_nobody_else_and_gives_no_reasons(typed: Typed, workspace: Path) -> None:

@@ -125,6 +125,37 @@ def test_what_stands_before_the_end_of_a_paragraph_that_another_split_stays_ther
     assert only(made, "Arlen") == ["one twothree four five", "six"]
 
 
+LONG = ("The first paragraph stands.", "Each Party shall report every year on what it did.", "The third paragraph stands.", "Decides to meet again.")
+
+
+@pytest.mark.parametrize(
+    ("to", "order"),
+    [(0, (1, 0, 2, 3)), (3, (0, 2, 1, 3)), (4, (0, 2, 3, 1)), (1, (0, 1, 2, 3))],
+)
+def test_a_paragraph_is_moved_and_others_may_write_around_it(to: int, order: tuple[int, ...]) -> None:
+    edits = [Edit("Arlen", AT, (2,), LONG[1], to=to), Edit("Borea", AT, (2,), "Ours.", "insert"), Edit("Cordova", AT, (4,), "Decides to meet.")]
+    made = propose(base(*LONG), edits)
+    assert made.clashes == ()
+    assert only(made.content, "Arlen") == [LONG[n] for n in order]
+    assert only(made.content, "Borea") == [*LONG[:2], "Ours.", *LONG[2:]]
+    assert only(made.content, "Cordova") == [*LONG[:3], "Decides to meet."]
+    assert only(made.content, "") == list(LONG)
+    assert ("moveTo" in marks_of(made.content, "Arlen")) is (to in (0, 3))
+
+
+def test_a_paragraph_that_is_moved_may_read_otherwise_there_and_the_last_one_leaves_its_mark() -> None:
+    made = propose(base(*LONG), [Edit("Arlen", AT, (4,), "Decides to meet again in 2030.", to=1)]).content
+    assert only(made, "Arlen") == [LONG[0], "Decides to meet again in 2030.", LONG[1], LONG[2], ""]
+    assert only(made, "") == list(LONG)
+
+
+def test_what_another_changes_and_one_moves_stands_whole_where_it_was_to_go() -> None:
+    made = propose(base(*LONG), [Edit("Borea", AT, (2,), "Each Party may report."), Edit("Arlen", AT, (2,), LONG[1], to=3)])
+    assert made.clashes == (Clash(("", 2), "Borea", "Arlen"),)
+    assert only(made.content, "Arlen") == [*LONG[:3], LONG[1], LONG[3]]
+    assert only(made.content, "Borea") == [LONG[0], "Each Party may report.", *LONG[2:]]
+
+
 NOTED = docx(Draft((Para((Piece("one two"), Piece("See A.", kind="note"), Piece(" three four five."), Piece("See B.", kind="note"))), words("end"))))
 
 

@@ -65,8 +65,8 @@ def _there(content: bytes, edits: Sequence[Edit]) -> dict[Place, int]:
     found = {part: _paragraphs(package, part) for part in {"", *(edit.part for edit in edits)}}
     for edit in edits:
         there = found[edit.part]
-        for ordinal in edit.paragraphs:
-            if ordinal not in there and not (ordinal == 0 and edit.kind == "insert"):
+        for ordinal in (*edit.paragraphs, *(n for n in (edit.to, edit.like or None) if n is not None)):
+            if ordinal not in there and not (ordinal == 0 and (edit.kind == "insert" or edit.to == 0)):
                 where = f"the {edit.part} of the file have" if edit.part else "the file has"
                 counted = "its main text has {} paragraphs, counted in tables and boxes, too" if not edit.part else "they have {} paragraphs"
                 raise NotFoundError(f"{where} no paragraph {ordinal}", hint=counted.format(len(there)))
@@ -140,14 +140,14 @@ def _reason(edit: Edit, ordinal: int, side: Literal["old", "new"]) -> WordCommen
     return WordComment(ordinal, edit.comment, edit.author, initials(edit.author), edit.at, side=side, part=edit.part, on_change=not edit.part)
 
 
-_Turn: TypeAlias = tuple[bool, str, datetime]
-"""Whether paragraphs are struck, by whom, and when."""
+_Turn: TypeAlias = tuple[int, str, datetime]
+"""In which round an author's changes are written, whose they are, and when."""
 
 
 def _apart(edits: Sequence[Edit]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash, ...]]:
     """The edits by author and moment; one that meets an earlier one becomes an insertion behind it.
 
-    Whole paragraphs are struck in turns of their own: what others write behind a paragraph needs it to be there still.
+    Whole paragraphs are moved, and then struck, in rounds of their own: what others write behind a paragraph needs it to be there still.
     """
     own: dict[_Turn, list[Edit]] = {}
     holders: dict[Place, str] = {}
@@ -158,7 +158,9 @@ def _apart(edits: Sequence[Edit]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash,
         if not met:
             if edit.kind != "insert":
                 holders.update(dict.fromkeys(edit.places, edit.author))
-            own.setdefault((edit.kind == "delete", edit.author, edit.at), []).append(edit)
+            turn = 2 if edit.kind == "delete" else 0 if edit.to is None else 1
+            own.setdefault((turn, edit.author, edit.at), []).append(edit)
         elif edit.kind != "delete":
-            own.setdefault((False, edit.author, edit.at), []).append(replace(edit, paragraphs=(max(edit.paragraphs),), kind="insert"))
+            behind = max(edit.paragraphs) if edit.to is None else edit.to
+            own.setdefault((0, edit.author, edit.at), []).append(replace(edit, paragraphs=(behind,), to=None, kind="insert"))
     return own, tuple(clashes)

@@ -54,6 +54,12 @@ class Edit:
     """The text that the new one is for, where a paragraph says more (a number that was typed): the rest of the paragraph stays."""
     comment: str = ""
     """Why: a comment of the author on the change."""
+    to: int | None = None
+    """Of paragraphs that are moved: the one that they stand behind then, 0 for the beginning; their text is the new one still."""
+    like: int = 0
+    """Of an insertion: the paragraph whose look it takes; 0 where that is the one it stands behind."""
+    begins: int = 1
+    """The paragraph that the text begins with: what comes at the beginning comes before it."""
     part: str = ""
     """`footnotes` or `endnotes`, where the paragraphs are counted in these; a note that is deleted whole goes with its mark in the text."""
 
@@ -68,7 +74,7 @@ class Wanted:
 
     content: bytes
     pairs: tuple[Pair, ...]
-    """Which paragraphs of the main text are which, before and after."""
+    """Which paragraphs of the main text are which, before and after; those that are moved have no partner, for they are not to hold up others."""
     made: tuple[Place | None, ...]
     """Where each edit stands; None for what goes."""
     behind: Mapping[Place, Place]
@@ -100,6 +106,7 @@ class _Text:
         self._earlier = {place: self._survivor(self._paragraphs[place[0]][n]) for place, n in ends.items() if place[0] in self._roots}
         self._last = dict(self._earlier)
         self._twins = _Twins(self._roots[""])
+        self._moved: set[Element] = set()
 
     def _survivor(self, paragraph: Element) -> Element:
         while paragraph in self._merged:
@@ -114,21 +121,42 @@ class _Text:
         self._twins.touch(self._element((edit.part, n or 1)) for n in edit.paragraphs)
         lines = edit.text.split("\n") if edit.kind != "delete" else []
         if edit.kind == "insert":
-            return self._insert(edit.places[-1], lines)
+            return self._insert(edit, lines)
         if edit.kind == "delete" and edit.part and self._strike_note([self._element(place) for place in edit.places]):
             return None
-        here = first = None
+        standing: list[Element] = []
         for place, line, was in self._by_paragraph(edit, lines):
             if place is None:
-                here = _added(here, here, line, self._unseen) if here is not None and line is not None else here
+                if standing and line is not None:
+                    standing.append(_added(standing[-1], standing[-1], line, self._unseen))
             elif line is None:
                 _delete(self._element(place))
             else:
-                here = self._element(place)
-                rewrite(here, line, was or "", self._unseen)
-            first = here if first is None else first
-        if here is not None and len(lines) > len(edit.paragraphs):
-            self._last.setdefault(edit.places[-1], here)
+                standing.append(self._element(place))
+                rewrite(standing[-1], line, was or "", self._unseen)
+        if edit.to is not None:
+            return self._move((edit.part, edit.to), edit.begins, standing)
+        if standing and len(lines) > len(edit.paragraphs):
+            self._last.setdefault(edit.places[-1], standing[-1])
+        return standing[0] if standing else None
+
+    def _move(self, anchor: Place, begins: int, paragraphs: Sequence[Element]) -> Element | None:
+        first: Element | None = None
+        for paragraph in paragraphs:
+            behind = self._last.get(anchor, self._element(anchor) if anchor[1] else None)
+            if behind is paragraph:
+                continue
+            moved = _taken_out(paragraph)
+            if behind is None:
+                first_of_all = self._element((anchor[0], begins))
+                if first_of_all is paragraph:
+                    continue
+                _outermost(first_of_all).addprevious(moved)
+            else:
+                behind.addnext(moved)
+            self._last[anchor] = moved
+            self._moved.add(moved)
+            first = moved if first is None else first
         return first
 
     def _by_paragraph(self, edit: Edit, lines: list[str]) -> Iterator[tuple[Place | None, str | None, str | None]]:
@@ -141,14 +169,15 @@ class _Text:
                 was = _together(was, counts)
         yield from zip_longest(edit.places, lines, was)
 
-    def _insert(self, anchor: Place, lines: Sequence[str]) -> Element | None:
-        model = self._element((anchor[0], anchor[1] or 1))
+    def _insert(self, edit: Edit, lines: Sequence[str]) -> Element | None:
+        part, ordinal = anchor = edit.places[-1]
+        model = self._element((part, edit.like or ordinal or edit.begins))
         first: Element | None = None
         for line in lines:
-            begins = not anchor[1] and anchor not in self._last
-            made = _added(None if begins else self._last.get(anchor, model), model, line, self._unseen)
-            if begins:
-                _outermost(model).addprevious(made)
+            behind = self._last.get(anchor, self._element(anchor) if ordinal else None)
+            made = _added(behind, model, line, self._unseen)
+            if behind is None:
+                _outermost(self._element((part, edit.begins))).addprevious(made)
             self._last[anchor] = made
             first = made if first is None else first
         return first
@@ -171,7 +200,7 @@ class _Text:
             self._package.put(self._names[part], root)
         now = {paragraph: (part, n) for part, root in self._roots.items() for n, paragraph in enumerate(root.iter(P), 1)}
         standing = ((old, home.get(paragraph, paragraph)) for old, paragraph in self._paragraphs[""].items())
-        pairs = tuple(((old,), (now[paragraph][1],)) for old, paragraph in standing if paragraph in now)
+        pairs = tuple(((old,), (now[paragraph][1],)) for old, paragraph in standing if paragraph in now and paragraph not in self._moved)
         behind = {place: now[p] for place, p in self._last.items() if p is not self._earlier.get(place) and p in now}
         return Wanted(self._package.save(), pairs, tuple(None if p is None else now.get(p) for p in made), behind)
 
@@ -242,11 +271,28 @@ def _added(behind: Element | None, model: Element | None, line: str, unseen: Col
 
 def _delete(paragraph: Element) -> None:
     """Take a paragraph out. Where no paragraph follows (its mark would have to be taken from the one before, where another may write) only its content goes."""
-    following = next((c for c in paragraph.itersiblings() if isinstance(c.tag, str) and c.tag not in RANGES), None)
-    if following is not None and following.tag == P and paragraph.find(f"{PPR}/{SECT}") is None:
+    if _may_go(paragraph):
         remove(paragraph)
     else:
         paragraph[:] = [*_kept(paragraph)]
+
+
+def _taken_out(paragraph: Element) -> Element:
+    """A paragraph that is to stand elsewhere: itself, or its content where its mark has to stay."""
+    if _may_go(paragraph):
+        return paragraph
+    moved = copy.deepcopy(paragraph)
+    for section in moved.findall(f"{PPR}/{SECT}"):
+        remove(section)
+    for edge in list(moved.iter(*RANGES)):
+        remove(edge)
+    _delete(paragraph)
+    return moved
+
+
+def _may_go(paragraph: Element) -> bool:
+    following = next((c for c in paragraph.itersiblings() if isinstance(c.tag, str) and c.tag not in RANGES), None)
+    return following is not None and following.tag == P and paragraph.find(f"{PPR}/{SECT}") is None
 
 
 def _kept(paragraph: Element) -> Iterator[Element]:
