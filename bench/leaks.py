@@ -120,7 +120,7 @@ def package(entries: dict[str, str | bytes], comment: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
-            archive.writestr(zipfile.ZipInfo(name, (2024, 11, 22, 23, 4, 0)), content)
+            archive.writestr(zipfile.ZipInfo(name, (2024, 11, 22, 23, 4, 0)), content, zipfile.ZIP_DEFLATED)
         archive.comment = comment.encode()
     return out.getvalue()
 
