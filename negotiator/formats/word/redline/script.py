@@ -48,7 +48,7 @@ def script(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
     here, kept = _told(old)
     there, opened = _told(new)
     steps: list[Step] = []
-    for same, i, i2, j, j2 in _quiet(_opcodes([p.key for p in here], [p.key for p in there]), here, there):
+    for same, i, i2, j, j2 in _quiet(_slid(_opcodes([p.key for p in here], [p.key for p in there]), here, there), here, there):
         if same:
             steps += _kept(here[i:i2], there[j:j2], kept[i:i2], opened[j:j2])
         else:
@@ -153,6 +153,37 @@ def _add(hunks: list[Hunk], hunk: Hunk) -> None:
         hunks.append(hunk)
 
 
+def _slid(hunks: list[Hunk], old: Sequence[Piece], new: Sequence[Piece]) -> list[Hunk]:
+    """Two changes that are one where the words kept between them also stand at the other end of what comes or goes: `use[, – EU],[ and others]`
+    is `use,[ – EU, and others]`."""
+    out: list[Hunk] = []
+    for at, hunk in enumerate(hunks):
+        same, i, i2, j, j2 = hunk
+        if same and out and not out[-1][0] and at + 1 < len(hunks) and not hunks[at + 1][0]:
+            _, a, _, b, _ = out[-1]
+            _, _, c, _, d = hunks[at + 1]
+            size = i2 - i
+            if (b == j and _alike(old, a, i, size)) or (a == i and _alike(new, b, j, size)):
+                out.pop()
+                _add(out, (True, a, a + size, b, b + size))
+                _add(out, (False, a + size, i2, b + size, j2))
+                continue
+            if (j2 == d and _alike(old, i, c - size, size)) or (i2 == c and _alike(new, j, d - size, size)):
+                hunks[at + 1] = (True, c - size, c, d - size, d)
+                _add(out, (False, i, c - size, j, d - size))
+                continue
+        _add(out, hunk)
+    return out
+
+
+def _alike(pieces: Sequence[Piece], at: int, other: int, size: int) -> bool:
+    """Whether so many words, and nothing else, stand at both places, in the same formats."""
+    return all(
+        one.kind is Kind.TEXT and one.key == two.key and [s.format for s in one.spans] == [s.format for s in two.spans]
+        for one, two in zip(pieces[at : at + size], pieces[other : other + size], strict=True)
+    )
+
+
 def _quiet(hunks: list[Hunk], old: Sequence[Piece], new: Sequence[Piece]) -> list[Hunk]:
     """Islands of a word or two between two changes, taken into them while the budget lasts; islands of space alone always."""
     needed = sum(i2 - i + j2 - j for same, i, i2, j, j2 in hunks if not same)
@@ -165,7 +196,7 @@ def _quiet(hunks: list[Hunk], old: Sequence[Piece], new: Sequence[Piece]) -> lis
             words = [p for p in old[i:i2] if p.text.strip()]
             cost = 2 * len(words)
             free = not words and _both(out[-1]) and _both(hunks[at + 1])
-            stray = 0 < len(words) <= _ISLAND and all(len(p.text) <= 3 for p in words) and cost <= budget
+            stray = 0 < len(words) <= _ISLAND and all(len(p.text) <= 3 for p in words) and cost <= budget and (_both(out[-1]) or _both(hunks[at + 1]))
             if (free or stray) and _same_formats(old[i:i2], new[j:j2]):
                 budget -= cost
                 same = False
