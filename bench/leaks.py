@@ -403,7 +403,7 @@ def _streams(content: bytes) -> list[bytes]:
 
 
 SHAPES = ("paragraph", "runs", "inserted", "deleted", "halves", "attribute", "code", "header", "binary", "utf-16", "nested", "property", "alternative")
-SHAPES += ("photo", "screenshot", "drawing", "metafile", "object", "packed", "sheet", "slide", "chart")
+SHAPES += ("photo", "screenshot", "drawing", "metafile", "object", "packed", "scattered", "sheet", "slide", "chart")
 """The last are files inside."""
 
 
@@ -436,10 +436,14 @@ def smuggled(random_: random.Random, content: bytes, text: str, shape: str) -> b
     elif shape == "utf-16":
         entries["word/media/image9.bin"] = b"\x01" * random_.randrange(1, 3) + text.encode("utf-16-le") + b"\xff\x00"
     elif shape in ("photo", "screenshot", "drawing", "metafile"):
-        suffix = {"photo": "jpeg", "screenshot": "png", "drawing": "svg", "metafile": "emf"}[shape]
-        entries[f"word/media/image9.{suffix}"] = deep.PICTURES[suffix](text)
-    elif shape in ("object", "packed"):
-        entries["word/embeddings/deep.bin"] = deep.packed_file(text) if shape == "packed" else deep.old_workbook(text)
+        entries["word/media/image9"] = {
+            "photo": deep.jpeg,
+            "screenshot": deep.packed_png,
+            "drawing": lambda told: deep.wrapped(deep.packed_png(told)),
+            "metafile": deep.emf,
+        }[shape](text)
+    elif shape in ("object", "packed", "scattered"):
+        entries["word/embeddings/deep.bin"] = {"object": deep.old_workbook, "packed": deep.packed_away, "scattered": deep.scattered}[shape](text)
     elif shape == "sheet":
         entries["word/embeddings/deep.xlsx"] = deep.workbook(text, random_.choice(deep.WORKBOOK_PLACES))
     elif shape == "slide":

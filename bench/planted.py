@@ -99,6 +99,12 @@ def png(words: str) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(*chunk) for chunk in chunks)
 
 
+def packed_png(words: str) -> bytes:
+    """A screenshot whose only text is packed."""
+    plain, text = png("Nothing"), png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(words.encode("cp1252", "replace")))
+    return plain[:33] + text + plain[33:]
+
+
 def gif(words: str) -> bytes:
     """One dot with a comment."""
     told = words.encode()
@@ -122,6 +128,12 @@ def emf(words: str) -> bytes:
     header = struct.pack("<LL4l4l4sLLLHHLLL", 1, 100 + len(told), 0, 0, 9, 9, 0, 0, 999, 999, b" EMF", 0x10000, 0, 3, 1, 0, len(told) // 2, 100, 0)
     line = struct.pack("<LLll", 54, 16, 8, 8)
     return header + bytes(100 - len(header)) + told + line + struct.pack("<LLLLL", 14, 20, 0, 16, 20)
+
+
+def wrapped(picture: bytes) -> bytes:
+    """A drawing that shows a picture."""
+    inner = base64.b64encode(picture).decode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><image x:href="data:image/png;base64,{inner}"/></svg>'.encode()
 
 
 def svg(words: str) -> bytes:
@@ -192,6 +204,16 @@ def across(words: str, coding: str = "utf-16-le") -> bytes:
 
 def old_workbook(words: str) -> bytes:
     return compound({"Workbook": across(words), "\x05SummaryInformation": summary(words), "\x01CompObj": b"\1\0\xfe\xff"})
+
+
+def scattered(words: str) -> bytes:
+    """A text of the old Word whose words lie in sectors apart, and nowhere else."""
+    return compound({"WordDocument": across(words), "1Table": bytes(9)})
+
+
+def packed_away(words: str) -> bytes:
+    """A file packed in an object, and nothing of it outside."""
+    return compound({"Package": bytes(9) + package({"a.txt": words})})
 
 
 def packed_file(words: str) -> bytes:

@@ -6,7 +6,6 @@ import importlib.util
 import random
 import sys
 import zipfile
-import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -275,20 +274,17 @@ def test_the_second_lock_sees_a_note_in_every_file_inside(planted: ModuleType, s
     note = "Sell this one dearly – à l’aube."
     make = {
         "photo": lambda: planted.jpeg(note),
-        "screenshot": lambda: planted.png_chunk(b"zTXt", b"c\0\0"),
-        "drawing": lambda: planted.svg(note),
+        "screenshot": lambda: planted.packed_png(note),
+        "drawing": lambda: planted.wrapped(planted.packed_png(note)),
         "metafile": lambda: planted.emf(note),
         "old object": lambda: planted.compound({"\x05SummaryInformation": planted.summary(note)}),
         "packed file": lambda: planted.packed_file(note.replace("’", "")),
-        "zip in an object": lambda: planted.compound({"Package": bytes(9) + planted.package({"a.txt": note})}),
+        "zip in an object": lambda: planted.packed_away(note),
         "workbook": lambda: planted.workbook(note, "sheet"),
         "slides": lambda: planted.slides(note, "notes"),
-        "fragments": lambda: planted.compound({"WordDocument": planted.across(note), "1Table": bytes(9)}),
+        "fragments": lambda: planted.scattered(note),
     }[shape]
     content = make()
-    if shape == "screenshot":
-        packed = planted.png_chunk(b"zTXt", b"c\0\0" + zlib.compress(note.encode("cp1252", "replace")))
-        content = planted.png("Nothing to see")[:33] + packed + planted.png("Nothing to see")[33:]
     base = word_file()
     out = word_file("", {"word/media/image9.bin": (content, "application/octet-stream")})
     refuse_leaks((), Audience.ROOM, base, "out.docx", bases=[base], private=["Sell this one dearly"])
