@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +53,17 @@ def read_file(path: str, *, wordless: bool = False, corrections: Corrections = N
 
 
 def read_files(old: str, new: str, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> tuple[ReadFile, ReadFile]:
-    """Two files, read as `read_file` reads one, both at the same time where that saves any. Raises as it does."""
+    """Two files to be compared, read as `read_file` reads one, both at the same time where that saves any; their clauses stand for their blocks, which
+    are let go. Raises as it does."""
     first, second = bytes_of(old), bytes_of(new)
+
+    def clauses_of(name: str, content: bytes) -> ReadFile:
+        file = read_content(name, content, wordless=wordless, corrections=corrections)
+        return replace(file, content=b"", reading=replace(file.reading, blocks=()), segmented=replace(file.segmented, taken=()))
+
     other: Aside[None, ReadFile]
-    with Aside(lambda _: read_content(*second, wordless=wordless, corrections=corrections), worth=min(len(first[1]), len(second[1])) > WORTH) as other:
-        return read_content(*first, wordless=wordless, corrections=corrections), other.result()
+    with Aside(lambda _: clauses_of(*second), worth=min(len(first[1]), len(second[1])) > WORTH) as other:
+        return replace(clauses_of(*first), content=first[1]), replace(other.result(), content=second[1])
 
 
 def read_content(name: str, content: bytes, *, wordless: bool = False, corrections: Corrections = NOTHING_SAID) -> ReadFile:
