@@ -251,7 +251,7 @@ def edit_spans(edit: Edit) -> Line:
     if edit.deed is Deed.COMMENT:
         return line(Span(f"“{edit.quote}”: ", Tone.MUTED) if edit.quote else "", edit.comment)
     if edit.deed is Deed.MOVED:
-        return line(edit.new)
+        return line(Span(f"{edit.to}: ", Tone.MUTED) if edit.to else "", edit.new)
     if edit.redline is not None:
         return marks.apart(marks.redline_spans(edit.redline))
     return line(Span(edit.old, Tone.DELETED) if edit.old else "", " " if edit.old and edit.new else "", Span(edit.new, Tone.INSERTED) if edit.new else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from negotiator.model.change import ChangeKind, Match
 from negotiator.services.out_of_order import out_of_order
 
 
-def moved(order: list[int], touched: set[int] = frozenset()) -> set[int]:  # type: ignore[assignment]
+def moved(order: list[int], touched: Collection[int] = ()) -> set[int]:
     """Old indices that count as moved, where the old paragraphs stand in a new order."""
     matches = [Match(ChangeKind.SAME, (old,), (new,)) for new, old in enumerate(order)]
     return {order[new] for new in out_of_order(matches, lambda new: order[new] in touched)}
