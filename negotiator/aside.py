@@ -16,6 +16,8 @@ Q = TypeVar("Q")
 T = TypeVar("T")
 WORTH: Final = 100_000
 """Bytes of a Word file from which on its reading takes long enough that a copy of the process is worth its thirty milliseconds."""
+_ending: list[int] = []
+"""Copies that have answered and may not have ended yet."""
 
 
 class Aside(Generic[Q, T]):
@@ -53,7 +55,8 @@ class Aside(Generic[Q, T]):
             with suppress(Exception), os.fdopen(self._back, "rb") as answer:
                 self._back = -1
                 found: T = pickle.load(answer)
-                self._copy = 0  # it is about to end by itself, and waiting until the system has cleared it away takes longer than the answer
+                _ending.append(self._copy)  # by itself; to wait until the system has cleared it away takes longer than the answer
+                self._copy = 0
                 return found
             self.close()
         return self._work(lambda: self._said[0])
@@ -89,11 +92,23 @@ class Aside(Generic[Q, T]):
                 os.kill(self._copy, signal.SIGKILL)
                 os.waitpid(self._copy, 0)
             self._copy = 0
+        reap()
 
 
 def possible() -> bool:
     """Whether this process can go on in two: Linux, a second processor, and no other thread."""
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+def reap() -> None:
+    """Let the system forget the copies that have ended, and count their processor time as ours."""
+    for copy in tuple(_ending):
+        try:
+            ended, _ = os.waitpid(copy, os.WNOHANG)
+        except OSError:
+            ended = copy
+        if ended:
+            _ending.remove(copy)
 
 
 def _do(work: Callable[[Callable[[], Q]], T], heard: int, answer: int) -> NoReturn:

@@ -10,9 +10,11 @@ def main() -> None:
     import threading
     from contextlib import suppress
 
+    from negotiator.aside import reap
     from negotiator.cli.app import run
 
     code = run()
+    reap()
     if threading.active_count() == 1 and "negotiator.store" not in sys.modules:
         # nothing is open: a million small objects need not be cleared away one by one before the system does it at once
         with suppress(OSError, ValueError):

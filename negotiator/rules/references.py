@@ -280,7 +280,7 @@ def follows(change: Change, old: Numbered, new: Numbered) -> tuple[str, ...]:
     if not (change.old and change.new and change.redline.changed):
         return ()
     before, after = change.redline.old, change.redline.new
-    if same_but_references(old, before, change.old[0], new, after, change.new[0]):
+    if references(before) and references(after) and same_but_references(old, before, change.old[0], new, after, change.new[0]):
         return (FOLLOWS,)
     return ()
 
