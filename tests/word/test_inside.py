@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import random
 import sys
@@ -322,3 +323,64 @@ def test_what_lies_inside_two_versions_is_compared_and_proven(leaks: ModuleType,
         files.append(scrub(package.save(), "x").content if scrubbed else package.save())
     out = proven_redline(*files, author="Rev.1", at=datetime(2026, 11, 24, tzinfo=UTC))
     assert leaks.held(out, ["Ane Holm", "Bo Lund"]) == ([] if scrubbed else ["Ane Holm", "Bo Lund"])
+
+
+def test_what_is_packed_beside_a_shape_or_behind_a_field_goes(leaks: ModuleType, planted: ModuleType) -> None:
+    drawing = base64.b64encode(planted.package({"drs/shapexml.xml": f"<x descr='{WORDS}'/>"})).decode()
+    data = base64.b64encode(b"\1\2" + WORDS.encode("utf-16-le")).decode()
+    body = f'<w:r><w:pict><v:rect xmlns:v="{V}" xmlns:o="{OFFICE}" style="width:9pt;height:9pt" o:gfxdata="{drawing}"/></w:pict></w:r>'
+    body += (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:fldData xml:space="preserve">{data}</w:fldData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    content = word_file(body)
+    assert [one.text for one in sayings(content) if WORDS in one.text], "the second lock reads them"
+    assert len([one for one in sayings(content) if WORDS in one.text]) >= 2
+    assert {one.what for one in found(content) if one.kind is Carry.DATA} == {
+        "a drawing once more, packed beside its shape",
+        "data of a program behind a field",
+    }
+    out = scrub(content, "draft.docx").content
+    assert not [one for one in sayings(out) if WORDS in one.text]
+    assert "<v:rect" in main_of(out)
+    assert verify(out, out, out) == ()
+
+
+def test_tasks_extensions_and_times_of_ink_go(leaks: ModuleType) -> None:
+    content = word_file(
+        "",
+        {
+            "word/documenttasks/documenttasks1.xml": (
+                f"<t:Tasks xmlns:t='t'><t:User userName='{WORDS}'/></t:Tasks>",
+                "application/vnd.ms-office.documenttasks+xml",
+            ),
+            "word/webextensions/webextension1.xml": (f"<w name='{WORDS}'/>", "application/vnd.ms-office.webextension+xml"),
+            "word/ink/ink1.xml": (f"<i:ink xmlns:i='i'><i:timestamp timeString='2024-11-22T10:00:00 {WORDS}'/></i:ink>", "application/inkml+xml"),
+        },
+        {
+            "X": ("ink", "word/ink/ink1.xml"),
+            "Y": ("webextension", "word/webextensions/webextension1.xml"),
+            "Z": ("documenttasks", "word/documenttasks/documenttasks1.xml"),
+        },
+    )
+    assert {"tasks and those who have them", "an extension of a program"} <= {one.what for one in found(content)}
+    out = scrub(content, "draft.docx").content
+    assert leaks.held(out, [WORDS]) == []
+    assert [p for p in Package.open(out, "x").parts if "ink" in p]
+
+
+@pytest.mark.parametrize("source", ["jpeg", "svg", "png"])
+def test_a_picture_in_a_web_page_that_is_shown_in_place_tells_nothing(leaks: ModuleType, planted: ModuleType, source: str) -> None:
+    kind = {"svg": "svg+xml"}.get(source, source)
+    packed = base64.b64encode(planted.PICTURES[source](WORDS)).decode()
+    page = f'<html><body><p>As it came.</p><img src="data:image/{kind};base64,{packed}"><img src="file:///C:/{WORDS}/x.png"></body></html>'
+    content = word_file("", {"word/page.html": (page, "text/html")}, {"X": ("aFChunk", "word/page.html")})
+    assert leaks.held(content, [WORDS]) == [WORDS]
+    out = scrub(content, "draft.docx").content
+    assert leaks.held(out, [WORDS]) == []
+    assert f"data:image/{kind};base64," in Package.open(out, "x").raw("word/page.html").decode()
+
+
+def test_a_picture_in_a_web_page_that_cannot_be_read_is_refused() -> None:
+    page = '<html><body><img src="data:image/png;base64,AAAAAAAA"></body></html>'
+    with pytest.raises(RefusedError, match=r"word/page\.html"):
+        scrub(word_file("", {"word/page.html": (page, "text/html")}, {"X": ("aFChunk", "word/page.html")}), "draft.docx")

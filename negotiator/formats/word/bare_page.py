@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from typing import Any, Final
 
 from negotiator.errors import RefusedError
+from negotiator.formats.word.carry import LOCAL_PATH
 
 _UNSHOWN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE: Final = re.compile(rf"{_UNSHOWN.pattern}|<[^>]*\shidden\b", re.IGNORECASE)
 _PRIVATE: Final = ("script", "title", "link", "base", "xml", "meta")
+_PICTURE: Final = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -17,7 +20,7 @@ def bare_page(content: bytes, content_type: str, name: str) -> bytes:
     """A web page or plain text with nothing but what it shows. Raises RefusedError for what is neither: nobody can tell what else it says."""
     head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if "html" in content_type or head.startswith((b"<html", b"<!doctype html")):
-        return _cleaned(content)
+        return _cleaned(content, name)
     if content_type.startswith("text/plain"):
         return content
     raise RefusedError(f"{name} is of a kind that cannot be cleaned for the room", hint="open the issued file in Word, save it anew as .docx, and import that")
@@ -48,7 +51,7 @@ def _parsed(page: str) -> Any:
     return html.document_fromstring(re.sub(r"^\ufeff|<\?xml[^>]*\?>", "", page).strip() or "<p></p>")
 
 
-def _cleaned(content: bytes) -> bytes:
+def _cleaned(content: bytes, name: str) -> bytes:
     from lxml import etree
 
     stated = _CHARSET.search(content[:2000])
@@ -61,4 +64,22 @@ def _cleaned(content: bytes) -> bytes:
     for element in list(page.iter()):
         if element.getparent() is not None and (not isinstance(element.tag, str) or element.tag in _PRIVATE or _is_unshown(element)):
             element.drop_tree()
+    for element in page.iter():
+        for key in ("src", "href", "background"):
+            value = element.get(key, "")
+            packed = _PICTURE.match(value)
+            if packed:
+                element.set(key, packed[0] + _bare_picture(value[packed.end() :], f"{name}: a picture"))
+            elif value.lower().startswith("data:") or LOCAL_PATH.search(value):
+                del element.attrib[key]
     return bytes(etree.tostring(page, method="html", encoding="ascii"))
+
+
+def _bare_picture(packed: str, name: str) -> str:
+    from negotiator.formats.pictures import bare_picture
+
+    try:
+        picture = b64decode(packed)
+    except ValueError:
+        picture = b""
+    return b64encode(bare_picture(picture, name).content).decode()

@@ -180,6 +180,8 @@ _PARTS: Final = (
     (re.compile(r"^customXml/item\d*\.xml$"), Carry.CUSTOM_XML, "data of a program or a document server"),
     (re.compile(r"^word/embeddings/"), Carry.EMBEDDED, "a file inside the file"),
     (re.compile(r"(vbaProject|vbaData)"), Carry.MACROS, "macros"),
+    (re.compile(r"(customUI|userCustomization|webextensions)/[^_]"), Carry.CUSTOM_XML, "an extension of a program"),
+    (re.compile(r"documenttasks/|^word/tasks\w*\.xml$"), Carry.COMMENT, "tasks and those who have them"),
     (re.compile(r"printerSettings"), Carry.PRINTER, "a printer and its settings"),
     (re.compile(r"^word/glossary/document\.xml$"), Carry.GLOSSARY, "building blocks of text"),
 )

@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -22,7 +24,8 @@ _NAMESPACE: Final = re.compile(r"^https?://(schemas|purl|www\.w3)\.")
 _DEEPEST: Final = 4
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
-_SVG: Final = "{http://www.w3.org/2000/svg}svg"
+_BASE64: Final = re.compile(rb"(?:base64,|gfxdata=[\"']|<w:fldData[^>]*>)\s*([A-Za-z0-9+/\s]{20,})")
+"""Pictures in web pages and drawings, drawings beside their shapes, data behind fields."""
 _TELLING: Final = 4
 _MOST: Final = 200_000_000
 
@@ -67,10 +70,13 @@ def _part(part: str, raw: bytes, depth: int) -> Iterator[Saying]:
     if raw.startswith(_COMPOUND) and depth < _DEEPEST:
         yield from _compound(part, raw, depth)
         return
+    if depth < _DEEPEST and any(head in raw for head in (b"base64,", b"gfxdata=", b"<w:fldData")):
+        for packed in _BASE64.findall(raw):
+            with suppress(ValueError):
+                yield from _part(part, b64decode(packed + b"=="), depth + 1)
     root = _root(raw)
-    if root is None or root.tag == _SVG:
-        yield from _picture(part, raw)
     if root is None:
+        yield from _picture(part, raw)
         return
     for text in _of_paragraphs(root):
         yield Saying(part, text)
@@ -182,7 +188,7 @@ def _picture(part: str, raw: bytes) -> Iterator[Saying]:
     """Bytes that are no text: what a picture's file tells besides the picture, unpacked; of what is no picture everything."""
     if raw.startswith(b"\x1f\x8b"):
         raw = _inflated(raw)
-    if not raw.startswith(_PICTURES) and b"<svg" not in raw[:100_000]:
+    if not raw.startswith(_PICTURES):
         yield from _binary(part, raw)
         return
     from negotiator.formats.pictures import told_by

@@ -27,7 +27,8 @@ ANYBODY: Final = "Author"
 """The name that everybody's changes get where no other is given; Word itself writes it when it removes personal information."""
 _RELATION_TAG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _GONE: Final = re.compile(
-    r"^(docProps/|customXml/|word/comments\w*\.xml$|word/people\d*\.xml$|word/printerSettings/|word/glossary/|word/vba\w+\.(bin|xml)$|word/attachedToolbars|_xmlsignatures/)|thumbnail",
+    r"^(docProps/|customXml/|word/comments\w*\.xml$|word/people\d*\.xml$|word/printerSettings/|word/glossary/|word/vba\w+\.(bin|xml)$|word/attachedToolbars|_xmlsignatures/"
+    r"|customUI|userCustomization/|word/(customizations\.xml$|webextensions/|documenttasks/|tasks\w*\.xml$))|thumbnail",
     re.IGNORECASE,
 )
 _COMMENTS: Final = re.compile(r"word/comments\d*\.xml$")
@@ -39,6 +40,8 @@ _TOLD: Final = {"attachedTemplate": "the attached template", "docVars": "documen
 _WORDS: Final = (f"{M}t", *(W + name for name in ("t", "delText", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")))
 _EMPTIED: Final = frozenset(W + name for name in ("r", "ins", "del", "moveFrom", "moveTo", "hyperlink"))
 _MOVES: Final = (W + "moveFromRangeStart", W + "moveToRangeStart")
+_PACKED: Final = ("gfxdata", "timeString")
+"""Attributes that no program needs to show a drawing: all of it once more, packed, and when it was drawn."""
 _TRACES: Final = re.compile(r"^(rsid\w*|paraId|textId)$")
 
 
@@ -103,7 +106,7 @@ def _clean_story(package: Package, part: str, author: str, taken: Counter[str]) 
     gone = _drop_hidden(hidden.drawings(root))
     taken["hidden picture"] += len(gone)
     taken["piece of hidden text"] += _empty_hidden(hidden.runs(root))
-    for bound in [e for e in root.iter("{*}dataBinding", W + "rsid") if e.getparent() is not None]:
+    for bound in [e for e in root.iter("{*}dataBinding", W + "rsid", W + "fldData") if e.getparent() is not None]:
         bound.getparent().remove(bound)
     taken["field that names a path"] += unlink_fields(root)
     taken["path in a picture's description"] += _clean_attributes(root)
@@ -173,7 +176,7 @@ def _clean_attributes(root: Any) -> int:
             continue
         for key in element.keys():  # noqa: SIM118 - an lxml element is no mapping
             local = key.rpartition("}")[2]
-            if key.startswith((W, W14)) and _TRACES.match(local):
+            if (key.startswith((W, W14)) and _TRACES.match(local)) or local in _PACKED:
                 del element.attrib[key]
             elif local in ("descr", "title", "name", "alt") and LOCAL_PATH.search(element.get(key, "")):
                 paths += 1

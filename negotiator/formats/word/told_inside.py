@@ -17,10 +17,12 @@ from negotiator.formats.word.carry import LOCAL_PATH, Carried, Carry
 from negotiator.formats.word.charts import behind_chart, is_chart
 from negotiator.formats.word.inside import EMBEDDED, PHOTOGRAPH, pictures_of
 from negotiator.formats.word.nested import is_word, told_in
-from negotiator.formats.word.package import Package
+from negotiator.formats.word.package import Package, W
 
 _DEEPEST: Final = 3
 """Files inside files that are looked into."""
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_PACKED: Final = "{urn:schemas-microsoft-com:office:office}gfxdata"
 _CUTS: Final = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
 
 _EXTERNAL: Final = re.compile(r'<Relationship (?=[^>]*TargetMode="External")[^>]*Target="([^"]*)"')
@@ -63,6 +65,12 @@ def _shown(package: Package, owner: str) -> Iterator[Carried]:
             yield Carried(Carry.DATA, what, owner)
         for _ in (r for r in package.relations(owner) if r.kind in EMBEDDED):
             yield Carried(Carry.DATA, "a workbook behind a chart", owner)
+    for what, count in (
+        ("a drawing once more, packed beside its shape", sum(1 for e in root.iter(f"{_VML}*") if e.get(_PACKED))),
+        ("data of a program behind a field", sum(1 for _ in root.iter(W + "fldData"))),
+    ):
+        if count:
+            yield Carried(Carry.DATA, what, owner, count)
     cropped = sum(1 for e in root.iter("{*}srcRect", "{*}imagedata") if any(_cuts(e, side) for side in _CUTS))
     if cropped:
         yield Carried(Carry.PICTURE, "a part of a picture is cut off on the page and still in its file", owner, cropped)
