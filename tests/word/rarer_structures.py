@@ -72,4 +72,17 @@ def cells() -> Iterator[tuple[str, Pair]]:
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields, cells) for name, pair in kind()}
+def enclosed() -> Iterator[tuple[str, Pair]]:
+    kinds = {
+        "a smart tag": '<w:smartTag w:uri="u" w:element="e"><w:smartTagPr/>{}</w:smartTag>',
+        "text in a direction of its own": '<w:bdo w:val="rtl">{}</w:bdo>',
+        "embedded text": '<w:dir w:val="rtl">{}</w:dir>',
+    }
+    for name, around in kinds.items():
+        held = p("one ", around.format(run("two") + around.format(run("six"))), " three")
+        yield f"{name} that goes", (file(held, p("end")), file(p("one three"), p("end")))
+        yield f"{name} that comes", (file(p("one three"), p("end")), file(held, p("end")))
+        yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
+
+
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields, cells, enclosed) for name, pair in kind()}

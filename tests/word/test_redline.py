@@ -231,6 +231,15 @@ def test_a_bookmark_does_not_go_with_the_paragraph_before_a_table_that_it_stood_
     assert re.search(r'</w:tbl><w:bookmarkStart [^>]*w:name="t1"/><w:bookmarkEnd [^>]*/><w:p>', out)
 
 
+def test_an_element_around_runs_goes_with_them_and_is_not_left_empty() -> None:
+    tag, turned = '<w:smartTag w:uri="u" w:element="e">{}</w:smartTag>', '<w:bdo w:val="rtl">{}</w:bdo>'
+    with_it, without = file(p("one ", tag.format(run("six")), turned.format(run("two")), " three")), file(p("one three"))
+    for old, new, mark in ((with_it, without, "del"), (without, with_it, "ins")):
+        out = part(proven(old, new))
+        assert re.search(rf"<w:{mark} [^>]*>(<w:r>((?!</w:{mark}>).)*</w:r>)?<w:bdo ", out)
+        assert "smartTag" not in out  # no program shows it, and a mark must not enclose it
+
+
 def test_untouched_parts_are_the_same_bytes() -> None:
     old = draft(words("a"), Para((Piece("p", kind="picture"),)))
     out = proven(old, draft(words("b"), Para((Piece("p", kind="picture"),))))

@@ -31,6 +31,7 @@ UNLIKE = {
         "a control around a cell that becomes another",
         "a control around a cell that goes",
     ),
+    "a cell that was deleted stays": ("a cell that others deleted", "a row with three cells where others left two"),
     "fields are computed anew": ("a field in a field",),
     "a drop cap and its paragraph are read as one, both states at once": ("a drop cap",),
     "a space beside a drawing that was rejected goes along": ("another chart",),

@@ -11,7 +11,7 @@ from lxml import etree
 
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
-from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, inside_of_run, mark_blocks, spell_deleted
+from negotiator.formats.word.redline.marking import boxes_of, enclose_control, field_runs, goes_whole, inside_of_run, mark_blocks, spell_deleted, whole_parts
 from negotiator.formats.word.redline.pieces import Kind, Piece, Span
 from negotiator.formats.word.redline.schema import CONTENT, ID, RPR, RUN, SDT, TEXT, XML_SPACE, Element, leading
 from negotiator.formats.word.redline.script import Op, Step, script
@@ -226,6 +226,8 @@ class Line:
                 self._in_run(span.text, "del", span.theirs, span.run, partial(self._own, span.run), "gone")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "del")
+        elif piece.element is not None and goes_whole(piece.element):
+            self._whole(piece.element, "del", piece.theirs)
         elif piece.kind is Kind.WRAP and piece.element is not None:
             content = piece.element.find(CONTENT) if piece.element.tag == SDT else piece.element
             if content is not None:
@@ -250,6 +252,8 @@ class Line:
                 self._in_run(span.text, "ins", None, span.run, partial(self._foreign, span.run), "come")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "ins")
+        elif piece.element is not None and goes_whole(piece.element):
+            self._whole(imports.element(piece.element), "ins", None)
         elif piece.kind is Kind.WRAP and piece.element is not None:
             self._insert_wrap(piece, piece.element)
         elif piece.kind in (Kind.RANGE, Kind.HIDDEN):
@@ -260,6 +264,10 @@ class Line:
             self._in_run(child, "ins", None, piece.run, lambda: self._foreign(piece.run), "come")
         elif piece.element is not None:
             self._append(imports.element(piece.element), "ins", None)
+
+    def _whole(self, element: Element, status: str, theirs: Element | None) -> None:
+        for part in whole_parts(element, status, self._hands.stamp):
+            self._append(part, status, theirs)
 
     def _insert_wrap(self, piece: Piece, element: Element) -> None:
         shell = copy.copy(element)

@@ -34,6 +34,9 @@ from negotiator.formats.word.redline.stamp import Stamp
 
 _TEXTS: Final = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 _BLOCK_NESTS: Final = tags("sdt sdtContent customXml smartTag")
+_ENCLOSED: Final = tags("dir bdo smartTag customXml")
+_UNSEEN: Final = tags("smartTag customXml")
+_ENCLOSED_PROPERTIES: Final = tags("smartTagPr customXmlPr")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -131,13 +134,11 @@ def mark_runs(parent: Element, name: str, stamp: Stamp) -> None:
         tag = child.tag
         if not isinstance(tag, str) or tag == PPR:
             continue
-        if tag == RUN or tag.startswith(M):
+        if tag == RUN or tag.startswith(M) or goes_whole(child):
             if open_mark is None:
                 open_mark = stamp.mark(name)
                 child.addprevious(open_mark)
-            open_mark.append(child)
-            if tag == RUN:
-                inside_of_run(child, name, stamp)
+            open_mark.extend(whole_parts(child, name, stamp))
             continue
         if tag in (W + "proofErr", W + "lastRenderedPageBreak"):
             parent.remove(child)
@@ -154,6 +155,26 @@ def mark_runs(parent: Element, name: str, stamp: Stamp) -> None:
             _mark_field(child, name, stamp)
         elif tag in WRAPPERS:
             mark_runs(child, name, stamp)
+
+
+def goes_whole(element: Element) -> bool:
+    """Whether it is an element around runs alone that a mark may enclose: emptied it would be left behind."""
+    return element.tag in _ENCLOSED and all(c.tag == RUN or c.tag in _ENCLOSED_PROPERTIES or goes_whole(c) for c in elements(element))
+
+
+def whole_parts(element: Element, name: str, stamp: Stamp) -> list[Element]:
+    """A run, a formula or an element that goes whole as what a mark encloses. Tags that no program shows, and that a mark must not enclose, are left out."""
+    parent = element.getparent()
+    if element.tag in _UNSEEN and parent is not None:
+        parent.remove(element)
+    if element.tag == RUN:
+        inside_of_run(element, name, stamp)
+    elif element.tag in _ENCLOSED:
+        inside = [part for child in list(element) if child.tag not in _ENCLOSED_PROPERTIES for part in whole_parts(child, name, stamp)]
+        if element.tag in _UNSEEN:
+            return inside
+        element[:] = inside
+    return [element]
 
 
 def _mark_field(simple: Element, name: str, stamp: Stamp) -> None:
