@@ -54,9 +54,11 @@ class Copy:
 
     def __init__(self, file: ReadFile, base: Sequence[Clause]) -> None:
         from negotiator.formats.word.blocks import read_marks
+        from negotiator.formats.word.insertions import with_nested_insertions
 
         self.file, self.base = file, base
-        self.marked: Sequence[MarkedParagraph] = read_marks(file.name, file.content) if file.reading.tracked else ()
+        self._content = with_nested_insertions(file.name, file.content) if file.reading.tracked else file.content
+        self.marked: Sequence[MarkedParagraph] = read_marks(file.name, self._content) if file.reading.tracked else ()
         told = (one for paragraph in self.marked for piece in (*(p.told for p in paragraph.pieces), paragraph.mark) for one in piece)
         self.authors = list(dict.fromkeys(one.author for one in told))
         self.without: frozenset[int] = frozenset()
@@ -131,7 +133,7 @@ class Copy:
         if accepted not in self._readings:
             from negotiator.formats.word.blocks import read_settled
 
-            self._readings[accepted] = read_settled(self.file.name, self.file.content, accepted)
+            self._readings[accepted] = read_settled(self.file.name, self._content, accepted)
         return self._readings[accepted]
 
     def _read(self, accepted: frozenset[str]) -> Sequence[Clause]:

@@ -102,10 +102,11 @@ def _by_author(copy: Copy, kept: Version, author: str) -> list[Edit]:
     others = [a for a in copy.authors if a not in copy.carried and a != author]
     if not others:
         return found
-    touched = {n for e in found for n in e.clauses}
+    touched = {n for e in found if e.deed is not Deed.ADDED for n in e.clauses}
     without = copy.version((*copy.carried, *others))
     for edit in _differences(without.clauses, copy.accepted, None, copy.base, author, copy.changed_at(author), without.places):
-        if not touched & set(edit.clauses) and not any(edit.new == e.new and edit.old == e.old for e in found):
+        on_theirs = edit.old if edit.deed is Deed.ADDED else not touched & set(edit.clauses)
+        if on_theirs and not any(edit.new == e.new and edit.old == e.old for e in found):
             found.append(replace(edit, on=tuple(a for a in others if copy.shares(author, a))))
     return found
 
@@ -145,11 +146,14 @@ def _differences(
         behind = ahead(match.new[0]) if change.moved and match.new and match.new[0] in went else None
         before, after = "\n".join(c.text for c in change.old), "\n".join(c.text for c in change.new)
         label = " and ".join(base[i].label for i in here) if here else "the beginning"
+        if change.old and not indices:
+            # another's new paragraph: with these changes it is one more proposal behind the same paragraph
+            deed = Deed.ADDED if after.strip() and deed is not Deed.MOVED else deed
         found.append(
             Edit(
                 deed=deed,
-                clauses=tuple(base[i].id for i in here),
-                label=f"after {label}" if deed is Deed.ADDED and here else label,
+                clauses=tuple(base[i].id for i in here) if indices or deed is Deed.ADDED else (),
+                label=f"after {label}" if here and not indices else label,
                 author=author,
                 at=_time(change, times),
                 old=before,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -73,6 +74,31 @@ def test_everything_that_was_done_comes_back_and_nothing_else(typed: Typed, work
     assert "1 of them not marked" in ended.err
     assert ended.json[1]["at"].startswith("2024-11-25T08:30")
     assert typed("import", "back.docx", "--as-edits", "declaration", "--format", "json").json == ended.json
+
+
+def test_what_one_writes_in_anothers_insertion_is_told_with_it_and_is_no_change_of_the_text_beside(typed: Typed, workspace: Path) -> None:
+    ben = Colleague(handed_out(typed, "annotated"), "Ben of Arlen").insert(" and all of its institutions", "defend the integrity of the Convention")
+    ben.add_paragraph("Decide to meet again in Arlen;", "raise the Convention with States not party")
+    cora = Colleague(ben.saved(), "Cora of Borea", 26).insert(" most", " and all").insert(" soon", "Decide to meet again")
+    Path("back.docx").write_bytes(cora.insert(" and to eat;", "in Arlen;").saved())
+    found = typed("edits", "back.docx", "--of", "declaration", "--format", "json").json
+    assert [(e["label"], e["author"], e["deed"], e["on"]) for e in found] == [
+        ("paragraph 1", "Ben of Arlen", "changed", []),
+        ("paragraph 1", "Cora of Borea", "changed", ["Ben of Arlen"]),
+        ("after paragraph 5", "Ben of Arlen", "added", []),
+        ("after paragraph 5", "Cora of Borea", "added", ["Ben of Arlen"]),
+    ]
+    assert "Convention and all of its institutions;" in found[0]["new"]
+    assert "Convention and all most of its institutions;" in found[1]["new"]
+    assert found[2]["new"] == found[3]["old"] == "Decide to meet again in Arlen;"
+    assert found[3]["new"] == "Decide to meet again soon in Arlen; and to eat;"
+    Path("back.json").write_text(json.dumps(found))
+    assert typed("export", "declaration", "--as", "proposals", "--for", "group", "--from", "back.json", "-o", "p.docx").code == 0
+    again = typed("edits", "p.docx", "--of", "declaration", "--format", "json").json
+    assert [(e["label"], e["author"]) for e in again if e["author"].startswith("Cora")] == [
+        ("after paragraph 1", "Cora of Borea"),
+        ("after paragraph 5", "Cora of Borea"),
+    ]
 
 
 @pytest.mark.parametrize("form", ISSUED)

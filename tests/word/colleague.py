@@ -42,6 +42,10 @@ class Colleague:
         insertion.append(self._run(words, run))
         anchor = run.getparent() if run.getparent().tag in (W + "ins", W + "del") else run
         anchor.addnext(insertion)
+        if anchor is not run and len(rest := list(run.itersiblings())):
+            other_half = etree.Element(anchor.tag, dict(anchor.attrib))
+            insertion.addnext(other_half)
+            other_half.extend(rest)
         return self
 
     def add_paragraph(self, text: str, after: str) -> Colleague:
