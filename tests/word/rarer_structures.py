@@ -20,6 +20,18 @@ def drawn() -> Iterator[tuple[str, Pair]]:
     yield "words in both versions of a text box", (both, file(p("a ", other, " b")))
 
 
+def inside() -> Iterator[tuple[str, Pair]]:
+    """Bookmarks that only one of the two files has, where nothing else differs."""
+    start, end = '<w:bookmarkStart w:id="5" w:name="m"/>', '<w:bookmarkEnd w:id="5"/>'
+    box = drawn_box("one two")
+    marked = box.replace("<w:txbxContent><w:p>", f"<w:txbxContent><w:p>{start}").replace("</w:p></w:txbxContent>", f"{end}</w:p></w:txbxContent>")
+    yield "a bookmark in a text box", (file(p("a ", box, " b")), file(p("a ", marked, " b")))
+    for name, around in (("a link", '<w:hyperlink w:anchor="x">{}</w:hyperlink>'), ("a field", '<w:fldSimple w:instr=" DATE ">{}</w:fldSimple>')):
+        yield f"a bookmark in {name}", tuple(file(p("a ", around.format(text), " b"), p("end")) for text in (run("one"), start + run("one") + end))  # type: ignore[misc]
+    gone = [cell(p(*text), f'<w:cellDel w:id="3" {OTHERS}/>') for text in (("x",), (start, "x", end))]
+    yield "a bookmark in a cell that others deleted", (file(table(row("a", gone[0])), p("end")), file(table(row("a", gone[1])), p("end")))
+
+
 def untidy() -> Iterator[tuple[str, Pair]]:
     """What is not as Word would write it, and is read by Word all the same."""
     plain, marked = p("one two three four"), p(*bookmark("m", "one two three four"))
@@ -85,4 +97,4 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
         yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, untidy, fields, cells, enclosed) for name, pair in kind()}
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, enclosed) for name, pair in kind()}

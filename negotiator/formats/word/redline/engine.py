@@ -85,6 +85,7 @@ class Redliner:
         self._last_section(flow, body, new_body)
         margins.edit(flow)
         self._notes(flow)
+        self.imports.ranges.gather(other, self.imports.copies)
         self.imports.ranges.close(root)
         come = {copied: bound_new[new] for new, copied in self.imports.copies.items() if new in bound_new}
         mark_moves(body, self.stamp, lambda gone, came: gone in bound and bound[gone] == come.get(came))

@@ -57,6 +57,7 @@ class Imports:
             (int(n) for part in stories_of(old.package) for e in old.package.xml(part).iter(_DRAWN) if (n := e.get("id", "")).isdigit()), default=0
         )
         self.ranges = Ranges(old.package, new.package, stamp)
+        new.wanted = self.ranges.fresh
         self.on_note: list[tuple[str, str, str]] = []
         """(kind, new id, id here) of notes that were imported, their content still to be written."""
         self.copies: dict[Element, Element] = {}

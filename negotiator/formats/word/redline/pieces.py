@@ -233,7 +233,7 @@ def _collect_run(run: Element, source: Source, theirs: Element | None, out: list
             out.append(Piece(Kind.NOTE, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
         elif tag in _BOXED and next(child.iter(BOX), None) is not None:
             unlike = twin_words(child)
-            key, shell = "box:" + source.canon(child) + unlike, "" if unlike else source.shell(child)
+            key, shell = "box:" + source.canon(child) + unlike + source.wanted_in(child), "" if unlike else source.shell(child)
             out.append(Piece(Kind.BOX, key, shell=shell, element=child, run=run, format=format_, theirs=theirs))
         else:
             out.append(Piece(Kind.ATOM, "atom:" + source.canon(child), text=_shown(child), element=child, run=run, format=format_, theirs=theirs))
@@ -255,6 +255,7 @@ def _wrap(element: Element, source: Source, theirs: Element | None) -> Piece:
         piece.theirs = piece.theirs if piece.theirs is not None else theirs
     shell = f"{local(element)}:{shell}"
     key = shell + "|" + "|".join(f"{p.key}~{''.join(s.format for s in p.spans) or p.format}" for p in inside if p.kind not in (Kind.RANGE, Kind.HIDDEN))
+    key += source.wanted_in(element)
     return Piece(Kind.WRAP, "wrap:" + key, text=shown(inside), shell="wrap:" + shell, element=element, theirs=theirs, inside=inside)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Final
 
 from negotiator.formats.word.package import Package, W
-from negotiator.formats.word.redline.schema import ID, Element, local
+from negotiator.formats.word.redline.schema import ID, PPR, Element, local
 from negotiator.formats.word.redline.stamp import Stamp, stories_of
 
 _EDGES: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd", W + "permStart", W + "permEnd"})
@@ -20,7 +21,9 @@ class Ranges:
         self._stamp = stamp
         self._known = {_called(e) for story in stories_of(old) for e in old.xml(story).iter(*_STARTS)} | {"_GoBack"}
         """Names of bookmarks, and whom permissions are given to."""
-        self._fresh = {e.get(ID, "") for e in new.xml(new.main).iter(*_STARTS) if _called(e) not in self._known}
+        self.fresh = frozenset(e.get(ID, "") for e in new.xml(new.main).iter(*_STARTS) if _called(e) not in self._known)
+        """Ids of those that only the new file has."""
+        self._taken: set[str] = set()
         self._open: dict[str, str] = {}
         self.brought = False
         """Whether any was taken over."""
@@ -40,8 +43,8 @@ class Ranges:
         called = _called(edge)
         if called in self._known:
             return False
-        self._known.add(called)
         self.brought = True
+        self._taken.add(called)
         self._open[key] = self._stamp.fresh()
         edge.set(ID, self._open[key])
         return True
@@ -53,7 +56,15 @@ class Ranges:
 
     def wants(self, edge: Element) -> bool:
         """Whether an edge belongs to a range that only the new file has."""
-        return edge.tag in _EDGES and edge.get(ID, "") in self._fresh
+        return edge.tag in _EDGES and edge.get(ID, "") in self.fresh
+
+    def gather(self, root: Element, copies: Mapping[Element, Element]) -> None:
+        """Put bookmarks that stand in what was kept as it is (the result of a field) at the beginning of the paragraph; `copies` says which one that is."""
+        for start in root.iter(W + "bookmarkStart"):
+            home = next((copies[a] for a in start.iterancestors() if a in copies), None) if self.wants(start) and _called(start) not in self._taken else None
+            made = None if home is None else self.copied(start)
+            if home is not None and made is not None:
+                home.insert(1 if len(home) and home[0].tag == PPR else 0, made)
 
     def close(self, root: Element) -> None:
         """End every range that was opened and whose end stands in text that was not taken over."""

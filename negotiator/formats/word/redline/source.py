@@ -57,6 +57,8 @@ class Source:
         self._properties: dict[tuple[object, ...], str] = {}
         self._targets: dict[tuple[str, str], str] = {}
         self._definitions: dict[str, str] = {}
+        self.wanted: frozenset[str] = frozenset()
+        """Ids of bookmarks that are to be taken over from here."""
         self.tracked = any(next(package.xml(story).iter(*GONE), None) is not None for story in stories_of(package))
         """Whether anything in it is deleted by a tracked change already."""
 
@@ -201,6 +203,10 @@ class Source:
     def at(self, part: str) -> _Visit:
         """Resolve relationships of another story for a while (`with source.at("word/footnotes.xml")`)."""
         return _Visit(self, part)
+
+    def wanted_in(self, element: Element) -> str:
+        """Which bookmarks that are to be taken over begin in an element."""
+        return "".join(f" {i}" for e in element.iter(W + "bookmarkStart") if (i := e.get(ID, "")) in self.wanted) if self.wanted else ""
 
     def shell(self, element: Element) -> str:
         """A drawing without what is written in its text boxes."""

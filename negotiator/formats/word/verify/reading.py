@@ -72,7 +72,7 @@ class Reader:
             out.sections.append((properties, {kind: said for kind, said in told.items() if said}))
         for edge in body.iter(W + "bookmarkStart", W + "permStart"):
             name = edge.get(W + "name") or edge.get(W + "edGrp") or edge.get(W + "ed") or ""
-            if name != "_GoBack" and not any(a.tag == W + "tr" and self._row_gone(a) for a in edge.iterancestors()):
+            if name != "_GoBack" and not any(self._gone(a) for a in edge.iterancestors()):
                 out.ranges[f"{name_of(edge)} {name}"] += 1
         out.chunks = [self.meaning.of(c) for c in body.iter(W + "altChunk", W + "subDoc")]
         self._read_comments()
@@ -174,11 +174,16 @@ class Reader:
         properties = row.find(W + "trPr")
         return properties is not None and any(c.tag in self._dropped for c in properties)
 
+    def _gone(self, node: Node) -> bool:
+        return self._row_gone(node) if node.tag == W + "tr" else node.tag == W + "tc" and self._cell_gone(node)
+
+    def _cell_gone(self, cell: Node) -> bool:
+        return cell.find(f"{W}tcPr/{W}{'cellIns' if self.meaning.rejected else 'cellDel'}") is not None
+
     def _cells(self, row: Node) -> Iterator[Node]:
-        gone = W + ("cellIns" if self.meaning.rejected else "cellDel")
         for child in row:
             if child.tag == W + "tc":
-                if child.find(f"{W}tcPr/{gone}") is None:
+                if not self._cell_gone(child):
                     yield child
             elif child.tag in BLOCK_WRAPS:
                 yield from self._cells(child)
