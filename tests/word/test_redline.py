@@ -356,6 +356,18 @@ def test_what_comes_or_goes_is_one_stretch_where_it_can_be(old: str, new: str, m
     assert marks(proven(draft(words(old)), draft(words(new)))) == marked
 
 
+@pytest.mark.parametrize("kind", ["note", "endnote", "picture", "bookmark", "tab", "link", "field", "formula"])
+def test_what_stands_in_a_paragraph_moves_along(kind: str) -> None:
+    lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]
+    moved = Para((Piece(MOVED + " "), Piece("the report ", kind=kind), Piece("is public.")))
+    out = part(proven(draft(lines[0], moved, *lines[1:], words("end")), draft(*lines, moved, words("end"))))
+    if kind in ("link", "field", "formula"):
+        assert "w:moveFrom" not in out
+    else:
+        assert out.count("<w:moveFromRangeStart") == out.count("<w:moveToRangeStart") == 1
+        assert not re.findall(r"<w:(?:ins|del) ", out) and "w:delText" not in out
+
+
 def test_a_paragraph_that_moved_and_was_edited_is_a_move_with_the_edit_beside_it() -> None:
     lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]
     old = draft(lines[0], words(MOVED), *lines[1:], words("end"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from negotiator.formats.word.package import W
-from negotiator.formats.word.redline.schema import BOX, ID, MARKS, PPR, RPR, RUN, XML_SPACE, Element, elements, mark_properties, tags
+from negotiator.formats.word.redline.schema import BOX, ID, MARKS, NOISE, PPR, RANGES, RPR, RUN, XML_SPACE, Element, elements, mark_properties, tags
 from negotiator.formats.word.redline.stamp import Stamp
 from negotiator.model.change import Op, Segment
 from negotiator.text.redline import redline
@@ -30,6 +31,10 @@ _CLEAR: Final = 0.1
 """By how much a pair must be more alike than any other of its two paragraphs."""
 _MOST_PAIRS: Final = 10_000
 _PLAIN: Final = tags("rPr t delText tab br cr noBreakHyphen")
+_OTHER: Final = tags("footnoteReference endnoteReference drawing pict sym ptab softHyphen")
+"""What goes along as it is. A note has its text struck and inserted as ever: it stands in two places. Links and fields do not go along: where a move of
+theirs is accepted, LibreOffice leaves an empty paragraph."""
+_OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _MARKED: Final = etree.XPath("w:p[w:pPr/w:rPr[w:ins or w:del]]", namespaces={"w": W[1:-1]})
 """Paragraphs whose own mark was inserted or deleted."""
 _DELETED_TEXT: Final = W + "delText"
@@ -43,21 +48,20 @@ def mark_moves(body: Element, stamp: Stamp, same: Alike) -> int:
 
     `same` tells of a paragraph that goes and one that comes whether they are known to be one.
     """
-    gone: dict[str, list[Element]] = defaultdict(list)
-    come: dict[str, list[Element]] = defaultdict(list)
+    gone: dict[str, list[_Whole]] = defaultdict(list)
+    come: dict[str, list[_Whole]] = defaultdict(list)
     for paragraph in _MARKED(body):
         for name, found in (("del", gone), ("ins", come)):
-            text = _whole(paragraph, name, stamp)
-            if text is not None and len(text.split()) >= FLOOR:
-                found[text].append(paragraph)
+            whole = _whole(paragraph, name, stamp)
+            if whole is not None and len(whole.text.split()) >= FLOOR:
+                found[whole.text].append(whole)
     moved = 0
     for text, places in list(gone.items()):
         if len(places) == 1 and len(come.get(text, ())) == 1:
             moved += 1
-            _move(places[0], come[text][0], stamp)
+            _move(places[0].paragraph, come[text][0].paragraph, stamp)
             del gone[text], come[text]
-    here = [(text, places[0]) for text, places in gone.items() if len(places) == 1]
-    there = [(text, places[0]) for text, places in come.items() if len(places) == 1]
+    here, there = ([(text, one[0].paragraph) for text, one in found.items() if len(one) == 1 and one[0].plain] for found in (gone, come))
     for old, new, segments in _edited(here, there, same):
         moved += 1
         _move(old, new, stamp, segments)
@@ -98,7 +102,7 @@ def _move(old: Element, new: Element, stamp: Stamp, segments: Sequence[Segment] 
 
 def _part(paragraph: Element, was: str, kind: str, segments: Sequence[Segment], stamp: Stamp) -> None:
     """Write the content of a paragraph anew: what both texts share under the move, the rest under the deletion or insertion that it was."""
-    leaves = [(run.find(RPR), leaf) for run in paragraph.iter(RUN) for leaf in elements(run) if leaf.tag != RPR]
+    leaves = [(run.find(RPR), leaf) for run in paragraph.iter(RUN) for leaf in elements(run) if leaf.tag != RPR and leaf.tag not in NOISE]
     content: list[Element] = []
     left = [(len(s.text), s.op is Op.EQUAL) for s in segments]
     mark: Element | None = None
@@ -135,23 +139,48 @@ def _leaf(leaf: Element, text: str, name: str) -> Element:
     return made
 
 
-def _whole(paragraph: Element, name: str, stamp: Stamp) -> str | None:
-    """The text of a paragraph that is ours to delete (or insert) with its mark and all that stands in it; None where anything else is in it."""
+@dataclass(slots=True)
+class _Whole:
+    """A paragraph that is ours to delete, or to insert, with its mark and all that stands in it."""
+
+    paragraph: Element
+    text: str = ""
+    """What is no text (a note's mark, a picture) stands as one sign."""
+    plain: bool = True
+    """Nothing but words: it can be parted into words that went along and others."""
+
+
+def _whole(paragraph: Element, name: str, stamp: Stamp) -> _Whole | None:
+    """The paragraph if it is all ours; None where anything else is in it."""
     mark = mark_properties(paragraph)
     marks = [] if mark is None else [c for c in mark if c.tag in MARKS]
     if len(marks) != 1 or not _ours(marks[0], name, stamp) or paragraph.find(f"{PPR}/{W}pPrChange") is not None:
         return None
-    out: list[str] = []
+    found = _Whole(paragraph)
     for child in elements(paragraph):
-        if child.tag == PPR:
-            continue
-        if not _ours(child, name, stamp):
+        if child.tag in RANGES or child.tag in NOISE:
+            found.plain = False
+        elif child.tag != PPR and not (_ours(child, name, stamp) and all(_leaves(run, found) for run in elements(child))):
             return None
-        for run in elements(child):
-            if run.tag != RUN or any(inner.tag not in _PLAIN for inner in elements(run)) or next(run.iter(BOX), None) is not None:
-                return None
-            out += [inner.text or "" if inner.tag in (W + "t", _DELETED_TEXT) else " " for inner in elements(run) if inner.tag != RPR]
-    return "".join(out)
+    return found
+
+
+def _leaves(run: Element, found: _Whole) -> bool:
+    if run.tag != RUN or next(run.iter(BOX), None) is not None:
+        return False
+    for leaf in elements(run):
+        if leaf.tag == RPR or leaf.tag in NOISE:
+            continue
+        if leaf.tag in (W + "t", _DELETED_TEXT):
+            found.text += leaf.text or ""
+        elif leaf.tag in _PLAIN:
+            found.text += " "
+        elif leaf.tag in _OTHER:
+            found.text += _OBJECT
+            found.plain = False
+        else:
+            return False
+    return True
 
 
 def _ours(mark: Element, name: str, stamp: Stamp) -> bool:
