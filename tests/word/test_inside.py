@@ -18,7 +18,7 @@ from negotiator.errors import BadInputError, RefusedError
 from negotiator.formats.word.build import markdown_to_word
 from negotiator.formats.word.carried import carried
 from negotiator.formats.word.carry import Carried, Carry
-from negotiator.formats.word.package import Package
+from negotiator.formats.word.package import Package, W
 from negotiator.formats.word.proven import proven_redline
 from negotiator.formats.word.sayings import sayings
 from negotiator.formats.word.scrub import scrub, taken_out
@@ -384,3 +384,44 @@ def test_a_picture_in_a_web_page_that_cannot_be_read_is_refused() -> None:
     page = '<html><body><img src="data:image/png;base64,AAAAAAAA"></body></html>'
     with pytest.raises(RefusedError, match=r"word/page\.html"):
         scrub(word_file("", {"word/page.html": (page, "text/html")}, {"X": ("aFChunk", "word/page.html")}), "draft.docx")
+
+
+def test_a_part_is_known_by_what_leads_to_it_whatever_its_name(leaks: ModuleType) -> None:
+    text = f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:id="1" w:author="X"><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:comment></w:comments>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    content = word_file(
+        "",
+        {"word/remarks/all.xml": (text, kind), "docMetadata/LabelInfo.xml": (f"<x tenant='{WORDS}'/>", "application/xml")},
+        {"X": ("comments", "word/remarks/all.xml")},
+    )
+    assert {one.kind for one in found(content) if WORDS in one.what} == {Carry.COMMENT}
+    assert "a label of sensitivity, with the house that gave it" in {one.what for one in found(content)}
+    done = scrub(content, "draft.docx")
+    assert leaks.held(done.content, [WORDS]) == []
+    assert not {"word/remarks/all.xml", "docMetadata/LabelInfo.xml"} & set(Package.open(done.content, "x").parts)
+    assert "1 comment" in taken_out(done.taken)
+
+
+def test_users_of_a_workbook_go_and_scenarios_make_it_a_picture(leaks: ModuleType, planted: ModuleType) -> None:
+    for spoilt, kept in ((f'<customSheetViews><x name="{WORDS}"/></customSheetViews>', True), (f'<scenarios><scenario name="{WORDS}"/></scenarios>', False)):
+        plain = planted.workbook("Nothing", "remark")
+        with zipfile.ZipFile(BytesIO(plain)) as archive:
+            parts = {n: archive.read(n) for n in archive.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        parts[sheet] = parts[sheet].replace(b"</sheetData>", b"</sheetData>" + spoilt.encode())
+        done = scrub(with_object(planted, planted.package(parts), "Sheet1.xlsx", "package"), "draft.docx").content
+        assert leaks.held(done, [WORDS]) == []
+        assert ("word/embeddings/Sheet1.xlsx" in Package.open(done, "x").parts) is kept
+
+
+def test_parts_that_nothing_leads_to_go_and_those_with_odd_names_stay(leaks: ModuleType, planted: ModuleType) -> None:
+    package = Package.open(with_picture(planted.png(WORDS)), "x")
+    package.put("word/left/over.xml", f"<x>{WORDS}</x>".encode(), "application/xml")
+    rels = package.raw("word/_rels/document.xml.rels").replace(b"media/image9.png", b"Media/Image%209.png")
+    package.put("word/media/image 9.png", package.raw("word/media/image9.png"), "image/png")
+    package.drop("word/media/image9.png")
+    package.put("word/_rels/document.xml.rels", rels)
+    done = scrub(package.save(), "draft.docx").content
+    assert leaks.held(done, [WORDS]) == []
+    assert "word/media/image 9.png" in Package.open(done, "x").parts
+    assert "word/left/over.xml" not in Package.open(done, "x").parts

@@ -113,8 +113,9 @@ def _paths(root: Any) -> Iterator[str]:
 
 
 def _comments(package: Package) -> Iterator[Carried]:
+    named = package.related(package.main, "comments")
     for part in package.parts:
-        if not re.fullmatch(r"word/comments\d*\.xml", part):
+        if not re.fullmatch(r"word/comments\d*\.xml", part) and part != named:
             continue
         authors: Counter[str] = Counter()
         for comment in package.xml(part).iter(W + "comment"):
@@ -180,6 +181,7 @@ _PARTS: Final = (
     (re.compile(r"^customXml/item\d*\.xml$"), Carry.CUSTOM_XML, "data of a program or a document server"),
     (re.compile(r"^word/embeddings/"), Carry.EMBEDDED, "a file inside the file"),
     (re.compile(r"(vbaProject|vbaData)"), Carry.MACROS, "macros"),
+    (re.compile(r"^docMetadata/[^_]"), Carry.PROPERTY, "a label of sensitivity, with the house that gave it"),
     (re.compile(r"(customUI|userCustomization|webextensions)/[^_]"), Carry.CUSTOM_XML, "an extension of a program"),
     (re.compile(r"documenttasks/|^word/tasks\w*\.xml$"), Carry.COMMENT, "tasks and those who have them"),
     (re.compile(r"printerSettings"), Carry.PRINTER, "a printer and its settings"),

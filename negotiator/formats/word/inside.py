@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import unquote
 
 from negotiator.formats.pictures import bare_picture
 from negotiator.formats.word.charts import bare_chart, is_chart
@@ -17,7 +18,7 @@ EMBEDDED: Final = ("oleObject", "package", "control")
 """Kinds of relations that lead to a file behind a picture or a chart."""
 PHOTOGRAPH: Final = "hdphoto"
 """The photograph as it was before Word changed it."""
-_LOOSE: Final = re.compile(r"^word/(embeddings|activeX|media|charts|diagrams|drawings)/")
+_TYPES: Final = "[Content_Types].xml"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 UNCLEAN: Final = "data behind a chart"
 PICTURE: Final = "picture that told of its making"
@@ -101,18 +102,22 @@ def _with_holder(element: Any) -> None:
 
 def _drop_loose(package: Package) -> None:
     """Drop parts to which nothing leads: whoever opens the file does not see them."""
+    names = {p.casefold(): p for p in package.parts}
     reached: set[str] = set()
     waiting = [""]
     while waiting:
         for relation in package.relations(waiting.pop()):
-            if not relation.external and relation.target not in reached and package.has(relation.target):
-                reached.add(relation.target)
-                waiting.append(relation.target)
-    for part in [p for p in package.parts if _LOOSE.match(p) and not p.endswith(".rels") and p not in reached]:
+            for target in (relation.target, unquote(relation.target)):
+                part = names.get(target.casefold())
+                if part is not None and not relation.external and part not in reached:
+                    reached.add(part)
+                    waiting.append(part)
+    for part in [p for p in package.parts if not p.endswith(".rels") and p != _TYPES and p not in reached]:
         package.drop(part)
 
 
 def pictures_of(package: Package) -> list[str]:
     """Parts that are pictures, by what leads to them, where they lie or what the file says they are."""
-    led = {r.target for p in package.parts if not p.endswith(".rels") for r in package.relations(p) if r.kind == "image" and not r.external}
-    return [p for p in package.parts if p in led or "/media/" in p or package.content_type(p).startswith("image/")]
+    owners = [p for p in package.parts if not p.endswith(".rels")]
+    led = {unquote(r.target).casefold() for p in owners for r in package.relations(p) if r.kind == "image" and not r.external}
+    return [p for p in owners if unquote(p).casefold() in led or "/media/" in p or package.content_type(p).startswith("image/")]

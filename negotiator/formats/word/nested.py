@@ -23,6 +23,8 @@ from negotiator.formats.word.unseen import LOOSE, Unseen, family, hides, loose
 
 _TELLING: Final = {"pageSetup": f"{R}id", "fileSharing": "userName"}
 """Elements of a workbook and the attribute that names a printer or a user."""
+_PERSONAL: Final = ("customWorkbookViews", "customSheetViews", "protectedRanges", "revisionPtr")
+"""Elements of a workbook that name its users, or its copy at a server."""
 _TYPES: Final = "[Content_Types].xml"
 _Found = TypeVar("_Found")
 _DESCRIBED: Final = ("descr", "title", "name")
@@ -147,6 +149,9 @@ def _anonymous(root: Any) -> bool:
             if holder.getparent() is not None:
                 holder.getparent().remove(holder)
                 found = True
+        elif local in _PERSONAL and element.getparent() is not None:
+            element.getparent().remove(element)
+            found = True
         elif local in _TELLING:
             found |= element.attrib.pop(_TELLING[local], None) is not None
     return found

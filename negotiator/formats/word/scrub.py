@@ -17,6 +17,7 @@ from negotiator.formats.word.carried import MARKED
 from negotiator.formats.word.carry import LOCAL_PATH
 from negotiator.formats.word.hidden import Hidden
 from negotiator.formats.word.inside import PICTURE, UNCLEAN, clean_inside
+from negotiator.formats.word.leaving import CALLED, called, leaving
 from negotiator.formats.word.objects import ICON, OBJECT
 from negotiator.formats.word.package import W14, Package, R, W
 from negotiator.formats.word.runs import M
@@ -26,12 +27,6 @@ from negotiator.model.counting import counted
 ANYBODY: Final = "Author"
 """The name that everybody's changes get where no other is given; Word itself writes it when it removes personal information."""
 _RELATION_TAG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_GONE: Final = re.compile(
-    r"^(docProps/|customXml/|word/comments\w*\.xml$|word/people\d*\.xml$|word/printerSettings/|word/glossary/|word/vba\w+\.(bin|xml)$|word/attachedToolbars|_xmlsignatures/"
-    r"|customUI|userCustomization/|word/(customizations\.xml$|webextensions/|documenttasks/|tasks\w*\.xml$))|thumbnail",
-    re.IGNORECASE,
-)
-_COMMENTS: Final = re.compile(r"word/comments\d*\.xml$")
 _COMMENT_MARKS: Final = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _SETTINGS: Final = frozenset(
     {"rsids", "attachedTemplate", "docVars", "mailMerge", "writeProtection", "docId", "chartTrackingRefBased", "saveThroughXslt", "activeWritingStyle"}
@@ -65,22 +60,21 @@ def scrub(content: bytes, name: str, *, author: str = ANYBODY) -> Scrubbed:
     package = Package.open(content, name)
     taken: Counter[str] = Counter()
     chunks = {r.target for part in package.parts if not part.endswith(".rels") for r in package.relations(part) if r.kind == "aFChunk" and not r.external}
+    gone = leaving(package)
     unused: set[tuple[str, str]] = set()
     for part in package.parts:
-        if part.endswith(".xml") and not _GONE.search(part) and part not in chunks and _is_word(package, part):
+        if part.endswith(".xml") and part not in gone and part not in chunks and _is_word(package, part):
             unused |= _clean_story(package, part, author, taken)
     _clean_settings(package, taken)
-    _clean_relations(package, unused, taken)
-    for part in package.parts:
-        if _GONE.search(part):
-            taken[_what(part)] += 1
-            if _COMMENTS.match(part):
-                taken["comment"] += sum(1 for _ in package.xml(part).iter(W + "comment"))
-            package.drop(part)
+    _clean_relations(package, gone, unused, taken)
+    for part in (p for p in package.parts if p in gone):
+        taken[called(part)] += 1
+        taken["comment"] += _comments(package, part)
+        package.drop(part)
     for part in chunks & set(package.parts):
-        raw, called = package.raw(part), f"{name}: {part}"
-        package.put(part, scrub(raw, called, author=author).content if raw.startswith(b"PK") else bare_page(raw, package.content_type(part), called))
-    clean_inside(package, taken, lambda raw, called: scrub(raw, called, author=author).content)
+        raw, inner = package.raw(part), f"{name}: {part}"
+        package.put(part, scrub(raw, inner, author=author).content if raw.startswith(b"PK") else bare_page(raw, package.content_type(part), inner))
+    clean_inside(package, taken, lambda raw, inner: scrub(raw, inner, author=author).content)
     del taken[""]
     return Scrubbed(_undated(package.save()), +taken)
 
@@ -89,6 +83,13 @@ def taken_out(taken: Mapping[str, int]) -> str:
     """What was taken out of one file or several, in one line: `66 names on tracked changes, 2 comments, document properties`."""
     order = [*(what for what in taken if what not in _UNCOUNTED), *(what for what in taken if what in _UNCOUNTED)]
     return ", ".join(what if what in _UNCOUNTED else counted(taken[what], what, _SEVERAL.get(what, "")) for what in order)
+
+
+def _comments(package: Package, part: str) -> int:
+    """How many comments a part holds that goes."""
+    if not part.endswith(".xml") or "omments" not in package.content_type(part) + part:
+        return 0
+    return sum(1 for _ in package.xml(part).iter(W + "comment"))
 
 
 def _is_word(package: Package, part: str) -> bool:
@@ -205,7 +206,7 @@ def _clean_settings(package: Package, taken: Counter[str]) -> None:
     package.put(part, root)
 
 
-def _clean_relations(package: Package, unused: Collection[tuple[str, str]], taken: Counter[str]) -> None:
+def _clean_relations(package: Package, gone: Collection[str], unused: Collection[tuple[str, str]], taken: Counter[str]) -> None:
     left: set[str] = set()
     for rels in [p for p in package.parts if p.endswith(".rels")]:
         root = package.xml(rels)
@@ -214,7 +215,7 @@ def _clean_relations(package: Package, unused: Collection[tuple[str, str]], take
         for element in list(root.iter(_RELATION_TAG)):
             target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
             external = element.get("TargetMode") == "External"
-            if (not external and _GONE.search(_absolute(owner, target))) or kind in ("attachedTemplate", "mailMergeSource", "recipientData", "transform"):
+            if (not external and _absolute(owner, target) in gone) or kind in ("attachedTemplate", "mailMergeSource", "recipientData", "transform"):
                 root.remove(element)
                 changed = True
             elif (owner, element.get("Id", "")) in unused:
@@ -248,17 +249,7 @@ def _undated(content: bytes) -> bytes:
         return write_archive((Entry(i.filename, None, None, i) for i in archive.infolist()), content)
 
 
-_NAMES: Final[tuple[tuple[str, str], ...]] = (
-    (r"^word/people", "a list of people"),
-    (r"^docProps/.*\.xml$", "document properties"),
-    (r"thumbnail", "a thumbnail"),
-    (r"^customXml/item\d+\.xml$", "custom XML"),
-    (r"^word/printerSettings/", "printer settings"),
-    (r"^word/glossary/document\.xml$", "building blocks"),
-    (r"^word/vbaProject", "macros"),
-    (r"^_xmlsignatures/sig", "digital signatures"),
-)
-_UNCOUNTED: Final = frozenset((*(what for _, what in _NAMES), *_TOLD.values(), UNCLEAN))
+_UNCOUNTED: Final = frozenset((*CALLED, *_TOLD.values(), UNCLEAN))
 """What is told without a number: how many parts hold it says nothing."""
 _SEVERAL: Final = {
     "name on a tracked change": "names on tracked changes",
@@ -270,7 +261,3 @@ _SEVERAL: Final = {
     ICON: "attached files of which their icons are left",
     PICTURE: "pictures that told of their making",
 }
-
-
-def _what(part: str) -> str:
-    return next((what for pattern, what in _NAMES if re.search(pattern, part, re.IGNORECASE)), "")

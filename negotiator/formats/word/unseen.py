@@ -11,16 +11,15 @@ from negotiator.formats.word.carry import Carry, short
 from negotiator.formats.word.package import R, parse
 
 _XLSX: Final = re.compile(
-    r"^xl/(workbook|styles|sharedStrings|calcChain|metadata|theme/\w+|worksheets/\w+|drawings/\w+|charts/\w+|tables/\w+|media/[\w.]+)(\.xml)?$", re.IGNORECASE
+    r"^xl/(workbook|styles|sharedStrings|calcChain|metadata|theme/\w+|worksheets/\w+|drawings/\w+|charts/\w+|tables/\w+|media/[\w.]+)(\.xml)?$"
 )
 _PPTX: Final = re.compile(
     r"^ppt/(presentation|presProps|viewProps|tableStyles|theme/\w+|slides/\w+|slideLayouts/\w+|slideMasters/\w+|drawings/\w+|diagrams/\w+|charts/\w+|media/[\w.]+)(\.xml)?$",
-    re.IGNORECASE,
 )
 """Parts that can be looked through; what else there is (pivot caches, links to other files, objects) hides anything."""
 LOOSE: Final = re.compile(
-    r"^(docProps/|customXml/|_xmlsignatures/|xl/(comments|persons/|threadedComments/|printerSettings/|vbaProject|drawings/vmlDrawing)"
-    r"|ppt/(comments|commentAuthors|authors|tags/|notesSlides/|notesMasters/|handoutMasters/|printerSettings|vbaProject|embeddings/Microsoft_Excel[^/]*\.xls[xm]$))"
+    r"^(docProps/|docMetadata/|customXml/|_xmlsignatures/|xl/(comments|persons/|threadedComments/|printerSettings/|vbaProject|drawings/vmlDrawing)"
+    r"|ppt/(comments|commentAuthors|authors|revisionInfo|changesInfos/|tags/|notesSlides/|notesMasters/|handoutMasters/|printerSettings|vbaProject|embeddings/Microsoft_Excel[^/]*\.xls[xm]$))"
     r"|/thumbnail",
     re.IGNORECASE,
 )
@@ -122,6 +121,8 @@ def _sheets(archive: zipfile.ZipFile, names: frozenset[str]) -> Iterator[Unseen]
     for part in sorted(n for n in names if re.match(r"xl/worksheets/\w+\.xml$", n)):
         sheet = _root(archive, part)
         yield from _cells(sheet, part, called.get(part, part), masked)
+        for scenario in sheet.iter("{*}scenario"):
+            yield Unseen(Carry.DATA, short(f"a scenario: {scenario.get('name', '')} {scenario.get('comment', '')}"), part)
         used |= {v.text or "" for c in sheet.iter("{*}c") if c.get("t") == "s" for v in c.iter("{*}v")}
     if "xl/sharedStrings.xml" in names:
         texts = ["".join(t.text or "" for t in item.iter("{*}t")) for item in _root(archive, "xl/sharedStrings.xml").iter("{*}si")]
