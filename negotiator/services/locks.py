@@ -113,15 +113,33 @@ def prepared(content: bytes, name: str, audience: Audience, marking: str = "") -
 
 
 def goes_along(content: bytes, name: str, audience: Audience) -> tuple[str, ...]:
-    """What readers who are given the issued file itself get with it unseen, a line for each: hidden text, which is taken out for the room alone."""
-    if audience in (Audience.OWN, Audience.ROOM):
+    """What readers who are given the issued file itself get with it unseen, a line for each.
+
+    Hidden text, and what pictures and files inside tell, are taken out for the room alone; what is cut off a picture stays even there.
+    """
+    if audience is Audience.OWN:
         return ()
+    from negotiator.formats.word.told_inside import unseen_inside
+
+    told, cut = unseen_inside(content, name)
+    lines = [
+        f"{counted(cut, 'picture')} {'has' if cut == 1 else 'have'} a part that is cut off on the page and goes along; in Word, Compress Pictures deletes it"
+    ]
+    if audience is Audience.ROOM:
+        return tuple(lines[: bool(cut)])
     from negotiator.formats.word.hidden import hidden_words
 
     words = hidden_words(content, name)
-    return (
-        (f"{counted(words, 'word')} of hidden text of the issued file {'goes' if words == 1 else 'go'} along; negotiator inspect shows them",) if words else ()
-    )
+    lines = [
+        *([f"{counted(words, 'word')} of hidden text of the issued file {_goes(words)} along; negotiator inspect shows them"] if words else []),
+        *([f"{counted(told, 'thing')} that pictures and files inside the issued file tell {_goes(told)} along; negotiator inspect shows them"] if told else []),
+        *lines[: bool(cut)],
+    ]
+    return tuple(lines)
+
+
+def _goes(count: int) -> str:
+    return "goes" if count == 1 else "go"
 
 
 def said_taken(taken: Mapping[str, int]) -> str:

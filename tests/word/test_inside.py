@@ -24,7 +24,7 @@ from negotiator.formats.word.sayings import sayings
 from negotiator.formats.word.scrub import scrub, taken_out
 from negotiator.formats.word.verify import verify
 from negotiator.model.audience import Audience
-from negotiator.services.locks import refuse_leaks
+from negotiator.services.locks import goes_along, refuse_leaks
 
 ROOT = Path(__file__).parents[2]
 WORDS = "Ane Holm of the desk"
@@ -259,7 +259,14 @@ def test_a_part_of_a_picture_that_is_cut_off_is_told(planted: ModuleType) -> Non
     package = Package.open(with_picture(planted.png(WORDS)), "x")
     main = package.raw(package.main).decode().replace("</a:graphicData>", '<a:srcRect l="12000"/></a:graphicData>')
     package.put(package.main, main.encode())
-    assert "a part of a picture is cut off on the page and still in its file" in {one.what for one in found(package.save())}
+    content = package.save()
+    assert "a part of a picture is cut off on the page and still in its file" in {one.what for one in found(content)}
+    cut = "1 picture has a part that is cut off on the page and goes along; in Word, Compress Pictures deletes it"
+    told = "4 things that pictures and files inside the issued file tell go along; negotiator inspect shows them"
+    assert goes_along(scrub(content, "x").content, "x", Audience.ROOM) == (cut,)
+    assert goes_along(content, "x", Audience.GROUP) == (told, cut)
+    assert goes_along(content, "x", Audience.OWN) == ()
+    assert goes_along(word_file(), "x", Audience.PARTNERS) == ()
 
 
 def test_a_damaged_workbook_is_refused_and_not_passed_on(planted: ModuleType) -> None:

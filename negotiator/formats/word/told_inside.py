@@ -23,6 +23,7 @@ _DEEPEST: Final = 3
 """Files inside files that are looked into."""
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _PACKED: Final = "{urn:schemas-microsoft-com:office:office}gfxdata"
+CUT_OFF: Final = "a part of a picture is cut off on the page and still in its file"
 _CUTS: Final = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
 
 _EXTERNAL: Final = re.compile(r'<Relationship (?=[^>]*TargetMode="External")[^>]*Target="([^"]*)"')
@@ -55,6 +56,13 @@ def told_inside(package: Package, depth: int, look: Look) -> Iterator[Carried]:
         yield from _picture(package.raw(part), part)
 
 
+def unseen_inside(content: bytes, name: str) -> tuple[int, int]:
+    """How many things the files inside tell that nobody sees, and how many pictures have a part that is cut off on the page. Raises BadInputError."""
+    found = [one for one in told_inside(Package.open(content, name), 0, lambda *_: ()) if one.kind is not Carry.EMBEDDED]
+    cut = sum(one.count for one in found if one.what == CUT_OFF)
+    return sum(one.count for one in found) - cut, cut
+
+
 def _shown(package: Package, owner: str) -> Iterator[Carried]:
     """What stands behind a chart, and pictures of which a part is cut off."""
     if not re.search(r"(^|/)(charts/|document|header|footer|footnotes|endnotes)", owner):
@@ -73,7 +81,7 @@ def _shown(package: Package, owner: str) -> Iterator[Carried]:
             yield Carried(Carry.DATA, what, owner, count)
     cropped = sum(1 for e in root.iter("{*}srcRect", "{*}imagedata") if any(_cuts(e, side) for side in _CUTS))
     if cropped:
-        yield Carried(Carry.PICTURE, "a part of a picture is cut off on the page and still in its file", owner, cropped)
+        yield Carried(Carry.PICTURE, CUT_OFF, owner, cropped)
 
 
 def _cuts(element: Any, side: str) -> bool:
