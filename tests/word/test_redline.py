@@ -69,6 +69,21 @@ def test_tracking_is_switched_on_where_the_schema_wants_it() -> None:
     assert settings.index("w:zoom") < settings.index("w:trackRevisions") < settings.index("w:defaultTabStop")
 
 
+def test_a_paragraph_of_which_nothing_stays_goes_with_its_own_mark_and_the_one_before_keeps_its_semicolon() -> None:
+    two, one = (
+        (words("Provide education and assist, and reduce poverty;"), words("Provide education;")),
+        (words("Provide education and assist, and reduce poverty;"),),
+    )
+    out = proven(draft(*two, words("end")), draft(*one, words("end")), pairs=(((1, 2), (1,)),))
+    assert marks(out) == [("del", "Provide education;")]
+    first, second, _ = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", part(out))
+    assert "<w:del" not in first and "<w:rPr><w:del " in second
+    back = proven(draft(*one, words("end")), draft(*two, words("end")), pairs=(((1,), (1, 2)),))
+    assert marks(back) == [("ins", "Provide education;")]
+    first, second, _ = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", part(back))
+    assert "<w:ins" not in first and "<w:rPr><w:ins " in second
+
+
 def test_the_last_paragraph_keeps_its_mark_when_it_goes() -> None:
     out = part(proven(draft(words("Stays."), words("Goes.", style="Quote")), draft(words("Stays."))))
     first, last = re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", out)

@@ -88,6 +88,7 @@ def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out
         mine = []
     if (section_of(last_old) is None) == (section_of(last_new) is None):
         out.append(Out(last_old, last_old, last_new, mine))
+        _whole_ones(out)
     elif section_of(last_old) is None:
         # a section comes to an end behind the text: the old mark goes, with nothing before it
         out.append(Out(last_old, None, last_new, mine))
@@ -97,6 +98,20 @@ def cut(steps: Sequence[Step], last_old: Element, last_new: Element) -> list[Out
         out.append(Out(None, None, last_new, []))
         out[-1].home = None
     return out
+
+
+def _whole_ones(out: list[Out]) -> None:
+    """A paragraph of which nothing stays goes (or comes) with its own mark, and the one before it keeps its own, as if struck (or typed) at one go."""
+    for before, last in zip(reversed(out[:-1]), reversed(out), strict=False):
+        if not last.stays or before.theirs or not _plain(*(p for p in (before.old, before.new, last.old, last.new) if p is not None)):
+            return
+        ops = {step.op for step in last.steps or () if step.old is not None or step.new is not None}
+        if before.new is None and ops == {Op.DELETE}:
+            before.new, before.home, last.new, last.home = last.new, last.new, None, None
+        elif before.old is None and ops == {Op.INSERT} and before.host is None:
+            before.host, before.old, last.host, last.old = last.host, last.old, None, None
+        else:
+            return
 
 
 Content = Callable[[Out], list[Step]]

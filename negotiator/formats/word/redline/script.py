@@ -17,6 +17,10 @@ _ISLAND: Final = 2
 _SHARE: Final = 0.12
 """Tokens marked beyond need, at most, as a share of those that differ; measured on the bench, 1.15 would be the limit."""
 
+_MARK: Final = "¶"
+"""What the key of a paragraph's end begins with."""
+_SLIDE: Final = 3
+"""Words by which a change is pushed on, at most, until it begins with one."""
 _STEM: Final = 2
 """Letters that a word keeps at least where only what was added to it is marked."""
 
@@ -111,7 +115,8 @@ def _opcodes(old: list[str], new: list[str]) -> list[Hunk]:
     there = [n for n, key in enumerate(new) if not key.isspace()]
     found: list[Hunk] = []
     at = to = i = j = 0
-    for start, end, first, last in [*differing([old[n] for n in here], [new[n] for n in there]), (len(here), 0, len(there), 0)]:
+    mine, theirs = [old[n] for n in here], [new[n] for n in there]
+    for start, end, first, last in [*_from_marks(differing(mine, theirs), mine, theirs), (len(here), 0, len(there), 0)]:
         for word, other in _stretches(old, new, here[at:start], there[to:first]):
             _between(old, new, (i, word.start, j, other.start), found)
             _add(found, (True, word.start, word.stop, other.start, other.stop))
@@ -119,6 +124,35 @@ def _opcodes(old: list[str], new: list[str]) -> list[Hunk]:
         at, to = end, last
     _between(old, new, (i, len(old), j, len(new)), found)
     return found
+
+
+def _from_marks(hunks: Sequence[tuple[int, int, int, int]], old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """What comes or goes with a paragraph mark begins with the mark, where it may as well: the paragraph before it keeps its own end (a semicolon)."""
+    at = 0
+    while at < len(hunks):
+        pushed, taken = _pushed(hunks, at, old, new)
+        yield pushed
+        at += taken
+
+
+def _pushed(hunks: Sequence[tuple[int, int, int, int]], at: int, old: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, int, int, int], int]:
+    """A change with words on one side, pushed on until it begins with a mark, and how many changes it is made of then; as it is where that cannot be."""
+    side = 0 if hunks[at][2] == hunks[at][3] else 2
+    words, other = (old, 2) if side == 0 else (new, 0)
+    start, end = hunks[at][side : side + 2]
+    if hunks[at][other] != hunks[at][other + 1] or _MARK not in (word[:1] for word in words[start : start + _SLIDE + 1]):
+        return hunks[at], 1
+    place, taken = hunks[at][other], 1
+    while not words[start].startswith(_MARK):
+        if end == len(words) or words[start] != words[end]:
+            return hunks[at], 1
+        start, end, place = start + 1, end + 1, place + 1
+        while at + taken < len(hunks) and hunks[at + taken][side] == end:
+            following = hunks[at + taken]
+            if following[other] != following[other + 1]:
+                return hunks[at], 1
+            end, taken = following[side + 1], taken + 1
+    return ((start, end, place, place) if side == 0 else (place, place, start, end)), taken
 
 
 def _stretches(old: list[str], new: list[str], here: list[int], there: list[int]) -> Iterable[tuple[range, range]]:
