@@ -432,3 +432,35 @@ def test_parts_that_nothing_leads_to_go_and_those_with_odd_names_stay(leaks: Mod
     assert leaks.held(done, [WORDS]) == []
     assert "word/media/image 9.png" in Package.open(done, "x").parts
     assert "word/left/over.xml" not in Package.open(done, "x").parts
+
+
+def test_whatever_is_damaged_inside_is_cleaned_or_refused_and_never_breaks_us(planted: ModuleType) -> None:
+    random_ = random.Random(8)
+    refused = 0
+    for turn in range(160):
+        make = random_.choice((planted.workbook, planted.slides))
+        place = random_.choice(planted.WORKBOOK_PLACES if make is planted.workbook else planted.SLIDE_PLACES)
+        with zipfile.ZipFile(BytesIO(make(WORDS, place))) as archive:
+            parts = {n: bytearray(archive.read(n)) for n in archive.namelist()}
+        if turn % 2:  # in a part, which still unpacks
+            spoilt = parts[random_.choice(sorted(parts))]
+            for _ in range(random_.randrange(1, 6)):
+                spoilt[random_.randrange(len(spoilt))] = random_.choice(b'<>"/ =a0&')
+        content = bytearray(planted.package({n: bytes(c) for n, c in parts.items()}))
+        if not turn % 2:
+            content[random_.randrange(len(content))] ^= random_.randrange(1, 256)
+        whole = with_object(planted, bytes(content), "Sheet1.xlsx", "package")
+        found(whole)
+        list(sayings(whole))
+        try:
+            scrub(whole, "draft.docx")
+        except (BadInputError, RefusedError) as error:
+            refused += 1
+            assert "word/embeddings/Sheet1.xlsx" in str(error)
+    assert 0 < refused < 160
+
+
+def test_paths_in_whatever_attribute_of_a_drawing_go(leaks: ModuleType) -> None:
+    body = f'<w:r><w:pict><v:rect xmlns:v="{V}" xmlns:o="{OFFICE}" style="width:9pt;height:9pt" o:href="file:///C:/{WORDS}/x.png"/></w:pict></w:r>'
+    out = clean(leaks, word_file(body))
+    assert "<v:rect" in main_of(out)

@@ -18,9 +18,11 @@ from negotiator.formats.pictures import bare_picture
 from negotiator.formats.word.archive import Entry, write_archive
 from negotiator.formats.word.carry import LOCAL_PATH
 from negotiator.formats.word.charts import bare_chart, is_chart
-from negotiator.formats.word.package import R, parse
+from negotiator.formats.word.package import MOST_DECLARED, R, parse
 from negotiator.formats.word.unseen import LOOSE, Unseen, family, hides, loose
 
+DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a package may raise that is cut, broken, protected or too large."""
 _TELLING: Final = {"pageSetup": f"{R}id", "fileSharing": "userName"}
 """Elements of a workbook and the attribute that names a printer or a user."""
 _PERSONAL: Final = ("customWorkbookViews", "customSheetViews", "protectedRanges", "revisionPtr")
@@ -61,8 +63,10 @@ def bare_package(content: bytes, name: str) -> bytes:
 def _opened(content: bytes, name: str, look: Callable[[zipfile.ZipFile], _Found]) -> _Found:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(i.file_size for i in archive.infolist()) > MOST_DECLARED:
+                raise ValueError("too large")
             return look(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, BadInputError) as error:
+    except (*DAMAGED, BadInputError) as error:
         raise BadInputError(
             f"{name} is damaged or protected, so it cannot be made fit for others", hint="take that embedded file out in Word, or ask for the file without it"
         ) from error

@@ -179,7 +179,7 @@ def _clean_attributes(root: Any) -> int:
             local = key.rpartition("}")[2]
             if (key.startswith((W, W14)) and _TRACES.match(local)) or local in _PACKED:
                 del element.attrib[key]
-            elif local in ("descr", "title", "name", "alt") and LOCAL_PATH.search(element.get(key, "")):
+            elif (local in ("descr", "title", "name", "alt") or not element.tag.startswith(W)) and LOCAL_PATH.search(element.get(key, "")):
                 paths += 1
                 element.set(key, "" if local != "name" else "Picture")
     return paths

@@ -16,7 +16,7 @@ from negotiator.formats.word import compound
 from negotiator.formats.word.carry import LOCAL_PATH, Carried, Carry
 from negotiator.formats.word.charts import behind_chart, is_chart
 from negotiator.formats.word.inside import EMBEDDED, PHOTOGRAPH, pictures_of
-from negotiator.formats.word.nested import is_word, told_in
+from negotiator.formats.word.nested import DAMAGED, is_word, told_in
 from negotiator.formats.word.package import Package, W
 
 _DEEPEST: Final = 3
@@ -91,7 +91,7 @@ def _cuts(element: Any, side: str) -> bool:
 def _file(raw: bytes, part: str, depth: int, look: Look, *, is_object: bool) -> Iterator[Carried]:
     if raw.startswith(b"PK"):
         if depth < _DEEPEST:
-            with suppress(BadInputError):
+            with suppress(BadInputError, *DAMAGED):
                 found = look(raw, part, depth + 1) if is_word(raw) else _package(raw, part)
                 yield from (replace(one, part=f"{part}!{one.part}") for one in found)
     elif is_object:
