@@ -522,7 +522,9 @@ class TableDesk:
         found = (
             Carried(Carry.AUTHOR, "A. Clerk", "word/document.xml", 12),
             Carried(Carry.COMMENT, "A. Clerk: [ask Arlen]", "word/comments.xml"),
+            Carried(Carry.HIDDEN, "a hidden sheet: Red lines", "word/embeddings/Microsoft_Excel_Sheet1.xlsx!xl/worksheets/sheet2.xml"),
             Carried(Carry.PATH, "C:\\Users\\clerk\\draft.docx", "word/settings.xml"),
+            Carried(Carry.PICTURE, "EXIF: artist: A. Clerk, a place on the map", "word/media/image1.jpeg"),
         )
         return path.name, found if path.name != "clean.docx" else ()
 

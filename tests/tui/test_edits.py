@@ -11,9 +11,12 @@ from table import TableDesk
 from textual.widgets import Input
 
 from negotiator.errors import NegotiatorError
+from negotiator.formats.contract import schema
+from negotiator.formats.word.carry import Carry
 from negotiator.store.store import Store
 from negotiator.tui.dialogs.edits import EditsDialog
 from negotiator.tui.dialogs.error import ErrorDialog
+from negotiator.tui.dialogs.inspecting import TOLD
 from negotiator.tui.dialogs.paths import files_meant
 from negotiator.tui.widgets.lines import LineList
 from negotiator.tui.widgets.option import Option
@@ -124,11 +127,16 @@ async def test_what_was_read_back_is_written_for_spreadsheets(store: Store, tmp_
             real.write_edits(edits, "declaration", "rev2", wrong)
 
 
+def test_every_kind_of_thing_has_words_of_its_own() -> None:
+    assert set(TOLD) == {kind.value for kind in Carry}
+    assert set(schema("inspect")["items"]["properties"]["kind"]["enum"]) == set(TOLD)
+
+
 async def test_what_a_file_carries_is_listed_under_its_kind() -> None:
     async with stage() as on_stage:
         await on_stage.press("2", "I")
         await read(on_stage, "out.docx")
-        assert "out.docx carries 3 things of 3 kinds besides its text" in told(on_stage, "#told")
+        assert "out.docx carries 5 things of 5 kinds besides its text" in told(on_stage, "#told")
         rows = [text.strip() for text in listing(on_stage).texts()]
         assert rows[:2] == ["names of people", "A. Clerk  12 times"]
         assert "A. Clerk: [ask Arlen]" in rows

@@ -31,7 +31,7 @@ TOLD = {
     "change": "tracked changes",
     "comment": "comments",
     "property": "document properties",
-    "hidden": "hidden text",
+    "hidden": "what is hidden",
     "path": "paths of somebody's machine",
     "link": "links to elsewhere",
     "template": "the template it was made from",
@@ -48,6 +48,9 @@ TOLD = {
     "printer": "a printer and its settings",
     "glossary": "building blocks of text",
 }
+
+LONGEST_PART = 36
+"""Letters of a part's name that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +134,9 @@ def carried_rows(found: Sequence[Carried]) -> Iterator[Row]:
         yield Row(f"|{kind}", (Span(f" {TOLD.get(kind.value, kind.value)}", Tone.STRONG),), selectable=False)
         for number, one in each:
             times = f"  {one.count} times" if one.count > 1 else ""
-            yield Row(str(number), line(f"  {one.what}", Span(times, Tone.MUTED)), (Span(one.part, Tone.MUTED),))
+            yield Row(str(number), line(f"  {one.what}", Span(times, Tone.MUTED)), (Span(_end_of(one.part), Tone.MUTED),))
+
+
+def _end_of(part: str) -> str:
+    """A part's name, of one in a file inside its end, so that what it holds can be read beside it."""
+    return part if len(part) <= LONGEST_PART else f"…{part[1 - LONGEST_PART :]}"
