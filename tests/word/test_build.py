@@ -21,7 +21,7 @@ from negotiator.formats.word.build import markdown_to_word
 from negotiator.formats.word.labels import read_label
 from negotiator.formats.word.numerals import letters, roman
 from negotiator.formats.word.package import Package, W
-from negotiator.formats.word.widths import TWIPS_PER_CHARACTER, column_widths
+from negotiator.formats.word.widths import PADDING, TWIPS_PER_CHARACTER, _width, column_widths
 from negotiator.model.block import Block, BlockRole
 from negotiator.resources import folder
 
@@ -270,6 +270,17 @@ def test_columns_share_the_page_by_what_they_hold() -> None:
     assert widths[0] > 700
     assert sum(column_widths([["a", ""], ["b", "c"]], 9000)) == 9000
     assert sum(column_widths([["x" * 90] * 3], 9000)) == 9000
+
+
+def test_no_column_is_narrower_than_its_longest_word_while_there_is_room_for_all() -> None:
+    heads = ["Where", "Text", "Delegation", "Proposed change", "Reason", "Our point", "Comment"]
+    text = "Condemn the use of anti-personnel mines anywhere, at any time, by any actor, and declare that such use is wholly unacceptable;"
+    rows = [heads, ["after paragraph 3", text, "Arlen", text, "It belongs with contamination.", text[:80], "II.2.7 met"]]
+    widths = column_widths(rows, 13950)
+    assert sum(widths) == 13950
+    for column, width in enumerate(widths):
+        longest = max((_width(word, n) for n, row in enumerate(rows) for word in row[column].split()), default=0)
+        assert width >= longest + PADDING - 1
 
 
 def test_a_number_stays_with_its_word_in_a_column_that_has_room_for_both() -> None:

@@ -34,6 +34,10 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     rest = total - sum(fixed.values())
     weights = [0 if i in fixed else sum(len(text) for text in column) ** 0.5 for i, column in enumerate(cells)]
     widths = [fixed.get(i, max(least[i], round(rest * weights[i] / (sum(weights) or 1)))) for i in range(columns)]
+    if sum(widths) > total:
+        # what is too much is taken from what the columns have beyond their longest words
+        beyond = [width - needed for width, needed in zip(widths, least, strict=True)]
+        widths = [needed + more * (total - sum(least)) // sum(beyond) for needed, more in zip(least, beyond, strict=True)]
     return _scaled(widths, total)
 
 
