@@ -144,7 +144,7 @@ class _Text:
         first: Element | None = None
         for paragraph in paragraphs:
             behind = self._last.get(anchor, self._element(anchor) if anchor[1] else None)
-            if behind is paragraph:
+            if behind is paragraph or (behind is not None and paragraph in behind.iterancestors()):
                 continue
             moved = _taken_out(paragraph)
             if behind is None:
