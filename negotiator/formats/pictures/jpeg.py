@@ -58,8 +58,12 @@ def _pieces(raw: bytes) -> Iterator[tuple[int, int, int]]:
     at = 2
     while at + 1 < len(raw):
         marker = raw[at + 1]
-        if raw[at] != 0xFF:
-            raise ValueError("no marker where one should be")
+        if raw[at] != 0xFF:  # bytes between segments, over which every program goes
+            found = _NEXT.search(raw, at)
+            if found is None:
+                raise ValueError("no marker where one should be")
+            at = found.start()
+            continue
         if marker == 0xFF:
             at += 1
             continue

@@ -32,7 +32,7 @@ def is_wmf(raw: bytes) -> bool:
 def bare_emf(raw: bytes) -> Bared:
     """The picture and what else its file told (MS-EMF). Raises ValueError or struct.error where records cannot be followed."""
     out, told, at, ended = bytearray(raw), list[Told](), 0, False
-    while at < len(raw) and not ended:
+    while at + 8 <= len(raw) and not ended:
         kind, size = struct.unpack_from("<LL", raw, at)
         if size < 8 or at + size > len(raw):
             raise ValueError("a record is cut short")
@@ -55,7 +55,7 @@ def bare_wmf(raw: bytes) -> Bared:
     """The picture and what else its file told (MS-WMF). Raises ValueError or struct.error where records cannot be followed."""
     out, told, ended = bytearray(raw), list[Told](), False
     at = 22 + 18 if raw[:4] == PLACEABLE else 18
-    while at < len(raw) and not ended:
+    while at + 6 <= len(raw) and not ended:
         words, kind = struct.unpack_from("<LH", raw, at)
         if words < 3 or at + 2 * words > len(raw):
             raise ValueError("a record is cut short")

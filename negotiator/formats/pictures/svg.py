@@ -18,6 +18,9 @@ _GONE: Final = frozenset(_SVG + name for name in ("metadata", "title", "desc", "
 _SAID: Final = re.compile(r"^(aria-|data-|on|role$|label$|inkscape|sodipodi)")
 _UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _REMARK: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_IMPORT: Final = re.compile(r"@import[^;]*;?")
+_OUTSIDE: Final = re.compile(r"url\(\s*(?:['\"]\s*)?(?!['\"\s]*(?:#|data:(?:font|application)))[^)]*\)")
+"""What a style draws on outside the drawing, or on a picture packed into it."""
 _UNSHOWING: Final = re.compile(r"([^{}]*)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _DATA: Final = re.compile(r"data:image/([\w.+-]+);base64,", re.IGNORECASE)
 
@@ -36,6 +39,7 @@ def bare(raw: bytes, inner: Callable[[bytes], Bared]) -> Bared:
         raise ValueError("no SVG")
     told: list[Told] = []
     unshown = _unshown_classes(root, told)
+    text = "".join(v for e in root.iter() for k, v in e.items() if k != "id") + "".join(root.itertext())
     for element in list(root.iter()):
         if element is root or element.getparent() is None:
             continue
@@ -43,11 +47,10 @@ def bare(raw: bytes, inner: Callable[[bytes], Bared]) -> Bared:
             _drop(element, "remark", told)
         elif not element.tag.startswith(_DRAWN) or element.tag in _GONE:
             _drop(element, element.tag.rpartition("}")[2], told)
-        elif _is_unshown(element) or not unshown.isdisjoint(element.get("class", "").split()):
+        elif (_is_unshown(element) or not unshown.isdisjoint(element.get("class", "").split())) and not _is_used(element, text):
             _drop(element, "what is not shown", told)
     for outside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         told.append(Told("remark", (outside.text or "").encode()))
-    text = "".join(v for e in root.iter() for k, v in e.items() if k != "id") + "".join(root.itertext())
     for element in root.iter():
         _clean_values(element, text, told, inner)
     if not told:
@@ -61,7 +64,7 @@ def _unshown_classes(root: Any, told: list[Told]) -> frozenset[str]:
     names: set[str] = set()
     for sheet in root.iter(f"{_SVG}style"):
         text = "".join(sheet.itertext())
-        plain = _REMARK.sub("", text)
+        plain = _OUTSIDE.sub("none", _IMPORT.sub("", _REMARK.sub("", text)))
         if plain != text:
             told.append(Told("remark", text.encode()))
             sheet[:] = []
@@ -72,6 +75,11 @@ def _unshown_classes(root: Any, told: list[Told]) -> frozenset[str]:
 
 def _is_unshown(element: Any) -> bool:
     return element.get("display") == "none" or element.get("visibility") == "hidden" or bool(_UNSHOWN.search(element.get("style", "")))
+
+
+def _is_used(element: Any, text: str) -> bool:
+    """Whether something that is shown draws on an element or on a part of it."""
+    return any(f"#{e.get('id')}" in text for e in element.iter() if e.get("id"))
 
 
 def _drop(element: Any, what: str, told: list[Told]) -> None:
@@ -96,6 +104,9 @@ def _clean_values(element: Any, text: str, told: list[Told], inner: Callable[[by
         elif (key == "id" and f"#{value}" not in text) or _SAID.match(key) or (key.startswith("{") and not key.startswith("{http://www.w3.org/")):
             told.append(Told("name" if key == "id" else key.rpartition("}")[2], value.encode()))
             del element.attrib[key]
+        elif _OUTSIDE.search(value):
+            told.append(Told("link", value.encode()))
+            element.set(key, _OUTSIDE.sub("none", value))
 
 
 def _link(value: str, told: list[Told], inner: Callable[[bytes], Bared]) -> str | None:

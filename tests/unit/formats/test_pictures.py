@@ -125,6 +125,34 @@ def test_a_drawing_keeps_what_it_shows() -> None:
     assert bared.count("<rect") == bared.count("<path") == bared.count("<image") == 1
 
 
+def test_styles_of_a_drawing_draw_on_nothing_outside_and_keep_what_is_used() -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+    inside = f"""{head}<style>@import url("file:///C:/{WORDS}.css"); .a {{ fill: url(#paint); mask: url('file:///C:/{WORDS}.svg') }}</style>
+<g style="display:none"><path id="leaf" d="M0 0"/></g><g style="display:none"><text>{WORDS}</text></g><use x:href="#leaf" fill="url(C:/{WORDS})"/></svg>"""
+    bared = bare_picture(inside.encode(), "x").content
+    assert not tells(bared)
+    assert b"url(#paint)" in bared
+    assert b'<path id="leaf"' in bared
+    assert b"@import" not in bared
+    assert bare_picture(bared, "x") == (bared, ())
+
+
+def test_bytes_between_the_segments_of_a_photograph_are_passed_over() -> None:
+    content = jpeg(WORDS)
+    at = content.index(b"\xff\xdb")
+    spoilt = content[:at] + b"\0\0" + content[at:]
+    bared = bare_picture(spoilt, "x").content
+    assert frames(bared) == frames(content)
+    assert not tells(bared)
+
+
+@pytest.mark.parametrize("make", [emf, wmf])
+def test_a_metafile_whose_end_is_missing_is_shown_as_far_as_it_goes(make) -> None:
+    whole = bare_picture(make(WORDS), "x").content
+    end = len(whole) - (20 if make is emf else 6)
+    assert bare_picture(whole[:end] + b"\1\2", "x").content == whole[:end]
+
+
 @pytest.mark.parametrize(
     "content",
     [
