@@ -10,10 +10,14 @@ TWIPS_PER_CHARACTER: Final = 122
 """Of 9.5-point serif text, with room for a font that stands in for a narrower one."""
 NARROW: Final = 0.6
 """How much of that a narrow letter or a space takes."""
+WIDE: Final = 1.4
 BOLD: Final = 1.1
 PADDING: Final = 190
 MOST_ALONE: Final = 40
 """Characters beyond which a column may wrap while others do not."""
+
+
+_WIDTHS: Final = dict.fromkeys("iljtf.,;:()[]'’ \u00a0", NARROW) | dict.fromkeys("mwMW@%", WIDE)
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -43,7 +47,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
 
 def _width(text: str, row: int) -> int:
     """Of words that stay on a line, in twips; the heads in the first row are bold."""
-    return round(TWIPS_PER_CHARACTER * (BOLD if row == 0 else 1) * sum(NARROW if c in "iljtf.,;:()[]'’ \u00a0" else 1 for c in text))
+    return round(TWIPS_PER_CHARACTER * (BOLD if row == 0 else 1) * sum(_WIDTHS.get(c, 1) for c in text))
 
 
 def _scaled(widths: Sequence[int], total: int) -> list[int]:
