@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redline_files import OTHERS
+from redline_files import NAMESPACES, OTHERS
 from redline_files import _box as drawn_box
-from structures import Pair, bookmark, cell, file, p, row, run, table
+from structures import Pair, Part, bookmark, cell, control, file, p, row, run, table
 
 
 def drawn() -> Iterator[tuple[str, Pair]]:
@@ -84,6 +84,42 @@ def cells() -> Iterator[tuple[str, Pair]]:
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 
+def controls() -> Iterator[tuple[str, Pair]]:
+    one, two, end = p("The first paragraph of the control stands."), p("The second paragraph of it ends here."), p("end")
+    other = p("The second paragraph of them ends there.")
+    yield "a control at the end that becomes another", (file(end, control(one + two)), file(end, control(one + other, "b")))
+    yield "a control at the end that goes", (file(end, control(one + two)), file(end, one, other))
+    yield "a control around more paragraphs", (file(control(one) + two + end), file(control(one + two, "b") + end))
+    yield "a control in a control that goes", (file(control(one + control(two, "b")), end), file(control(one + two), end))
+    yield "controls in each other that come", (file(one, two, end), file(control(control(one) + two, "b"), end))
+    yield "a control around a table that goes", (file(control(table(row("a", "b")) + two), end), file(table(row("a", "c")), two, end))
+    cells = [cell(inner) for inner in (control(one), control(p("The first of it stands."), "b"), one)]
+    yield "a control that is all of a cell", (file(table(row("a", cells[0])), end), file(table(row("a", cells[1])), end))
+    yield "a control in a cell that goes", (file(table(row("a", cells[0])), end), file(table(row("a", cells[2])), end))
+    start, stop = '<w:bookmarkStart w:id="5" w:name="m"/>', '<w:bookmarkEnd w:id="5"/>'
+    yield "a bookmark at the edges of a control that goes", (file(start + control(one + stop) + two, end), file(start + one + stop, two, end))
+    moved = p("A long paragraph that stands elsewhere in the new file.")
+    yield "a paragraph that moves out of a control that goes", (file(control(one + moved + two), p("x y z"), end), file(one, two, p("x y z"), moved, end))
+    yield "controls that cross", (file(control(one + two) + other + end), file(one, control(two + other, "b"), end))
+
+
+def footers() -> Iterator[tuple[str, Pair]]:
+    def held(*inside: str) -> dict[str, Part]:
+        return {f"footer{n}.xml": ("footer", f"<w:ftr {NAMESPACES}>{text}</w:ftr>") for n, text in enumerate(inside, 1)}
+
+    def foot(tag: str, text: str) -> bytes:
+        return with_footer(held(control(p(text), tag)))
+
+    yield "a control in a footer that becomes another", (foot("a", "Page 1"), foot("b", "Page 2"))
+    yield "a footer that is a control comes", (file(p("end")), foot("a", "Page 1"))
+    yield "a footer that was a control", (foot("a", "Page 1"), with_footer(held(p("Page 1"))))
+
+
+def with_footer(parts: dict[str, Part]) -> bytes:
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="rIdfooter1"/></w:sectPr>'
+    return file(p("one", how=section), p("end"), parts=parts)
+
+
 def enclosed() -> Iterator[tuple[str, Pair]]:
     kinds = {
         "a smart tag": '<w:smartTag w:uri="u" w:element="e"><w:smartTagPr/>{}</w:smartTag>',
@@ -97,4 +133,4 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
         yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, enclosed) for name, pair in kind()}
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, controls, footers, enclosed) for name, pair in kind()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.alike import surely_alike
 from negotiator.formats.word.redline.apart import Block, Blocks, blocks_of
 from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
+from negotiator.formats.word.redline.controls import Opened, Span, closed, mark_controls, open_controls
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
@@ -61,6 +62,8 @@ class Flow:
         """Sections of both sides that are one."""
         self.whole: frozenset[Element] = frozenset()
         """Paragraphs of either side that are to be replaced whole, because a finer redline of them was found wrong."""
+        self._homes: dict[Element, Element] = {}
+        """Tables and controls of the result → what they are in the new file."""
         self._open: set[Element] = set()
         """Paragraphs that hold a part of a field: an edge of it that stays must not be written anew."""
 
@@ -86,6 +89,7 @@ class Flow:
         """Turn the old container into a redline that gives the new one."""
         mine, theirs = self._apart(old, self.old), self._apart(new, self.new)
         del self._foreseen[old], self._foreseen[new]
+        going, coming = open_controls(mine, theirs, self.old, self.new)
         groups = pair([b.unit for b in mine.blocks], [b.unit for b in theirs.blocks], self._fixed(mine.blocks, theirs.blocks))
         groups = held_together(groups, self._edges(old, mine.blocks), self._edges(new, theirs.blocks))
         items: list[Item] = []
@@ -98,7 +102,11 @@ class Flow:
         items += [Fixed(e, "between") for e in mine.tail]
         items += [Fixed(made, "between") for e in theirs.tail if (made := self._taken(e)) is not None]
         settle_tails(items, self._steps)
-        old[:] = [*mine.first, *(self._written(items, at) for at in range(len(items))), *mine.last]
+        written = [self._written(items, at) for at in range(len(items))]
+        if going or coming:
+            spans = [*_spans(items, going, "del", self._homes), *_spans(items, coming, "ins", self._homes)]
+            written = closed(written, spans, self.imports)
+        old[:] = [*mine.first, *written, *mine.last]
 
     def _edges(self, container: Element, blocks: Sequence[Block]) -> list[Sequence[str] | None]:
         """What each block holds of fields that begin or end elsewhere."""
@@ -130,6 +138,7 @@ class Flow:
         if block.kind in ("hidden", "atom"):
             return [Fixed(b.element) for b in olds]
         if olds and news:
+            self._homes[olds[0].element] = news[0].element
             if block.kind == "tbl":
                 self.tables.edit(olds[0].element, news[0].element)
             else:
@@ -148,14 +157,17 @@ class Flow:
             mark_table(element, "del", self.stamp)
             return [Fixed(element, "del")]
         mark_blocks(_content(element), "del", self.stamp, last_too=True)
+        mark_controls(_content(element), "del", self.stamp)
         return _enclosed(element, "del", self.stamp)
 
     def _come(self, block: Block) -> list[Item]:
         made = self.imports.element(block.element)
+        self._homes[made] = block.element
         if block.kind == "tbl":
             mark_table(made, "ins", self.stamp)
             return [Fixed(made, "ins")]
         mark_blocks(_content(made), "ins", self.stamp, last_too=True)
+        mark_controls(_content(made), "ins", self.stamp)
         return _enclosed(made, "ins", self.stamp)
 
     def _paragraphs(self, olds: list[Block], news: list[Block]) -> list[Item]:
@@ -341,6 +353,21 @@ def _strangers(olds: list[Block], news: list[Block]) -> bool:
 def _content(element: Element) -> Element:
     found = element.find(CONTENT) if element.tag == SDT else element
     return element if found is None else found
+
+
+def _spans(items: Sequence[Item], controls: Iterable[Opened], name: str, homes: Mapping[Element, Element]) -> Iterator[Span]:
+    """Where what stood in controls is now."""
+    for opened in controls:
+        places = [at for at, item in enumerate(items) if _stood(item, name, homes) in opened.held]
+        if places:
+            yield places[0], places[-1], opened, name
+
+
+def _stood(item: Item, name: str, homes: Mapping[Element, Element]) -> Element | None:
+    """The block that an item is in the old file (`del`) or in the new one (`ins`)."""
+    if name == "del":
+        return item.element if isinstance(item, Fixed) else item.host
+    return homes.get(item.element) if isinstance(item, Fixed) else item.home
 
 
 def _enclosed(element: Element, name: str, stamp: Stamp) -> list[Item]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from negotiator.formats.word.package import W14, Package, R, W
+from negotiator.formats.word.redline.controls import mark_controls
 from negotiator.formats.word.redline.imports import MARGIN_TYPE, Imports, whole_kind
 from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.pieces import pieces_of
@@ -68,6 +69,7 @@ class Margins:
         with self._old.at(part):
             if wanted is None:
                 mark_blocks(root, "del", self._imports.stamp, last_too=False)
+                mark_controls(root, "del", self._imports.stamp)
             elif len(root):
                 with self._new.at(wanted):
                     flow.container(root, self._new.package.xml(wanted))
@@ -75,6 +77,7 @@ class Margins:
                 with self._new.at(wanted):
                     root.extend(self._imports.element(child) for child in self._new.package.xml(wanted) if isinstance(child.tag, str))
                 mark_blocks(root, "ins", self._imports.stamp, last_too=False)
+                mark_controls(root, "ins", self._imports.stamp)
         self._old.package.put(part, root)
 
     def _says(self, part: str | None) -> str:

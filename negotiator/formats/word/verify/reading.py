@@ -73,7 +73,7 @@ class Reader:
         for edge in body.iter(W + "bookmarkStart", W + "permStart"):
             name = edge.get(W + "name") or edge.get(W + "edGrp") or edge.get(W + "ed") or ""
             if name != "_GoBack" and not any(self._gone(a) for a in edge.iterancestors()):
-                out.ranges[f"{name_of(edge)} {name}"] += 1
+                out.ranges[f"{name_of(edge)} {name}"] = 1
         out.chunks = [self.meaning.of(c) for c in body.iter(W + "altChunk", W + "subDoc")]
         self._read_comments()
         self._document = Document()  # what is read later asks this reader, which need not hold it
