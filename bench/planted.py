@@ -195,15 +195,23 @@ def summary(words: str) -> bytes:
     return struct.pack("<HHLLLLLL", 0xFFFE, 0, 0, 0, 0, 0, 0, 1) + format_id + struct.pack("<L", 48) + section
 
 
-def across(words: str, coding: str = "utf-16-le") -> bytes:
-    """Words that lie in two sectors of a stream."""
-    told = words.encode(coding)
-    before = _SECTOR - len(told) // 4 * 2
-    return b"\x07" * before + told
+def across(words: str, head: bytes = b"") -> bytes:
+    """Words that lie in two sectors of a stream, behind its head."""
+    told = words.encode("utf-16-le")
+    before = _SECTOR - len(head) - len(told) // 4 * 2
+    return head + b"\x07" * before + told
+
+
+def sheets(*named: tuple[str, int]) -> bytes:
+    """The head of a workbook of the old kind that lists its sheets (MS-XLS, 2.4.28): 0 is shown, 1 and 2 are hidden."""
+    listed = b"".join(struct.pack("<HHLBBBB", 0x85, 8 + 2 * len(name), 0, state, 0, len(name), 1) + name.encode("utf-16-le") for name, state in named)
+    return struct.pack("<HH8x", 0x809, 8) + listed + struct.pack("<HH", 0x0A, 0)
 
 
 def old_workbook(words: str) -> bytes:
-    return compound({"Workbook": across(words), "\x05SummaryInformation": summary(words), "\x01CompObj": b"\1\0\xfe\xff"})
+    return compound(
+        {"Workbook": across(words, sheets(("Table", 0), ("Red lines", 2))), "\x05SummaryInformation": summary(words), "\x01CompObj": b"\1\0\xfe\xff"}
+    )
 
 
 def scattered(words: str) -> bytes:

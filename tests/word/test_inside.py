@@ -133,6 +133,11 @@ def test_an_object_of_an_old_kind_becomes_its_picture(leaks: ModuleType, planted
     assert "1 object of which its picture is left" in taken_out(scrub(content, "x").taken)
 
 
+def test_hidden_sheets_of_an_old_workbook_are_named(planted: ModuleType) -> None:
+    hidden = [one for one in found(with_object(planted, planted.old_workbook(WORDS))) if one.kind is Carry.HIDDEN]
+    assert [(one.what, one.part) for one in hidden] == [("a hidden sheet: Red lines", "word/embeddings/oleObject1.bin")]
+
+
 def test_an_attachment_keeps_its_icon_and_that_is_said(leaks: ModuleType, planted: ModuleType) -> None:
     content = with_object(planted, planted.old_workbook(WORDS), aspect="Icon")
     clean(leaks, content)

@@ -23,6 +23,7 @@ _KINDS: Final = (
 )
 _SUMMARY: Final = {2: "title", 3: "subject", 4: "author", 5: "keywords", 6: "remark", 7: "template", 8: "last saved by"}
 _FURTHER: Final = {14: "manager", 15: "company"}
+_SHEET, _END_OF_LIST = 0x85, 0x0A
 _UNREADABLE: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, struct.error)
 _HEAD: Final = 200_000
 """Bytes of a stream in which paths are looked for."""
@@ -49,6 +50,21 @@ def kind_of(raw: bytes) -> str:
 def told(raw: bytes) -> Iterator[str]:
     """What the streams tell of whoever made the object, and where: `author: …`, `C:\\…`."""
     yield from dict.fromkeys((*_properties(raw), *_paths(raw)))
+
+
+def hidden_sheets(raw: bytes) -> Iterator[str]:
+    """The names of sheets that a workbook of the old Excel hides (MS-XLS, 2.4.28)."""
+    for name, content in streams(raw):
+        at = 0
+        while name in ("Workbook", "Book") and at + 12 <= len(content):
+            kind, size = struct.unpack_from("<HH", content, at)
+            if kind == _END_OF_LIST:
+                break
+            if kind == _SHEET and content[at + 8] & 3:
+                letters, wide = content[at + 10], name == "Workbook" and content[at + 11] & 1
+                begins = at + (12 if name == "Workbook" else 11)  # before Excel 97 nothing says how wide letters are
+                yield short(content[begins : at + 4 + size].decode("utf-16-le" if wide else "latin-1", "replace")[:letters])
+            at += 4 + size
 
 
 def _properties(raw: bytes) -> Iterator[str]:

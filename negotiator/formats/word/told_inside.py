@@ -98,6 +98,8 @@ def _file(raw: bytes, part: str, depth: int, look: Look, *, is_object: bool) -> 
         yield Carried(Carry.OBJECT, compound.kind_of(raw), part)
         for line in compound.told(raw):
             yield Carried(Carry.PATH if LOCAL_PATH.match(line) else Carry.PROPERTY, line, part)
+        for sheet in compound.hidden_sheets(raw):
+            yield Carried(Carry.HIDDEN, f"a hidden sheet: {sheet}", part)
         for name, content in compound.streams(raw):
             if content.startswith(b"PK"):
                 yield from _file(content, f"{part}!{name}", depth + 1, look, is_object=False)
