@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from redline_documents import Draft, Para, Piece, Row, Table
-from redline_files import NAMESPACES, docx, packed
+from redline_files import NAMESPACES, OTHERS, docx, packed
 from redline_files import _box as drawn_box
-from structures import bookmark, file, p, run, table
+from structures import bookmark, cell, file, p, run, table
 from structures import row as raw_row
 
 from negotiator.errors import BadInputError
 from negotiator.formats.word.redline import redline
+from negotiator.formats.word.redline.base import settle_file
 from negotiator.formats.word.verify import verify
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -253,6 +254,14 @@ def test_an_element_around_runs_goes_with_them_and_is_not_left_empty() -> None:
         out = part(proven(old, new))
         assert re.search(rf"<w:{mark} [^>]*>(<w:r>((?!</w:{mark}>).)*</w:r>)?<w:bdo ", out)
         assert "smartTag" not in out  # no program shows it, and a mark must not enclose it
+
+
+def test_a_bookmark_keeps_both_edges_or_none_where_a_row_with_one_of_them_was_deleted() -> None:
+    gone = f'<w:trPr><w:del w:id="3" {OTHERS}/></w:trPr>'
+    inside = raw_row("one", cell(p('<w:bookmarkStart w:id="5" w:name="a"/>', "two", '<w:bookmarkEnd w:id="6"/>')), how=gone)
+    held = file(p('<w:bookmarkStart w:id="6" w:name="b"/>', "x"), table(raw_row("a", "b"), inside), p("y", '<w:bookmarkEnd w:id="5"/>'))
+    edges = re.findall(r'<w:(bookmark\w+) w:id="(\d)"', part(settle_file(held, "accepted")[0]))
+    assert edges == [("bookmarkStart", "6"), ("bookmarkEnd", "6")]
 
 
 def test_untouched_parts_are_the_same_bytes() -> None:

@@ -11,6 +11,7 @@ from negotiator.formats.word.redline.schema import (
     CONTAINERS,
     CONTENT,
     GONE,
+    ID,
     MARKS,
     MERGES,
     MOVE_RANGES,
@@ -183,6 +184,7 @@ def settled(package: Package, *, rejected: bool) -> dict[int, int]:
     merged: dict[Element, Element] = {}
     for part in stories_of(package):
         merged |= settle(package.xml(part), rejected=rejected)
+        _close_bookmarks(package.xml(part))
         package.put(part, package.xml(part))
     after = {paragraph: ordinal for ordinal, paragraph in stamp_identity(package.xml(package.main)).items()}
     places: dict[int, int] = {}
@@ -193,3 +195,14 @@ def settled(package: Package, *, rejected: bool) -> dict[int, int]:
         if holder in after:
             places[ordinal] = after[holder]
     return places
+
+
+def _close_bookmarks(root: Element) -> None:
+    """A bookmark of which one edge went with a row ends where it begins, or is gone with its beginning."""
+    starts, ends = ({e.get(ID): e for e in root.iter(W + name)} for name in ("bookmarkStart", "bookmarkEnd"))
+    for identity in ends.keys() - starts.keys():
+        remove(ends[identity])
+    for identity in starts.keys() - ends.keys():
+        end = etree.Element(W + "bookmarkEnd")
+        end.set(ID, identity or "")
+        starts[identity].addnext(end)

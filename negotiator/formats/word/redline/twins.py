@@ -7,7 +7,7 @@ from typing import Final
 
 from negotiator.formats.word.redline.schema import ALTERNATE, BOX, TEXT, VAL, Element, P, local, tags
 
-_TOLD: Final = tags("p tbl tr tc gridSpan vMerge t")
+_TOLD: Final = tags("p tbl tr tc gridSpan vMerge sdt t")
 
 
 def twin_words(drawing: Element) -> str:
