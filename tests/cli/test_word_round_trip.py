@@ -91,3 +91,22 @@ def test_what_twenty_seven_did_comes_back_and_nothing_else(typed: Typed, workspa
     assert sorted(rows(ended.json)) == sorted(expected)
     places = [re.sub(r"^after ", "", e["label"]) for e in ended.json]
     assert [p for n, p in enumerate(places) if p not in places[:n]] == list(dict.fromkeys(places))
+
+
+def test_what_twenty_seven_did_stands_in_one_file_each_under_its_own_name(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "declaration", "--as", "annotated", "--for", "partners", "-o", "sent.docx").code == 0
+    sent = Path("sent.docx").read_bytes()
+    clauses = [c for c in typed("clauses", "declaration", "--format", "json").json if c["kind"] == "operative" and len(c["text"].split()) > 12]
+    expected: list[tuple[str, str, str]] = []
+    for name in STATES:
+        content, told = worked_on(sent, name, clauses)
+        Path(f"{name}.docx").write_bytes(content)
+        expected += [(author, new, comment) for _, _, author, new, comment in told]
+    files = [word for name in STATES for word in ("--from", f"{name}.docx")]
+    ended = typed("export", "declaration", "--as", "proposals", "--for", "group", *files, "-o", "all.docx")
+    assert ended.code == 0, ended.err
+    found = typed("edits", "all.docx", "--of", "declaration", "--format", "json").json
+    assert sorted((e["author"] if e["author"] in STATES else "", e["new"], e["comment"]) for e in found) == sorted(expected)
+    # where two changed one paragraph, the later's wording stands behind it
+    assert {e["deed"] for e in found} <= {"changed", "added", "comment"}
+    assert ended.err.count("stands whole behind it") == sum(e["deed"] == "added" and not e["new"].startswith("Decide on") for e in found) > 10
