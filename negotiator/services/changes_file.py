@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,7 +48,7 @@ def changes_in(path: str, sent: Sent) -> tuple[Edit, ...]:
     if content.startswith(b"PK") or name.lower().endswith(".docx"):
         from negotiator.services.edits import edits_in
 
-        return edits_in(read_content(name, content), sent).edits
+        return tuple(replace(edit, author=edit.author or unnamed(name)) for edit in edits_in(read_content(name, content), sent).edits)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,6 +56,11 @@ def changes_in(path: str, sent: Sent) -> tuple[Edit, ...]:
     if name.lower().endswith(".json") or text.lstrip()[:1] in ("[", "{"):
         return tuple(_from_json(name, text, sent.base, sent.address))
     return tuple(_from_text(name, text, sent.base, sent.address))
+
+
+def unnamed(name: str) -> str:
+    """In whose name stands what somebody changed in a file without a mark or a name: in nobody's, and least of all in ours."""
+    return f"unnamed in {name}"
 
 
 # JSON
@@ -87,7 +93,7 @@ def _from_json(name: str, text: str, base: Sequence[Clause], address: str) -> It
             deed=Deed(said),
             clauses=tuple(c.id for c in clauses),
             label=_said(entry, "label", where) or " and ".join(c.label for c in clauses),
-            author=_said(entry, "author", where),
+            author=_said(entry, "author", where) or (unnamed(file) if (file := _said(entry, "file", where)) else ""),
             at=_moment(_said(entry, "at", where), where),
             old=old,
             new=new,

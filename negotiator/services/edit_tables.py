@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit
 from negotiator.reading.column_heads import Column
+from negotiator.services.changes_file import family
 from negotiator.services.comment_lists import HEADS, listed
 from negotiator.services.comment_tables import STRUCK_OUT, Table, TableRow, forms_of, rows_of, tables_of
 from negotiator.services.table_heads import heads_by_content, heads_of, named_columns
@@ -52,6 +53,10 @@ _FILE_WORDS: Final = re.compile(
     r"\W*(?<![^\W_])(?:comments?|kommentarer?|commentaires?|comentarios|bemærkninger|bemerkungen|remarks?|observations|observaciones|proposals?|amendments?|table|"
     r"tabel|tabelle|tableau|tabla|input|contribution|bidrag|final|v\d+|rev\d*|and others)(?![^\W_])\W*",
     re.IGNORECASE,
+)
+
+_MOVE: Final = re.compile(
+    r"(?:please )?move (?:it |this |(?:this |the )?paragraph )?(?:(?:to )?(?:after|behind) (?P<to>.+?)|to the (?:beginning|start|top))\.?", re.IGNORECASE
 )
 
 
@@ -138,6 +143,11 @@ class TableReader:
                 proposed, current = (current or STRUCK_OUT), before.cell(Column.CURRENT)
             elif current and (row.marked or not self.layouts[row.table].proposing):
                 proposed = self._changed(old, current)
+        moving = _MOVE.fullmatch(proposed)
+        behind = self._places.find(moving["to"]).indices if moving and moving["to"] else ()
+        if moving and place.indices and (behind or not moving["to"]):
+            yield from self._moved(row, place, author, behind, comment)
+            return
         asked = self._meant(old, current.strip(STRUCK_OUT), proposed, place)
         if asked is None:
             said = "\n".join(filter(None, (proposed, comment)))
@@ -206,6 +216,13 @@ class TableReader:
         if is_remark(proposed) and likeness(old, proposed) < _OWN_WORDING:
             return None
         return Deed.PROPOSED, _unnumbered(old, proposed), ""
+
+    def _moved(self, row: TableRow, place: Place, author: str, after: Sequence[int], comment: str) -> Iterator[Edit]:
+        """Paragraphs that are to stand behind all that stands under another, or at the beginning."""
+        behind = family(self._base[after[-1]], self._base)[-1] if after else None
+        for n, index in enumerate(place.indices):
+            edit = self._edit(row, Place((index,)), Deed.MOVED, author, self._base[index].text, "" if n else comment)
+            yield replace(edit, redline=None, behind=behind.id if behind else "", to=f"after {behind.label}" if behind else "at the beginning")
 
     def _edit(self, row: TableRow, place: Place, deed: Deed, author: str, new: str = "", comment: str = "") -> Edit:
         base = self._base

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from negotiator.formats.word.propose import Edit as WordEdit
     from negotiator.formats.word.wanted import Kind
     from negotiator.model.clause import Clause
+    from negotiator.model.party import PartyTable
     from negotiator.model.revision import Revision
     from negotiator.store.store import Snapshot
 
@@ -43,13 +44,13 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     clauses, edits = _edits(view, wishes, revision)
     source = word_source(view, revision)
     ready, taken = prepared(source.content, revision.address, wishes.audience, wishes.marking)
-    room = wishes.audience is Audience.ROOM
+    room, ours = wishes.audience is Audience.ROOM, wishes.author or DELEGATION
     done = write_changes(
         ready,
         clauses,
         source.places,
         edits,
-        named=_namer(view, wishes),
+        named=_namer(view, wishes, edits),
         at=lambda moment: at if room or moment is None else moment,
         comments=is_open(Field.RATIONALE, wishes.audience),
     )
@@ -62,9 +63,9 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     said += f" and {counted(done.comments, 'comment')}" if done.comments else ""
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
     said += said_taken(taken)
-    return Exported(
-        done.content, name, said, (*done.clashes, *(f"left out: {line}" for line in done.left_out), *goes_along(done.content, name, wishes.audience))
-    )
+    lent = [f"the changes of “{one}” stand under the name “{ours}”" for one in _strangers(edits, party_table(view), ours) if room and one != ours]
+    left_out = (f"left out: {line}" for line in done.left_out)
+    return Exported(done.content, name, said, (*done.clashes, *lent, *left_out, *goes_along(done.content, name, wishes.audience)))
 
 
 def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dict[str, list[dict[str, Any]]]:
@@ -74,14 +75,17 @@ def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dic
     if not wishes.changes or not is_open(Field.PROPOSAL, wishes.audience):
         return {}
     clauses, edits = _edits(view, wishes, revision)
-    named, base = _namer(view, wishes), {c.id: c.text for c in clauses}
+    named, base = _namer(view, wishes, edits), {c.id: c.text for c in clauses}
     found: dict[str, list[dict[str, Any]]] = {}
     for edit in edits:
         why = edit.comment if is_open(Field.RATIONALE, wishes.audience) else ""
         if edit.deed is Deed.COMMENT and not why:
             continue
         old = "" if edit.deed in (Deed.ADDED, Deed.COMMENT) else "\n".join(base[c] for c in edit.clauses)
-        pieces = [(s.op.value, s.text) for s in redline(old, edit.new).segments]
+        moving = f"Move {edit.to.replace('at the', 'to the', 1) if not edit.behind else edit.to}" if edit.to else ""
+        pieces = [("equal", moving or "Move")] if edit.deed is Deed.MOVED else [(s.op.value, s.text) for s in redline(old, edit.new).segments]
+        if edit.deed is not Deed.MOVED:
+            why = "\n".join(filter(None, (moving, why)))
         where = "" if len(edit.clauses) == 1 else _ROW.sub("", edit.label)
         one = {"author": named(edit.author), "after": edit.deed is Deed.ADDED, "where": where, "pieces": pieces, "why": why}
         found.setdefault(edit.clauses[0] if edit.clauses else "", []).append(one)
@@ -108,17 +112,30 @@ def _edits(view: Snapshot, wishes: ExportWishes, revision: Revision) -> tuple[Se
     return sent.base, edits
 
 
-def _namer(view: Snapshot, wishes: ExportWishes) -> Callable[[str], str]:
-    """Under which name an author's changes stand: his own; in the room, where people are not named, his delegation's or ours."""
-    delegations = party_table(view)
+def _namer(view: Snapshot, wishes: ExportWishes, edits: Sequence[Edit]) -> Callable[[str], str]:
+    """Under which name an author's changes stand: his own; in the room, where people are not named, his delegation's or ours.
+
+    Raises UsageError where two whose delegation nobody entered would stand under one name there.
+    """
+    delegations, ours = party_table(view), wishes.author or DELEGATION
 
     def named(author: str) -> str:
         if wishes.audience is Audience.ROOM:
             party = delegations.find(author)
             author = "" if party is None else party.name
-        return author or wishes.author or DELEGATION
+        return author or ours
 
+    if wishes.audience is Audience.ROOM and len(strangers := _strangers(edits, delegations, ours)) > 1:
+        raise UsageError(
+            f"in the room the changes of {' and '.join(f'“{one}”' for one in strangers)} would all stand under the name “{ours}”",
+            hint='negotiator delegations add Arlen --alias "Name in the file" enters whose they are',
+        )
     return named
+
+
+def _strangers(edits: Sequence[Edit], delegations: PartyTable, ours: str) -> list[str]:
+    """Authors whose changes stand under our name in the room, because no delegation goes by theirs; whoever is not named is one of us."""
+    return list(dict.fromkeys(edit.author or ours for edit in edits if edit.deed is not Deed.COMMENT and delegations.find(edit.author) is None))
 
 
 @dataclass(frozen=True, slots=True)

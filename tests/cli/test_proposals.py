@@ -226,3 +226,56 @@ def test_a_text_without_a_word_file_is_built_from_the_reference_document(typed: 
     assert "built from the reference document" in ended.err
     found = typed("edits", "p.docx", "--of", "decision", "--format", "json").json
     assert [(e["label"], e["author"], e["new"]) for e in found] == [("paragraph 2", "Arlen", "They may report to each other.")]
+
+
+def test_in_a_table_a_move_says_where_to_and_is_read_back_as_one(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## move 3 after 9\n> It belongs there.\n## move 4 to the beginning\n", encoding="utf-8")
+    assert typed("export", "declaration", "--as", "table", "--for", "group", "--from", "c.md", "-o", "t.md").code == 0
+    shown = Path("t.md").read_text(encoding="utf-8")
+    assert "Move after paragraph 9" in shown
+    assert "Move to the beginning" in shown
+    assert typed("export", "declaration", "--as", "table", "--for", "group", "--from", "c.md", "-o", "t.docx").code == 0
+    found = edits(typed, "t.docx")
+    assert [(e["label"], e["author"], e["deed"], e["to"], e["comment"]) for e in found] == [
+        ("paragraph 3", "Arlen", "moved", "after paragraph 9", "It belongs there."),
+        ("paragraph 4", "Arlen", "moved", "at the beginning", ""),
+    ]
+    Path("back.json").write_text(json.dumps(found), encoding="utf-8")
+    exported(typed, "--from", "back.json")
+    assert [(e["label"], e["to"]) for e in edits(typed, "p.docx") if e["deed"] == "moved"] == [
+        ("paragraph 3", "after paragraph 9"),
+        ("paragraph 4", "at the beginning"),
+    ]
+
+
+def test_two_who_are_no_delegations_are_not_put_under_one_name_for_the_room(typed: Typed, workspace: Path) -> None:
+    """What Quillon asked for would stand there as Arlen's."""
+    Path("c.md").write_text("## 1\nReaffirm all;\n# Quillon\n## 2\nCondemn all;\n", encoding="utf-8")
+    ended = typed("export", "declaration", "--as", "proposals", "--for", "room", "--author", "Arlen", "--from", "c.md", "-o", "p.docx")
+    assert ended.code == 2
+    assert "Arlen" in ended.err and "Quillon" in ended.err and "negotiator delegations add" in ended.err
+    assert not Path("p.docx").exists()
+    assert typed("export", "declaration", "--as", "table", "--for", "room", "--author", "Arlen", "--from", "c.md", "-o", "t.md").code == 2
+    assert typed("delegations", "add", "Quillon").code == 0
+    ended = exported(typed, "--author", "Arlen", "--from", "c.md", audience="room")
+    assert "changes of Arlen, Quillon" in ended.err
+
+
+def test_whose_changes_stand_under_our_name_in_the_room_is_said(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Ingrid\n## 1\nReaffirm all;\n", encoding="utf-8")
+    ended = exported(typed, "--author", "Arlen", "--from", "c.md", audience="room")
+    assert "the changes of “Ingrid” stand under the name “Arlen”" in ended.err
+
+
+def test_what_nobody_marked_in_a_copy_is_not_put_into_our_mouth(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "declaration", "--as", "annotated", "--for", "partners", "-o", "sent.docx").code == 0
+    Path("arlen.docx").write_bytes(Colleague(Path("sent.docx").read_bytes(), "Jane").retype("unwavering", "steady").saved())
+    for number, words in enumerate(((), ("--author", "Tessary"))):
+        ended = exported(typed, "--from", "arlen.docx", *words, to=f"p{number}.docx")
+        assert "1 change of unnamed in arlen.docx;" in ended.err
+    Path("e.json").write_text(json.dumps(edits(typed, "arlen.docx")), encoding="utf-8")
+    assert "1 change of unnamed in arlen.docx;" in exported(typed, "--from", "e.json", to="j.docx").err
+    assert typed("export", "declaration", "--as", "table", "--for", "group", "--from", "arlen.docx", "-o", "t.md").code == 0
+    assert "| unnamed in arlen.docx |" in Path("t.md").read_text(encoding="utf-8")
+    ended = exported(typed, "--from", "arlen.docx", "--author", "Arlen", audience="room", to="r.docx")
+    assert "the changes of “unnamed in arlen.docx” stand under the name “Arlen”" in ended.err
