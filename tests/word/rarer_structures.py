@@ -120,6 +120,16 @@ def with_footer(parts: dict[str, Part]) -> bytes:
     return file(p("one", how=section), p("end"), parts=parts)
 
 
+def sections() -> Iterator[tuple[str, Pair]]:
+    """A section that ends in the very last paragraph, as some programs leave it."""
+    parted = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:cols w:num="2"/></w:sectPr>'
+    last, plain = p("three four", how=parted), p("three four")
+    yield "a section that ends with the text", (file(p("one two"), plain), file(p("one two"), last))
+    yield "a section more that ends with the text", (file(p("one two"), last), file(p("one six"), last, p("more", how=parted)))
+    yield "words in a section that ends with the text", (file(p("one two"), last), file(p("one six"), p("three nine", how=parted)))
+    yield "a section that ends with the text and an empty paragraph", (file(p("one two"), p(how=parted)), file(p("one two"), p()))
+
+
 def enclosed() -> Iterator[tuple[str, Pair]]:
     kinds = {
         "a smart tag": '<w:smartTag w:uri="u" w:element="e"><w:smartTagPr/>{}</w:smartTag>',
@@ -133,4 +143,4 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
         yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, controls, footers, enclosed) for name, pair in kind()}
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, controls, footers, sections, enclosed) for name, pair in kind()}

@@ -35,6 +35,8 @@ class Out:
     """The new paragraph that it was found to be the same as."""
     home: Element | None = None
     """The new paragraph whose text it holds, wherever the marks are moved."""
+    bare: bool = False
+    """Its mark is the last of all, behind a section that one side ends with: it is there in both states."""
 
     def __post_init__(self) -> None:
         self.home = self.home if self.home is not None else self.new
@@ -129,6 +131,9 @@ def settle_tails(items: list[Item], content: Content) -> None:
             at = _settle(items, start, at, content, at_end=here is None)
             start = at + 1
         at += 1
+    last = next((item for item in reversed(items) if isinstance(item, Out) or item.state != "between"), None)
+    if isinstance(last, Out) and not last.stays and not last.theirs:
+        last.bare = True
 
 
 def _join_insertions(items: list[Item]) -> None:
@@ -207,10 +212,10 @@ def _settle(items: list[Item], start: int, end: int, content: Content, *, at_end
 
 def _hand_down(before: Out, last: Out) -> None:
     """The last paragraph keeps the mark that stays, the one before it takes the change."""
-    if last.new is None and before.new is not None and _plain(before.new, last.old):
+    if last.new is None and before.new is not None and _alike(last.old, before.new):
         last.new, before.new = before.new, None
-    elif last.old is None and before.old is not None and _plain(before.old, last.new):
-        last.old, before.old = _stub(before.old), None
+    elif last.old is None and before.old is not None and _alike(before.old, last.new):
+        last.old, before.old = _stub(before.old) if _plain(before.old) else _parted(before.old), None
 
 
 def _join(items: list[Item], goes: Out, comes: Out, content: Content) -> None:

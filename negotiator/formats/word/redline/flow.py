@@ -257,7 +257,9 @@ class Flow:
             return item.host
         element = self._content(item)
         have, want, mark = item.old, item.new, ""
-        if item.new is None:
+        if item.bare:
+            mark = ""
+        elif item.new is None:
             mark = "del"
             want = target(items, at, "new") if item.survives(Op.DELETE) else None
         elif item.old is None:

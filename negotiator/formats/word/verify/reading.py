@@ -64,6 +64,8 @@ class Reader:
             return self._document
         out = self._document
         out.paragraphs = self._container(body, "text", keep=True)
+        last_block = next((e for e in body.iterchildren(W + "p", W + "tbl", W + "sdt", reversed=True)), None)
+        out.section_last = last_block is not None and last_block.find(f"{W}pPr/{W}sectPr") is not None
         last = body.find(W + "sectPr")
         told: dict[str, str] = {}
         for section in [*self._sections_here, last]:
