@@ -131,6 +131,10 @@ def settle_tails(items: list[Item], content: Content) -> None:
             at = _settle(items, start, at, content, at_end=here is None)
             start = at + 1
         at += 1
+
+
+def keep_last(items: Sequence[Item]) -> None:
+    """The very last mark of a text is there in both states."""
     last = next((item for item in reversed(items) if isinstance(item, Out) or item.state != "between"), None)
     if isinstance(last, Out) and not last.stays and not last.theirs:
         last.bare = True

@@ -10,7 +10,7 @@ from lxml import etree
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.alike import surely_alike
 from negotiator.formats.word.redline.apart import Block, Blocks, blocks_of
-from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, settle_tails, target
+from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, keep_last, settle_tails, target
 from negotiator.formats.word.redline.controls import Opened, Span, closed, mark_controls, open_controls
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
@@ -102,6 +102,8 @@ class Flow:
         items += [Fixed(e, "between") for e in mine.tail]
         items += [Fixed(made, "between") for e in theirs.tail if (made := self._taken(e)) is not None]
         settle_tails(items, self._steps)
+        if old.tag == W + "body":
+            keep_last(items)
         written = [self._written(items, at) for at in range(len(items))]
         if going or coming:
             spans = [*_spans(items, going, "del", self._homes), *_spans(items, coming, "ins", self._homes)]
