@@ -10,11 +10,14 @@ def main() -> None:
     import threading
     from contextlib import suppress
 
-    from negotiator.aside import reap
-    from negotiator.cli.app import run
+    try:
+        from negotiator.aside import reap
+        from negotiator.cli.app import run
 
-    code = run()
-    reap()
+        code = run()
+        reap()
+    except KeyboardInterrupt:  # before the command itself has begun, or behind it
+        raise SystemExit(130) from None
     if threading.active_count() == 1 and "negotiator.store" not in sys.modules:
         # nothing is open: a million small objects need not be cleared away one by one before the system does it at once
         with suppress(OSError, ValueError):

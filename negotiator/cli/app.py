@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import io
@@ -130,6 +131,12 @@ def run(arguments: list[str] | None = None) -> int:
     except NegotiatorError as error:
         _say(error)
         return error.exit_code
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _internal(error)
+        _forget_stdout()
+        _say(UsageError(f"what was to be shown cannot be written: {error.strerror}"))
+        return 2
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback, and no document text, reaches a user
         return _internal(error)
     return ended if isinstance(ended, int) else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import clean, say, write_file
+from negotiator.cli.output import clean, say, spare, write_file
 from negotiator.errors import UsageError
 from negotiator.model.audience import Audience
 
@@ -90,6 +90,7 @@ def export(
     suffix = (".md" if form in ("report", "table") else ".docx") if piped else output.suffix.lower() if output else ".docx"
     if suffix not in (".docx", ".md") or (suffix == ".md" and form not in ("report", "table")):
         raise UsageError(f"{output}: no such form of output", hint="use .docx (a report and a table may be .md, too)")
+    spare(output, *changes, *(str(one) for one in (template, reference) if one))
     wishes = ExportWishes(
         form=Form(form),
         audience=Audience(audience),

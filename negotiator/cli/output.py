@@ -236,6 +236,29 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
     if str(path) == "-":
         write_bytes(content)
         return
-    if path.exists() and not force:
-        raise ConflictError(f"{path} exists already", hint="give another name, or --force to replace it")
+    if _exists(path):
+        if not force:
+            raise ConflictError(f"{path} exists already", hint="give another name, or --force to replace it")
+        _refuse_opened(path)
     write_whole(path, content)
+
+
+def spare(output: Path | None, *read: str) -> None:
+    """Raises UsageError where a file that is read for a command would be written over by it."""
+    if output is not None and _exists(output) and any(Path(one).exists() and output.samefile(one) for one in read):
+        raise UsageError(f"{output} is read for this, and would be lost", hint="give another name")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise UsageError(f"{path.name[:40]}… cannot be written: {error.strerror}", hint="give it a shorter name") from None
+
+
+def _refuse_opened(path: Path) -> None:
+    """LibreOffice and Word leave a file beside one that they have open, the latter named without its first letters."""
+    names = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}", f"~${path.name[1:]}")
+    lock = next((name for name in names if path.with_name(name).exists()), None)
+    if lock is not None:
+        raise ConflictError(f"{path} is open in another program", hint=f"close it there; if nobody has it open, delete {lock} beside it")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from negotiator.cli.desk import Desk, pass_desk
-from negotiator.cli.output import FORMATS, clean, echo_rows, say, write_file
+from negotiator.cli.output import FORMATS, clean, echo_rows, say, spare, write_file
 from negotiator.cli.reading import corrections_option, corrections_text, markup_option
 from negotiator.cli.views import echo_remarks, echo_view, remarks_json, view_option
 from negotiator.errors import UsageError
@@ -133,6 +133,7 @@ def compare(
     output = None if str(output) == "-" else output
     if base != "as-is" and not (output and output.suffix.lower() == ".docx"):
         raise UsageError(f"--base {base} is for a redline in Word", hint="add -o redline.docx")
+    spare(output, old, new)
     if is_file(old) and is_file(new):
         from negotiator.reading.corrections import Corrections
         from negotiator.services.compare import compare_files

@@ -111,7 +111,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file in one step: temporary file beside it, synced, moved into place. Raises BadInputError where that fails."""
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as out:
             out.write(content)
             out.flush()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from console import Typed, journal
 
-from negotiator.cli import app
+from negotiator.cli import app, main
 from negotiator.errors import RefusedError
 
 
@@ -148,6 +148,16 @@ def test_130_when_a_person_presses_control_c(desk: Path) -> None:
         said = running.stderr.read()
     assert running.returncode == 130
     assert b"Traceback" not in said
+
+
+def test_130_when_control_c_comes_before_the_command_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "run", interrupt)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGPIPE-like ending")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shlex
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from console import Prepared, Typed
 
@@ -197,3 +200,51 @@ def test_what_the_demo_suggests_can_be_typed(typed: Typed, desk: Path) -> None:
     suggested = next(line for line in ended.err.splitlines() if line.startswith("Next:")).removeprefix("Next:  ").partition("  opens")[0]
     command, option, path = shlex.split(suggested)
     assert (command, option) == ("negotiator", "--workspace") and Path(path).is_file()
+
+
+def test_what_is_read_is_never_written_over(typed: Typed, two: Path) -> None:
+    """Not even with --force: the text as it came would be lost."""
+    for name, text in (("a.md", ZERO), ("b.md", FIRST), ("ours.md", "# Arlen\n## 1\nStates must act.\n")):
+        Path(name).write_text(text, encoding="utf-8")
+    for words in (
+        ("compare", "a.md", "b.md", "-o", "./a.md"),
+        ("export", "declaration", "--as", "table", "--for", "own", "--from", "ours.md", "-o", "ours.md"),
+    ):
+        ended = typed(*words, "--force")
+        assert (ended.code, ended.err) == (2, f"negotiator: {words[-1].removeprefix('./')} is read for this, and would be lost\n  give another name\n")
+    assert Path("a.md").read_text(encoding="utf-8") == ZERO
+
+
+def test_a_file_that_somebody_has_open_is_not_written_over(typed: Typed, two: Path) -> None:
+    out = Path("changes to read.md")
+    words = ("compare", "declaration@zero-draft", "declaration@rev1", "-o", str(out))
+    assert typed(*words).code == 0
+    for lock in (".~lock.changes to read.md#", "~$anges to read.md"):
+        Path(lock).touch()
+        ended = typed(*words, "--force")
+        assert ended.code == 3
+        assert "changes to read.md is open in another program" in ended.err and lock in ended.err
+        Path(lock).unlink()
+    assert typed(*words, "--force").code == 0
+
+
+def test_a_name_that_no_system_takes_is_said_to_be_too_long(typed: Typed, two: Path) -> None:
+    ended = typed("compare", "declaration@zero-draft", "declaration@rev1", "-o", "x" * 300 + ".md")
+    assert (ended.code, "File name too long" in ended.err, "shorter" in ended.err) == (2, True, True)
+    assert typed("compare", "declaration@zero-draft", "declaration@rev1", "-o", "y" * 250 + ".md").code == 0
+    for command in (("parse", "x" * 300 + ".docx"), ("compare", "x" * 300 + ".docx", "a.docx")):
+        assert typed(*command).code == 2
+
+
+def test_a_full_disk_is_said(typed: Typed, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = click.echo
+
+    def full(*words: Any, err: bool = False, **how: Any) -> None:
+        if not err:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        said(*words, err=err, **how)
+
+    monkeypatch.setattr("negotiator.cli.output.click.echo", full)
+    monkeypatch.setattr("negotiator.cli.app._forget_stdout", lambda: None)
+    ended = typed("documents")
+    assert (ended.code, ended.err) == (2, "negotiator: what was to be shown cannot be written: No space left on device\n")
