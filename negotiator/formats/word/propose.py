@@ -163,4 +163,15 @@ def _apart(edits: Sequence[Edit]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash,
         elif edit.kind != "delete":
             behind = max(edit.paragraphs) if edit.to is None else edit.to
             own.setdefault((0, edit.author, edit.at), []).append(replace(edit, paragraphs=(behind,), to=None, kind="insert"))
+    _at_one_go(own)
     return own, tuple(clashes)
+
+
+def _at_one_go(own: dict[_Turn, list[Edit]]) -> None:
+    """Who strikes a paragraph and writes another behind it does so at one go: LibreOffice keeps what one author has both inserted and deleted."""
+    for (turn, author, at), struck in own.items():
+        written = own.get((0, author, at), [])
+        gone = {place for edit in struck if turn == 2 for place in edit.places}
+        together = [edit for edit in written if edit.kind == "insert" and gone & set(edit.places)]
+        written[:] = [edit for edit in written if edit not in together]
+        struck[:0] = together
