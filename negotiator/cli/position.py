@@ -12,7 +12,7 @@ from negotiator.cli.group import Group
 from negotiator.cli.output import echo_rows, say
 from negotiator.cli.texts import form_option
 from negotiator.errors import UsageError
-from negotiator.model.point import Delivery, PointKind, PointProperties, Priority, Verdict
+from negotiator.model.point import Delivery, PointKind, PointProperties, Priority, Standing, Verdict
 
 if TYPE_CHECKING:
     from negotiator.model.point import CoverageRow
@@ -165,12 +165,20 @@ def suggest(desk: Desk, name: str | None, document: str | None, limit: int, form
 @pass_desk
 def link(desk: Desk, name: str, clauses: tuple[str, ...], verdict: str, document: str | None, quote: str, note: str) -> None:
     """Record a verdict: does the text reflect POINT, and by which paragraphs?"""
+    from negotiator.rules.coverage import standing
     from negotiator.services.assess import assess_by_name
+    from negotiator.services.points import find_point, points_of
 
     with desk.store() as store:
         done = assess_by_name(store, desk.actor, desk.now, name, Verdict(verdict), clauses, text=document, quote=quote, note=note)
+        with store.snapshot() as view:
+            point = find_point(points_of(view), name)
     where = ", ".join(e.clause for e in done.evidence)
-    say(f"{name} is {verdict} in {done.document}@{done.revision}" + (f", paragraph {where}" if where else ""))
+    told = f"{name} is {verdict} in {done.document}@{done.revision}" + (f", paragraph {where}" if where else "")
+    follows = standing(point.kind, point.delivery, Verdict(verdict))
+    if point.kind is PointKind.PREVENT and follows is not Standing.UNKNOWN:
+        told += f"; it is to be prevented, so it is {'partly met' if follows is Standing.PARTLY else follows.value}"
+    say(told)
 
 
 @click.command()

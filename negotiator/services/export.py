@@ -12,7 +12,7 @@ from negotiator.errors import NotFoundError, UsageError
 from negotiator.model.audience import Audience
 from negotiator.model.clause import path_shown
 from negotiator.model.counting import counted
-from negotiator.model.point import CoverageRow, State
+from negotiator.model.point import CoverageRow, PointKind, Standing, State
 from negotiator.model.revision import Address, Revision, Role
 from negotiator.rules.audience import CommentView, comment_view
 from negotiator.services.addresses import find_revision
@@ -161,6 +161,8 @@ def comment_text(one: CommentView) -> str:
     head = path_shown(one.point.path)
     if one.verdict is not None:
         head += f": {one.verdict.value}"
+        if one.point.kind is PointKind.PREVENT and one.standing is not None:
+            head += f", {'but' if one.standing is Standing.UNMET else 'and'} to be prevented: {one.standing.value}"
         if one.bracketed:
             head += ", in brackets only"
         if one.state is not None and one.state.value == "recheck":

@@ -110,6 +110,18 @@ def test_a_comment_says_to_each_audience_what_is_open_to_it(typed: Typed, noted:
     assert part("room.docx", "word/comments.xml").count("<w:comment ") == 0
 
 
+def test_what_was_to_be_prevented_and_stands_there_is_not_told_like_a_success(typed: Typed, workspace: Path) -> None:
+    assert typed("point", "set", "II.2.9", "--kind", "prevent").code == 0
+    ended = typed("link", "II.2.9", "6", "--as", "reflected")
+    assert "II.2.9 is reflected in declaration@rev2, paragraph 6; it is to be prevented, so it is unmet" in ended.err
+    for audience, said in (("group", True), ("partners", False)):
+        assert typed("export", "declaration", "--as", "annotated", "--for", audience, "-o", f"{audience}.docx").code == 0
+        assert ("II.2.9: reflected, but to be prevented: unmet" in words_of(f"{audience}.docx")) is said
+        assert ("prevented" in words_of(f"{audience}.docx")) is said
+    ended = typed("link", "II.2.9", "--as", "absent")
+    assert "II.2.9 is absent in declaration@rev2; it is to be prevented, so it is met" in ended.err
+
+
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_report_holds_for_each_audience_what_is_open_to_it(typed: Typed, noted: Path, audience: Audience) -> None:
     for name in ("report.md", "report.docx"):
