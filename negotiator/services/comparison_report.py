@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from negotiator.align.changes import NOTE_RENUMBERED
 from negotiator.model.change import Change, ChangeKind, Comparison, Op, Redline, SenderMarks
@@ -118,7 +119,7 @@ def _sender_parts(sender: SenderMarks, *, spoken: bool) -> list[Part]:
         parts.append(Heading("Not marked by the sender", 3))
         for change in sender.unmarked:
             words = redline_spans(change.redline)
-            parts.append(Paragraph(line(Span(change_title(change), Tone.STRONG), "  ", *((in_words(words),) if spoken else words)), indent=1))
+            parts.append(Paragraph(line(Span(change_title(change), Tone.STRONG), ": ", *((in_words(words),) if spoken else words)), indent=1))
     return parts
 
 
@@ -130,11 +131,15 @@ def only_renumbered(change: Change) -> bool:
 
 
 def summary_line(comparison: Comparison) -> str:
-    """`12 paragraphs: 3 edited, 1 added, 8 unchanged; 2 moved, 4 renumbered`, with matches to check at the end."""
-    quiet = sum(1 for c in comparison.changes if c.quiet)
-    counts = {kind: sum(1 for c in comparison.changes if c.kind is kind and not c.quiet) for kind in ChangeKind if kind is not ChangeKind.SAME}
-    pieces = [f"{n} {kind.value}" for kind, n in counts.items() if n]
-    pieces.append(f"{quiet} unchanged")
+    """`12 paragraphs: 3 edited, 1 added, 8 unchanged; 2 moved, 4 renumbered`, with matches to check at the end.
+
+    Unchanged are all that have the same words, so that a reader can add up; the moved and the renumbered are counted among all.
+    """
+    kept = [c for c in comparison.changes if c.kind in (ChangeKind.SAME, ChangeKind.EDITED) and not c.redline.changed]
+    counts = Counter(c.kind for c in comparison.changes)
+    counts[ChangeKind.EDITED] -= sum(c.kind is ChangeKind.EDITED for c in kept)
+    pieces = [f"{counts[kind]} {kind.value}" for kind in ChangeKind if kind is not ChangeKind.SAME and counts[kind]]
+    pieces.append(f"{len(kept)} unchanged")
     tail = []
     for name, number in (
         ("moved", sum(c.moved for c in comparison.changes)),

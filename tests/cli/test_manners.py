@@ -248,3 +248,13 @@ def test_a_full_disk_is_said(typed: Typed, two: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("negotiator.cli.app._forget_stdout", lambda: None)
     ended = typed("documents")
     assert (ended.code, ended.err) == (2, "negotiator: what was to be shown cannot be written: No space left on device\n")
+
+
+def test_the_paragraphs_of_a_comparison_add_up(typed: Typed, desk: Path) -> None:
+    """A paragraph that only moved or has another number is one of the unchanged, so that a reader can count."""
+    Path("old.txt").write_text("Draft\n\n1. One says this here.\n2. Two says that there.\n3. Three says much more.\n4. Four ends the text.\n", encoding="utf-8")
+    Path("new.txt").write_text(
+        "Draft\n\n1. Nought is quite new to all.\n2. One says this here.\n3. Three says much more.\n4. Two says that there.\n5. Four begins the text.\n",
+        encoding="utf-8",
+    )
+    assert "5 paragraphs: 1 edited, 1 added, 3 unchanged; 1 moved, 3 renumbered" in typed("compare", "old.txt", "new.txt").out
