@@ -346,6 +346,7 @@ def small_things() -> Iterator[tuple[str, Pair]]:
     yield "ruby", (file(p("a ", ruby("b"), " c")), file(p("a ", ruby("d"), " c")))
     right = [file(p(run(t, "<w:rtl/>"), how="<w:bidi/>"), p("end", how=how)) for t, how in (("مرحبا بالعالم", ""), ("مرحبا يا عالم", "<w:bidi/>"))]
     yield "text from right to left", (right[0], right[1])
+    yield "brackets around neighbours", (file(p("one two"), p("three"), p("four"), p("end")), file(p("[one two]"), p("[three]"), p("[four]"), p("end")))
     signs = [
         file(p("a ", f'<w:r><w:sym w:font="Symbol" w:char="{c}"/></w:r>', " b", f"<w:r><w:{h}/></w:r>", "c"))
         for c, h in (("F0B7", "noBreakHyphen"), ("F0A7", "softHyphen"))

@@ -241,6 +241,13 @@ def test_a_paragraph_may_come_before_the_first_also_where_that_stands_in_a_table
     assert only(propose(table, [Edit("Arlen", AT, (0,), "One.", "insert")]).content, "Arlen") == ["One.", "cell", "end"]
 
 
+def test_brackets_around_neighbours_are_dated_apart_so_that_libreoffice_keeps_the_end_between_them() -> None:
+    made = propose(base(*LINES), [Edit("Arlen", AT, (n,), f"[{LINES[n - 1]}]") for n in (1, 2, 3)]).content
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    dates = [[e.get(W + "date", "")[11:16] for e in p.iter(W + "ins")] for p in root.iter(W + "p")]
+    assert dates == [["12:00", "12:00"], ["12:02", "12:00"], ["12:02", "12:00"], []]
+
+
 def test_a_reason_is_a_comment_of_the_author_on_the_change() -> None:
     edits = [
         Edit("Arlen", AT, (2,), "Each Party shall report every year.", comment="often"),

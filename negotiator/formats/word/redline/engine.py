@@ -15,6 +15,7 @@ from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.margins import Margins
 from negotiator.formats.word.redline.marking import mark_blocks
 from negotiator.formats.word.redline.moves import mark_moves
+from negotiator.formats.word.redline.neighbours import part_neighbours
 from negotiator.formats.word.redline.schema import BEFORE_TRACKING, GONE, ID, PPR, RANGES, SECT, TBL, Element, P, mark_kinds, remove
 from negotiator.formats.word.redline.sections import edit_section
 from negotiator.formats.word.redline.settle import accept, stamp_identity
@@ -89,6 +90,7 @@ class Redliner:
         self.imports.ranges.close(root)
         come = {copied: bound_new[new] for new, copied in self.imports.copies.items() if new in bound_new}
         mark_moves(body, self.stamp, lambda gone, came: gone in bound and bound[gone] == come.get(came))
+        part_neighbours(root, self.stamp)
         _save_bookmarks(root, {e.get(W + "name", "") for e in other.iter(W + "bookmarkStart")})
         self.package.put(self.package.main, _with_prefixes(root, other))
         flow.release()
