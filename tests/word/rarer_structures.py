@@ -84,6 +84,13 @@ def cells() -> Iterator[tuple[str, Pair]]:
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 
+def rows() -> Iterator[tuple[str, Pair]]:
+    mark = f'<w:rPr><w:del w:id="4" {OTHERS}/></w:rPr>'
+    inside = cell(p(f'<w:del w:id="5" {OTHERS}><w:r><w:delText>x</w:delText></w:r></w:del>', how=mark))
+    held = table(row("a", "b"), row(inside, inside.replace('"4"', '"6"').replace('"5"', '"7"'), how=f'<w:trPr><w:del w:id="3" {OTHERS}/></w:trPr>'))
+    yield "a table that goes with a row that others deleted", (file(p("one"), held, p("end")), file(p("one"), p("end")))
+
+
 def controls() -> Iterator[tuple[str, Pair]]:
     one, two, end = p("The first paragraph of the control stands."), p("The second paragraph of it ends here."), p("end")
     other = p("The second paragraph of them ends there.")
@@ -143,4 +150,4 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
         yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, controls, footers, sections, enclosed) for name, pair in kind()}
+RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, rows, controls, footers, sections, enclosed) for name, pair in kind()}

@@ -87,8 +87,11 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def mark_row(row: Element, name: str, stamp: Stamp) -> None:
-    """A row comes or goes with its mark, every run in it and every paragraph mark: each alone is shown wrongly by some program."""
+    """A row comes or goes with its mark, every run in it and every paragraph mark: each alone is shown wrongly by some program. One that others have
+    deleted is gone already."""
     properties = row.find(W + "trPr")
+    if properties is not None and any(c.tag in GONE for c in properties):
+        return
     if properties is None:
         properties = etree.Element(W + "trPr")
         before = row.find(W + "tblPrEx")
