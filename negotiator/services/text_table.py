@@ -36,7 +36,7 @@ def table_context(
     for view in seen:
         for clause in view.clauses:
             speaking.setdefault(clause, []).append(view)
-    found = [_row(change, speaking) for change in comparison.changes] if comparison else [_plain(clause, speaking) for clause in clauses]
+    found = [_row(change, speaking, since) for change in comparison.changes] if comparison else [_plain(clause, speaking) for clause in clauses]
     if proposed.get(""):
         found.insert(0, {"label": "the whole text", "what": "", "pieces": [], "points": [], "mattering": True, "ids": [""]})
     for row in found:
@@ -55,8 +55,10 @@ def table_context(
     }
 
 
-def _row(change: Change, speaking: dict[str, list[CoverageView]]) -> dict[str, Any]:
-    side = change.new or change.old
+def _row(change: Change, speaking: dict[str, list[CoverageView]], since: str) -> dict[str, Any]:
+    label = " and ".join(_label(c) for c in change.new or change.old)
+    if not change.new and since and any(c.number for c in change.old):
+        label += f" of {since}"  # the newer text has another paragraph of that number
     points = [_point(v) for clause in change.new for v in speaking.get(clause.id, ())]
     what = _WHAT.get(change.kind, "moved" if change.moved else "changed" if change.redline.changed else "")
     pieces = [
@@ -65,7 +67,7 @@ def _row(change: Change, speaking: dict[str, list[CoverageView]]) -> dict[str, A
         if not (s.cosmetic and s.op.value == "delete")
     ]
     ids = [c.id for c in change.new]
-    return {"label": " and ".join(_label(c) for c in side), "what": what, "pieces": pieces, "points": points, "mattering": bool(what or points), "ids": ids}
+    return {"label": label, "what": what, "pieces": pieces, "points": points, "mattering": bool(what or points), "ids": ids}
 
 
 def _plain(clause: Clause, speaking: dict[str, list[CoverageView]]) -> dict[str, Any]:
@@ -80,6 +82,8 @@ def _label(clause: Clause) -> str:
     number = clause.number.strip().strip("[]().:").strip()
     if clause.kind == ClauseKind.FOOTNOTE:
         return f"footnote {number}".rstrip()
+    if not number and clause.kind == ClauseKind.PREAMBULAR:
+        return "preamble"
     return clause.label if number else "no number"
 
 
