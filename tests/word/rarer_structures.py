@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from redline_files import NAMESPACES, OTHERS
 from redline_files import _box as drawn_box
-from structures import Pair, Part, bookmark, cell, control, file, p, row, run, table
+from structures import STYLES, Pair, Part, bookmark, cell, control, file, p, row, run, table
 
 
 def drawn() -> Iterator[tuple[str, Pair]]:
@@ -84,6 +84,15 @@ def cells() -> Iterator[tuple[str, Pair]]:
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 
+def defaults() -> Iterator[tuple[str, Pair]]:
+    """Paragraphs that name no style, in files that give these different ones."""
+    bare = {"styles.xml": ("styles", f"<w:styles {NAMESPACES}/>")}
+    other = {"styles.xml": ("styles", STYLES.replace('"Normal"', '"Standard"'))}
+    kept, held = p("one two three"), table(row("a", "b"))
+    for name, parts in (("no default style", bare), ("another default style", other)):
+        yield f"{name} and new words", (file(kept, p("end"), parts=parts), file(kept, p("four five"), held, p("end")))
+
+
 def rows() -> Iterator[tuple[str, Pair]]:
     mark = f'<w:rPr><w:del w:id="4" {OTHERS}/></w:rPr>'
     inside = cell(p(f'<w:del w:id="5" {OTHERS}><w:r><w:delText>x</w:delText></w:r></w:del>', how=mark))
@@ -150,4 +159,6 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
         yield f"a paragraph with {name}", (file(p("four five"), held, p("end")), file(p("four five"), p("end")))
 
 
-RARER: dict[str, Pair] = {name: pair for kind in (drawn, inside, untidy, fields, cells, rows, controls, footers, sections, enclosed) for name, pair in kind()}
+RARER: dict[str, Pair] = {
+    name: pair for kind in (drawn, inside, untidy, fields, cells, defaults, rows, controls, footers, sections, enclosed) for name, pair in kind()
+}

@@ -15,6 +15,7 @@ from negotiator.formats.word.redline.ranges import Ranges
 from negotiator.formats.word.redline.schema import (
     ID,
     NOTE_REFERENCES,
+    PPR,
     RANGES,
     TEXT,
     VAL,
@@ -193,6 +194,24 @@ class Imports:
         package.put(part, root)
         return root
 
+    def default_style(self) -> str | None:
+        """The id here of the style that paragraphs of the new file have which name none, where paragraphs of the old file have another one then."""
+        name = self.new.defaults.get("paragraph")
+        identity = None if name in (None, self.old.defaults.get("paragraph")) else self.new.by_name.get(("paragraph", name or ""))
+        return None if identity is None else self.style(identity, "paragraph")
+
+    def name_style(self, paragraph: Element) -> None:
+        """Let a paragraph of the new file that names no style name the one that it has there, where it would have another one here."""
+        default = self.default_style()
+        if default is not None and paragraph.find(f"{PPR}/{W}pStyle") is None:
+            properties = properties_of(paragraph)
+            if properties is None:
+                properties = etree.Element(PPR)
+                paragraph.insert(0, properties)
+            style = etree.Element(W + "pStyle")
+            style.set(VAL, default)
+            properties.insert(0, style)
+
     # elements
 
     def element(self, element: Element) -> Element:
@@ -207,6 +226,8 @@ class Imports:
                 copied.text = shown
         self.adopt(made)
         self._shapes.renew(made)
+        for paragraph in made.iter(P):
+            self.name_style(paragraph)
         return made
 
     def _copied(self, element: Element) -> Element:

@@ -161,6 +161,11 @@ class Properties:
             etree.SubElement(numbering, W + "numId").set(VAL, inherited[0])
             insert_property(made, numbering)
         self._imports.adopt(made)
+        default = self._imports.default_style() if made.find(W + "pStyle") is None else None
+        if default is not None:
+            style = etree.Element(W + "pStyle")
+            style.set(VAL, default)
+            insert_property(made, style)
         return made
 
     def _change(self, have: Element) -> Element:

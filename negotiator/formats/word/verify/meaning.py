@@ -55,7 +55,7 @@ class Meaning:
         self.story = package.main
         self.styles: dict[str, Node] = {}
         self._names: dict[str, str] = {}
-        self._default: dict[str, str] = {}
+        self._default: dict[str, str] = {"paragraph": "normal"}
         self.numbers: dict[str, Node] = {}
         self.abstracts: dict[str, Node] = {}
         self._formats: dict[tuple[object, ...], str] = {}
