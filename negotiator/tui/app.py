@@ -198,7 +198,7 @@ CommandPalette > .command-palette--help-text { color: $muted; text-style: none; 
             self.read_again()
         from negotiator.tui.dialogs.error import ErrorDialog
 
-        self.push_screen(ErrorDialog(message.error))
+        self.push_screen(ErrorDialog(message.error), lambda _: self._bar("status").show([]))
 
     def on_recorded(self, message: Recorded) -> None:
         self.on_said(Said(message.spans))

@@ -132,6 +132,16 @@ async def test_only_who_was_overtaken_is_told_so_and_a_hint_for_a_terminal_says_
         assert "in a terminal" not in on_stage.screen()
 
 
+async def test_what_could_not_be_done_is_read_once_and_gone_with_its_dialog() -> None:
+    async with stage() as on_stage:
+        on_stage.app.on_failed(Failed(NotFoundError("there is no file lost.docx", hint="check the name; a name with spaces needs quotation marks")))
+        await on_stage.settle()
+        assert "check the name" in on_stage.screen()
+        assert "quotation" not in on_stage.screen()  # nobody types them into a field
+        await on_stage.press("enter")
+        assert "lost.docx" not in on_stage.screen()
+
+
 async def test_the_palette_names_the_key_beside_each_command() -> None:
     async with stage() as on_stage:
         await on_stage.press("ctrl+p")

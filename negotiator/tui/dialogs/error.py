@@ -15,7 +15,8 @@ from negotiator.tui.widgets.text_pane import TextPane
 
 
 def on_the_screen(hint: str) -> str:
-    """A hint as it helps here: one that names a command says where commands are typed."""
+    """A hint as it helps here: one that names a command says where commands are typed; a field takes a name without quotation marks."""
+    hint = hint.removesuffix("; a name with spaces needs quotation marks")
     return f"in a terminal: {hint}" if re.search(r"(?:^|\s)(?:negotiator [a-z]|--[a-z])", hint) else hint
 
 
