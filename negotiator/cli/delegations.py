@@ -71,7 +71,8 @@ def add(desk: Desk, name: str, status: str | None, aliases: tuple[str, ...], our
 
     with desk.store() as store:
         party = enter(store, desk.actor, desk.now, name, status=PartyStatus(status.replace("-", " ")) if status else None, aliases=aliases, ours=ours)
-    say(clean(f"{party.name}: {party.status.value}" + (f", also called {', '.join(party.aliases)}" if party.aliases else "")))
+    status_said = "entered; --status tells what it is" if party.status is PartyStatus.UNKNOWN else party.status.value
+    say(clean(f"{party.name}: {status_said}" + (f", also called {', '.join(party.aliases)}" if party.aliases else "")))
 
 
 @delegations.command()

@@ -84,8 +84,9 @@ def read_back(desk: Desk, files: Sequence[str], target: str, ours: Sequence[str]
         echo_rows(form, columns, rows, data)
     for one in read:
         people = len({e.author for e in one.edits if e.author})
-        line = f"{one.file}: {counted(len(one.edits), 'edit')} of {counted(people, 'author')} on {revision.address}"
-        say(line + (f", {one.unmarked} of them not marked" if one.unmarked else ", none without a mark"))
+        told = f"{counted(len(one.edits), 'edit')} of {counted(people, 'author')}" if people else counted(len(one.edits), "edit")
+        marks = f", {one.unmarked} of them not marked" if one.unmarked else ", none without a mark" if one.edits else ""
+        say(f"{one.file}: {told if one.edits else 'no edit'} on {revision.address}{marks}")
         for warning in one.warnings:
             say(f"  ! {warning}")
         if one.carried:

@@ -106,7 +106,7 @@ def test_a_file_that_nobody_touched_holds_no_edit(typed: Typed, workspace: Path,
     handed_out(typed, form)
     ended = typed("edits", f"{form}.docx", "--of", "declaration", "--format", "json")
     assert ended.json == []
-    assert "none without a mark" in ended.err
+    assert "no edit on declaration" in ended.err
 
 
 PAPER = """NOTE FOR DELEGATIONS

@@ -258,3 +258,9 @@ def test_the_paragraphs_of_a_comparison_add_up(typed: Typed, desk: Path) -> None
         encoding="utf-8",
     )
     assert "5 paragraphs: 1 edited, 1 added, 3 unchanged; 1 moved, 3 renumbered" in typed("compare", "old.txt", "new.txt").out
+
+
+def test_nothing_is_counted_where_there_is_nothing(typed: Typed, workspace: Path) -> None:
+    assert typed("export", "declaration", "--as", "annotated", "--for", "group", "-o", "a.docx").code == 0
+    assert "a.docx: no edit on declaration@rev2\n" in typed("edits", "a.docx", "--of", "declaration").err
+    assert typed("delegations", "add", "Quillon").err == "Quillon: entered; --status tells what it is\n"
