@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 from negotiator.errors import BadInputError, NegotiatorError
 from negotiator.model.edit import Deed, Edit
 from negotiator.services.addresses import find_clause
+from negotiator.services.families import family
 from negotiator.services.files import bytes_of, read_content
 from negotiator.text.redline import redline
 
@@ -179,12 +180,11 @@ def _written(name: str, line: int, said: tuple[str, str, list[str]], base: Seque
             raise BadInputError(f"{where}: a paragraph that is moved keeps its text", hint="change it under a heading of its own, or delete and insert it")
         if place is None:
             raise BadInputError(f"{where}: it is not said where {clause.label} is to stand", hint=f"## move {clause.path} after 9, or `to the beginning`")
-        moved = family(clause, base)
-        if to in moved:
+        if to in family(clause, base):
             raise BadInputError(f"{where}: {clause.label} cannot stand behind itself", hint="name another paragraph")
         behind = family(to, base)[-1] if to else None
         where_to = {"behind": behind.id if behind else "", "to": f"after {to.label}" if to else "at the beginning"}
-        yield from (edit(Deed.MOVED, one, one.label, new=one.text, redline=None, comment="" if n else why, **where_to) for n, one in enumerate(moved))
+        yield edit(Deed.MOVED, clause, clause.label, new=clause.text, redline=None, **where_to)
     elif verb and verb["after"]:
         if not new:
             raise BadInputError(f"{where}: nothing is to be inserted", hint=_EXAMPLE)
@@ -205,14 +205,3 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
         elif waiting:
             yield " ".join(waiting)
             waiting = []
-
-
-def family(clause: Clause, base: Sequence[Clause]) -> list[Clause]:
-    """A clause and all that stands under it, in order."""
-    inside = {clause.id}
-    found = [clause]
-    for one in base:
-        if one.parent in inside and one.kind != "footnote":
-            inside.add(one.id)
-            found.append(one)
-    return found

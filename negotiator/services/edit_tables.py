@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from negotiator.model.clause import ClauseKind
 from negotiator.model.edit import Deed, Edit
 from negotiator.reading.column_heads import Column
-from negotiator.services.changes_file import family
 from negotiator.services.comment_lists import HEADS, listed
 from negotiator.services.comment_tables import STRUCK_OUT, Table, TableRow, forms_of, rows_of, tables_of
+from negotiator.services.families import family
 from negotiator.services.table_heads import heads_by_content, heads_of, named_columns
 from negotiator.services.table_places import Place, Places
 from negotiator.text.amendments import (

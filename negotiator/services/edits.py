@@ -126,6 +126,8 @@ def _differences(
     went = out_of_order(matches, lambda n: any((a.part, a.index) in times for a in new.clauses[n].anchors))
     came = {n: places[old[m.old[0]].id] for m in matches if m.old for n in m.new if old[m.old[0]].id in places}
 
+    moved = {base[came[n]].id for n in went if n in came}
+
     def ahead(place: int) -> int:
         """Which paragraph of the base stands before a place now; -1 for the beginning."""
         before = (came[n] for n in reversed(range(place)) if n in came)
@@ -138,12 +140,14 @@ def _differences(
         here = indices or last
         if standing := [i for i in indices if base[i].kind != ClauseKind.FOOTNOTE]:
             last = (standing[-1],)
-        if change.quiet or _typography(change):
+        gone = bool(match.old) and bool(match.new) and match.new[0] in went
+        gone = gone and not any(base[i].parent in moved for i in indices)  # what stands under a paragraph goes along
+        if (change.quiet or _typography(change)) and not gone:
             continue
         deed = _DEEDS[change.kind] if change.redline.changed or change.kind is not ChangeKind.EDITED else Deed.MOVED
-        if deed is Deed.MOVED and not (change.moved and match.new[0] in went):
+        if deed is Deed.MOVED and not gone:
             continue  # a number, or the heading it stands under, that follows from an edit elsewhere is nobody's edit
-        behind = ahead(match.new[0]) if change.moved and match.new and match.new[0] in went else None
+        behind = ahead(match.new[0]) if gone else None
         before, after = "\n".join(c.text for c in change.old), "\n".join(c.text for c in change.new)
         label = " and ".join(base[i].label for i in here) if here else "the beginning"
         if change.old and not indices:

@@ -16,6 +16,7 @@ from negotiator.model.revision import Role
 from negotiator.rules.audience import Field, is_open
 from negotiator.services.addresses import find_revision
 from negotiator.services.coverage import coverage_in
+from negotiator.services.families import with_families
 from negotiator.services.file_names import export_name
 from negotiator.services.locks import goes_along, prepared, private_to, refuse_leaks, refuse_words, said_taken
 from negotiator.services.parties import party_table
@@ -170,7 +171,7 @@ def write_changes(
     from negotiator.formats.word.propose import propose
 
     writer = _Writer(base, places, named, at, comments)
-    for edit in edits:
+    for edit in with_families(edits, base):
         writer.add(edit)
     done = propose(content, writer.edits)
     content = annotate(done.content, writer.remarks(done.places)) if writer.comments else done.content

@@ -106,3 +106,55 @@ def test_a_change_of_ours_that_was_accepted_is_no_edit_and_one_that_was_rejected
     found = typed("edits", "back.docx", "--of", "declaration", "--format", "json")
     assert [(e["label"], e["author"], e["new"].split()[0]) for e in found.json] == [("PP3", None, "Deeply")]
     assert "the tracked changes of Rev.2 lead to declaration@rev2" in found.err
+
+
+PROPOSED = """# Arlen
+## PP4.fn1
+Figures as reported by States Parties up to 30 September 2024.
+## 2
+Condemn the use of anti-personnel mines anywhere, at any time, by any actor whatsoever, and declare that such use is and will remain wholly unacceptable;
+## after 3
+Call upon all States to accede;
+## move 9 after 10
+> It is less urgent.
+# Borea
+## after PP9
+Recalling the obligations of all Parties,
+## delete 11
+## 14
+[Undertake to keep casualty figures under review and to draw lessons from them for the five years ahead;]
+"""
+
+
+def test_proposals_that_a_colleague_accepts_rejects_and_writes_into_come_back_as_they_then_are(typed: Typed, workspace: Path, office: str) -> None:
+    Path("p.md").write_text(PROPOSED, encoding="utf-8")
+    assert typed("export", "declaration", "--as", "proposals", "--for", "group", "--from", "p.md", "-o", "p.docx").code == 0
+    deeds: list[Deed] = [
+        ("called", "Cora of Cordova"),
+        ("track", "on"),
+        ("accept", "whatsoever"),
+        ("reject", "Recalling the obligations of all Parties"),
+        ("insert", "Call upon all States", " not party"),
+        ("comment", "renew our resolve", "Is this agreed?"),
+        ("paragraph", "renew our resolve", "Decide to meet again;"),
+        ("move", "Emphasizing that women", "Stressing the value"),
+        ("delete", "unwavering "),
+    ]
+    work(Path("p.docx"), Path("back.docx"), deeds)
+    ended = typed("edits", "back.docx", "--of", "declaration", "--format", "json")
+    texts = {c["path"]: c["text"] for c in typed("clauses", "declaration", "--format", "json").json}
+    told = [(e["label"], e["author"], e["deed"], e["on"], e["to"], e["new"] or e["comment"]) for e in ended.json]
+    assert told == [
+        ("footnote 1", "Arlen", "changed", [], "", "Figures as reported by States Parties up to 30 September 2024."),
+        ("PP12", "Cora of Cordova", "moved", [], "after PP6", texts["PP12"]),
+        ("paragraph 1", "Cora of Cordova", "changed", [], "", texts["1"].replace("unwavering ", "")),
+        ("paragraph 2", None, "changed", [], "", texts["2"].replace("any actor", "any actor whatsoever")),
+        ("paragraph 3", "Cora of Cordova", "comment", [], "", "Is this agreed?"),
+        ("after paragraph 3", "Arlen", "added", [], "", "Call upon all States to accede;"),
+        ("after paragraph 3", "Cora of Cordova", "added", [], "", "Decide to meet again;"),
+        ("after paragraph 3", "Cora of Cordova", "added", ["Arlen"], "", "Call upon all States not party to accede;"),
+        ("paragraph 9", "Arlen", "moved", [], "after paragraph 10", texts["9"]),
+        ("paragraph 9", "Arlen", "comment", [], "", "It is less urgent."),
+        ("paragraph 11", "Borea", "deleted", [], "", ""),
+        ("paragraph 14", "Borea", "changed", [], "", f"[{texts['14']}]"),
+    ]

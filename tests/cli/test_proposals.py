@@ -158,6 +158,23 @@ def test_a_paragraph_that_goes_behind_others_takes_its_own_items_along(typed: Ty
     assert accepted[at : at + 4] == [texts[n] for n in ("6", "4", "4.a", "4.b")]
 
 
+def test_what_stands_under_a_moved_paragraph_goes_along_as_its_mover_changed_it_also_when_it_came_back_in_a_file(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## 4.b\ncompliance, where little was said;\n## move 4 after 6\n", encoding="utf-8")
+    for source in ("c.md", "r0.docx", "r.json"):
+        out = {"c.md": "r0.docx", "r0.docx": "r1.docx"}.get(source, "r2.docx")
+        if source == "r.json":
+            Path(source).write_text(typed("edits", "r0.docx", "--of", "review", "--format", "json").out)
+        assert typed("export", "review", "--as", "proposals", "--for", "group", "--from", source, "-o", out).code == 0
+        found = typed("edits", out, "--of", "review", "--format", "json").json
+        assert [(e["label"], e["deed"], e["to"], e["new"][:10]) for e in found] == [
+            ("paragraph 4", "moved", "after paragraph 6", "Over the f"),
+            ("paragraph 4.b", "changed", "", "compliance"),
+        ]
+        accepted = [c["text"] for c in typed("parse", out, "--format", "json").json]
+        at = accepted.index(found[0]["new"])
+        assert accepted[at + 1].startswith("universalization") and accepted[at + 2] == "compliance, where little was said;"
+
+
 def test_a_new_paragraph_behind_items_looks_like_the_paragraph_and_not_like_an_item(typed: Typed, workspace: Path) -> None:
     Path("c.md").write_text("# Arlen\n## after 4\nA further paragraph.\n", encoding="utf-8")
     assert typed("export", "review", "--as", "proposals", "--for", "group", "--from", "c.md", "-o", "r.docx").code == 0

@@ -106,6 +106,18 @@ class Hand:
         cursor.goRight(1, True)
         cursor.String = ""
 
+    def move(self, words: str, behind: str) -> None:
+        """Cut a paragraph and paste it behind another."""
+        cursor = self._paragraph(words)
+        cursor.goRight(1, True)
+        self._document.CurrentController.select(cursor)
+        self._dispatcher.executeDispatch(self._document.CurrentController.Frame, ".uno:Cut", "", 0, ())
+        place = self._paragraph(behind)
+        place.collapseToEnd()
+        place.goRight(1, False)
+        self._document.CurrentController.select(place)
+        self._dispatcher.executeDispatch(self._document.CurrentController.Frame, ".uno:Paste", "", 0, ())
+
     def comment(self, on: str, text: str) -> None:
         place = self._found(on)
         note = self._document.createInstance("com.sun.star.text.textfield.Annotation")
