@@ -62,7 +62,7 @@ def report_markdown(
     """The coverage per outcome document, or of one of them, as Markdown for an audience."""
     from negotiator.formats.templates import render
 
-    return render("report.md.j2", report_context(view, rows, audience, on, bilingual=bilingual, only=only), override=template)
+    return _without_orders(render("report.md.j2", report_context(view, rows, audience, on, bilingual=bilingual, only=only), override=template))
 
 
 def report_context(
@@ -141,7 +141,14 @@ def table_markdown(context: dict[str, Any], *, template: Path | None = None) -> 
     """A text as a table as Markdown."""
     from negotiator.formats.templates import render
 
-    return render("table.md.j2", context, override=template)
+    return _without_orders(render("table.md.j2", context, override=template))
+
+
+def _without_orders(markdown: str) -> str:
+    """Without what tells Word of pages, which Markdown has none of."""
+    from negotiator.formats.word.paper import ORDERS
+
+    return "\n\n".join(part for part in markdown.split("\n\n") if part.strip() not in ORDERS)
 
 
 def _word(name: str, context: dict[str, Any], title: str, template: Path | None, reference: Path | None, language: str = "en") -> bytes:

@@ -300,6 +300,14 @@ def test_a_report_in_two_languages_has_our_point_beside_the_text(typed: Typed, w
     assert typed("export", "declaration", "--as", "report", "--for", "own", "--language", "fi", "-o", "fi.md").code == 2
 
 
+def test_markdown_holds_no_orders_for_pages(typed: Typed, workspace: Path) -> None:
+    for words in (("--as", "report", "--bilingual"), ("declaration", "--as", "table")):
+        shown = typed("export", *words, "--for", "own", "-o", "-").out
+        assert "| Where |" in shown
+        assert "\\" not in shown.replace("\\[", "").replace("\\]", "")
+        assert "\n\n\n" not in shown
+
+
 def test_a_template_decides_on_a_cover_page(typed: Typed, workspace: Path) -> None:
     from negotiator.formats.templates import template_source
 
