@@ -84,6 +84,19 @@ def cells() -> Iterator[tuple[str, Pair]]:
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 
+def within() -> Iterator[tuple[str, Pair]]:
+    """What stands between the letters of a word."""
+    gone = f'<w:del w:id="3" {OTHERS}><w:r><w:delText>s</w:delText></w:r></w:del>'
+    come = f'<w:ins w:id="4" {OTHERS}>{run("z")}</w:ins>'
+    spelled = p("the organi", gone, come, "ation works here")
+    yield "a letter that others changed", (file(spelled), file(p("the organization works there")))
+    yield "a word with a letter that others changed", (file(spelled), file(p("the agency works here")))
+    yield "a format on a word with a letter that others changed", (file(spelled), file(p("the ", run("organization", "<w:b/>"), " works here")))
+    edges = bookmark("m", "ganiza")
+    yield "a bookmark in a word", (file(p("the or", *edges, "tion works here")), file(p("the organization worked here")))
+    yield "a bookmark in a word that goes", (file(p("the or", *edges, "tion works here")), file(p("the agency works here")))
+
+
 def defaults() -> Iterator[tuple[str, Pair]]:
     """Paragraphs that name no style, in files that give these different ones."""
     bare = {"styles.xml": ("styles", f"<w:styles {NAMESPACES}/>")}
@@ -160,5 +173,5 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
 
 
 RARER: dict[str, Pair] = {
-    name: pair for kind in (drawn, inside, untidy, fields, cells, defaults, rows, controls, footers, sections, enclosed) for name, pair in kind()
+    name: pair for kind in (drawn, inside, untidy, fields, cells, within, defaults, rows, controls, footers, sections, enclosed) for name, pair in kind()
 }

@@ -264,6 +264,13 @@ def test_a_bookmark_keeps_both_edges_or_none_where_a_row_with_one_of_them_was_de
     assert edges == [("bookmarkStart", "6"), ("bookmarkEnd", "6")]
 
 
+def test_what_stands_in_a_word_does_not_part_it() -> None:
+    gone = f'<w:del w:id="3" {OTHERS}><w:r><w:delText>s</w:delText></w:r></w:del>'
+    spelled = p("the organi", gone, f'<w:ins w:id="4" {OTHERS}>{run("z")}</w:ins>', "ation works", *bookmark("m", "hop"), "s")
+    out = part(proven(file(spelled), file(p("the organization workshops now"))))
+    assert re.findall(r'<w:(ins|del) [^>]*"Arlen"[^>]*><w:r>.*?>([^<]*)</w:(?:t|delText)>', out) == [("ins", " now")]
+
+
 def test_untouched_parts_are_the_same_bytes() -> None:
     old = draft(words("a"), Para((Piece("p", kind="picture"),)))
     out = proven(old, draft(words("b"), Para((Piece("p", kind="picture"),))))

@@ -12,12 +12,13 @@ from negotiator.formats.word.redline.alike import surely_alike
 from negotiator.formats.word.redline.apart import Block, Blocks, blocks_of
 from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, keep_last, settle_tails, target
 from negotiator.formats.word.redline.controls import Opened, Span, closed, mark_controls, open_controls
+from negotiator.formats.word.redline.ends import common_start, trimmed
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.open_fields import held_together, open_edges
 from negotiator.formats.word.redline.pairing import Group, pair
-from negotiator.formats.word.redline.pieces import Kind, Piece, common_start, look, mark_of, pieces_of, rough_pieces, trimmed, worded
+from negotiator.formats.word.redline.pieces import Kind, Piece, look, mark_of, pieces_of, rough_pieces, worded
 from negotiator.formats.word.redline.properties import Properties
 from negotiator.formats.word.redline.schema import (
     CONTENT,

@@ -180,8 +180,7 @@ class Line:
         if old is None or new is None:
             return
         if old.kind is Kind.TEXT:
-            for text, mine, theirs in _overlaid(old.spans, new.spans):
-                self._kept_child(text, mine.run, theirs.run, mine.format == theirs.format, mine.theirs)
+            self._keep_text(old.spans, new.spans)
         elif old.kind in (Kind.ATOM, Kind.BOX, Kind.NOTE) and old.element is not None and new.element is not None:
             if step.op is Op.EDIT and old.kind is Kind.BOX:
                 self._hands.edit_boxes(old.element, new.element)
@@ -197,6 +196,22 @@ class Line:
                     inside = Line(self._hands).write(script(old.inside, new.inside))
                     content[:] = inside
             self._node(old.element, "", old.theirs)
+
+    def _keep_text(self, old: Sequence[Span], new: Sequence[Span]) -> None:
+        for text, mine, theirs in _overlaid(old, new):
+            if mine.held is not None:
+                self._node(self._emptied(mine.held), "", mine.held.theirs)
+            elif theirs.held is not None:
+                self._opened(theirs.held)
+            else:
+                self._kept_child(text, mine.run, theirs.run, mine.format == theirs.format, mine.theirs)
+
+    def _delete_text(self, spans: Sequence[Span]) -> None:
+        for span in spans:
+            if span.held is not None:
+                self._node(self._emptied(span.held), "", span.held.theirs)
+            else:
+                self._in_run(span.text, "del", span.theirs, span.run, partial(self._own, span.run), "gone")
 
     def _kept_field(self, field: Piece) -> None:
         if field.element is not None:
@@ -222,8 +237,7 @@ class Line:
 
     def _delete(self, piece: Piece) -> None:
         if piece.kind is Kind.TEXT:
-            for span in piece.spans:
-                self._in_run(span.text, "del", span.theirs, span.run, partial(self._own, span.run), "gone")
+            self._delete_text(piece.spans)
         elif piece.kind is Kind.FIELD:
             self._field(piece, "del")
         elif piece.element is not None and goes_whole(piece.element):
@@ -249,7 +263,10 @@ class Line:
         imports = self._hands.imports
         if piece.kind is Kind.TEXT:
             for span in piece.spans:
-                self._in_run(span.text, "ins", None, span.run, partial(self._foreign, span.run), "come")
+                if span.held is not None:
+                    self._opened(span.held)
+                else:
+                    self._in_run(span.text, "ins", None, span.run, partial(self._foreign, span.run), "come")
         elif piece.kind is Kind.FIELD:
             self._field(piece, "ins")
         elif piece.element is not None and goes_whole(piece.element):
@@ -337,9 +354,13 @@ def _prepare(child: Element, status: str, stamp: Stamp) -> None:
 
 
 def _overlaid(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, Span, Span]]:
-    """The same text cut wherever either side changes its run."""
+    """The same text cut wherever either side changes its run; what stands between letters of either side in its place."""
     i = j = a = b = 0
     while i < len(old) and j < len(new):
+        if old[i].held is not None or new[j].held is not None:
+            yield "", old[i], new[j] if old[i].held is None else old[i]
+            i, j = (i, j + 1) if old[i].held is None else (i + 1, j)
+            continue
         taken = min(len(old[i].text) - a, len(new[j].text) - b)
         if taken:
             yield old[i].text[a : a + taken], old[i], new[j]

@@ -30,6 +30,7 @@ from negotiator.formats.word.redline.schema import (
     WRAPPERS,
     Element,
     M,
+    P,
     elements,
     leading,
     local,
@@ -72,6 +73,8 @@ class Span:
     format: str
     theirs: Element | None
     """Someone else's insertion that it stands in."""
+    held: Piece | None = None
+    """What stands between two letters of a word, in place of text: an edge of a range, or what others deleted there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +96,7 @@ class Piece:
 
 _IN_RUN_TEXT: Final = tags("t")
 _FIELD_PARTS: Final = tags("fldChar instrText")
+_PARTING_NOTHING: Final = frozenset({Kind.RANGE, Kind.HIDDEN})
 _BOXED: Final = tags("drawing pict object") | {ALTERNATE}
 
 
@@ -106,61 +110,6 @@ def rough_pieces(paragraph: Element, source: Source) -> list[Piece]:
     raw: list[Piece] = []
     _collect(paragraph, source, None, raw)
     return _fields(raw)
-
-
-def trimmed(old: list[Piece], new: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of both sides cut into words, but for the text that both begin and end with: that stays in one piece each."""
-    head, tail = common_start(_stretch(old, 1), _stretch(new, 1)), ""
-    old, first = _split(old, len(head))
-    new, other_first = _split(new, len(head))
-    tail = common_start(_stretch(old, -1)[::-1], _stretch(new, -1)[::-1])[::-1]
-    old, last = _split(old, -len(tail))
-    new, other_last = _split(new, -len(tail))
-    return [*first, *worded(old), *last], [*other_first, *worded(new), *other_last]
-
-
-def _stretch(pieces: list[Piece], step: int) -> str:
-    """The text that pieces begin (1) or end (-1) with."""
-    out: list[str] = []
-    for piece in pieces[::step]:
-        if piece.kind is not Kind.TEXT:
-            break
-        out.append(piece.text)
-    return "".join(out[::step])
-
-
-def common_start(one: str, other: str) -> str:
-    """What both begin with, up to and with a space."""
-    end, beyond = 0, min(len(one), len(other)) + 1
-    while beyond - end > 1:
-        middle = (end + beyond) // 2
-        if one[end:middle] == other[end:middle]:
-            end = middle
-        else:
-            beyond = middle
-    return one[: one.rfind(" ", 0, end) + 1]
-
-
-def _split(pieces: list[Piece], length: int) -> tuple[list[Piece], list[Piece]]:
-    """The pieces without so many characters of text at their beginning (or end, if negative), and those as one piece."""
-    if not length:
-        return pieces, []
-    left, spans, rest = abs(length), [], list(pieces)
-    while left:
-        piece = rest.pop(0 if length > 0 else -1)
-        span = piece.spans[0]
-        taken = min(left, len(span.text))
-        at = taken if length > 0 else len(span.text) - taken
-        parts = Span(span.text[:at], span.run, span.format, span.theirs), Span(span.text[at:], span.run, span.format, span.theirs)
-        mine, other = parts if length > 0 else parts[::-1]
-        spans.append(mine)
-        left -= taken
-        if other.text:
-            rest.insert(0 if length > 0 else len(rest), Piece(Kind.TEXT, other.text, other.text, spans=[other]))
-    if length < 0:
-        spans.reverse()
-    text = "".join(s.text for s in spans)
-    return rest, [Piece(Kind.TEXT, text, text, spans=spans)]
 
 
 def look(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
@@ -314,18 +263,28 @@ def _field_end(raw: list[Piece], start: int) -> int | None:
 
 
 def worded(raw: list[Piece]) -> list[Piece]:
-    """Neighbouring stretches of text joined, then cut into words."""
+    """Neighbouring stretches of text joined, then cut into words. Edges of ranges and what others deleted part no word that they stand in."""
     out: list[Piece] = []
     waiting: list[Span] = []
+    between: list[Piece] = []
 
     def flush() -> None:
         if waiting:
             out.extend(_words(waiting))
             waiting.clear()
+        out.extend(between)
+        between.clear()
 
     for piece in raw:
         if piece.kind is Kind.TEXT:
+            if between and waiting and waiting[-1].text[-1:].isalnum() and piece.text[:1].isalnum():
+                waiting.extend(Span("", waiting[-1].run, "", None, held) for held in between)
+                between.clear()
+            elif between:
+                flush()
             waiting.extend(piece.spans)
+        elif waiting and piece.kind in _PARTING_NOTHING and (piece.element is None or piece.element.tag != P):
+            between.append(piece)
         else:
             flush()
             out.append(piece)
@@ -340,9 +299,17 @@ def _words(spans: list[Span]) -> list[Piece]:
     out: list[Piece] = []
     at = offset = 0
     for token in tokens("".join(s.text for s in spans)):
-        need, mine = len(token), []
+        need = len(token)
+        mine: list[Span] = []
         while need:
             span = spans[at]
+            if span.held is not None:
+                if mine:
+                    mine.append(span)
+                else:
+                    out.append(span.held)
+                at += 1
+                continue
             taken = span.text[offset : offset + need]
             mine.append(Span(taken, span.run, span.format, span.theirs))
             need -= len(taken)
@@ -360,7 +327,9 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     spans: list[Span] = []
     for span in (s for piece in pieces for s in piece.spans):
         last = spans[-1] if spans else None
-        if last is not None and last.run is span.run and last.theirs is span.theirs and last.format == span.format:
+        if span.held is not None:
+            spans.append(span)
+        elif last is not None and last.held is None and last.run is span.run and last.theirs is span.theirs and last.format == span.format:
             last.text += span.text
         else:
             spans.append(Span(span.text, span.run, span.format, span.theirs))

@@ -315,6 +315,8 @@ def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
     second: list[Span] = []
     left = at
     for span in piece.spans:
+        if span.held is not None:
+            (first if left else second).append(span)
         for text, spans in ((span.text[:left], first), (span.text[left:], second)):
             if text:
                 spans.append(Span(text, span.run, span.format, span.theirs))
