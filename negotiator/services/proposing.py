@@ -167,14 +167,14 @@ def write_changes(
     `places` tells where the clauses stand in the file, `named` under which name an author's changes are written, `at` with which date; without `comments`
     reasons and remarks are left out. Raises UsageError for a name that no file can carry, RefusedError where the proof fails.
     """
-    from negotiator.formats.word.comments import annotate
     from negotiator.formats.word.propose import propose
+    from negotiator.formats.word.proven import proven_annotation
 
     writer = _Writer(base, places, named, at, comments)
     for edit in with_families(edits, base):
         writer.add(edit)
     done = propose(content, writer.edits)
-    content = annotate(done.content, writer.remarks(done.places)) if writer.comments else done.content
+    content = proven_annotation(done.content, writer.remarks(done.places)) if writer.comments else done.content
     labels = {(place.part, n): c.label for c in base if (place := places.get(c.id)) for n in range(place.first, place.last + 1)}
     later_deletes = {(e.author, place) for e in writer.edits if e.kind == "delete" for place in e.places}
     clashes = tuple(

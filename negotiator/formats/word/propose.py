@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
 from negotiator.errors import NotFoundError, RefusedError
-from negotiator.formats.word.comments import WordComment, annotate, initials
+from negotiator.formats.word.comments import WordComment, initials
 from negotiator.formats.word.package import Package
+from negotiator.formats.word.proven import proven_annotation
 from negotiator.formats.word.redline.engine import Redliner
 from negotiator.formats.word.redline.schema import Element
 from negotiator.formats.word.redline.settle import stamp_identity
@@ -56,7 +57,8 @@ def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
         if step.written(author, at):
             content, places, ends = step.content, step.places, step.ends
             on_notes += [edit for edit in mine if edit.comment and edit.part]
-    return Proposed(annotate(content, [_reason(edit, places[edit.places[0]], "old") for edit in on_notes]), clashes, places)
+    reasons = [_reason(edit, places[edit.places[0]], "old") for edit in on_notes]
+    return Proposed(proven_annotation(content, reasons) if reasons else content, clashes, places)
 
 
 def _there(content: bytes, edits: Sequence[Edit]) -> dict[Place, int]:
