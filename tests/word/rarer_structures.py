@@ -16,6 +16,8 @@ def drawn() -> Iterator[tuple[str, Pair]]:
     yield "a text box of which a program has edited one version alone", (both, one)
     yield "a text box edited whose versions read differently", (one, file(p("a ", again.replace("one two", "one nine", 1), " b c")))
     yield "a text box that takes another's place", (both, file(p("a ", again.replace("900000", "800000"), " b")))
+    parted = again[::-1].replace(p(run("one two"))[::-1], (p("one") + p(run("two")))[::-1], 1)[::-1]
+    yield "a text box of which one version has a paragraph more", (file(p("a ", parted, " b")), file(p("a ", again, " b")))
     other = again.replace(run("one two"), run("one two") + run(" three"))
     yield "words in both versions of a text box", (both, file(p("a ", other, " b")))
 

@@ -327,7 +327,7 @@ class Reader:
     def twin(self, drawing: Node) -> None:
         choice, fallback = drawing.find(MC + "Choice"), drawing.find(MC + "Fallback")
         if choice is not None and fallback is not None and fallback.find(f".//{BOX}") is not None:
-            told = [" ".join(t.text or "" for t in side.iter(W + "t", W + "delText")).split() for side in (choice, fallback)]
+            told = [["".join(t.text or "" for t in p.iter(W + "t", W + "delText")).split() for p in side.iter(W + "p")] for side in (choice, fallback)]
             marks = [[name_of(e) for e in side.iter() if e.tag in TRACKED] for side in (choice, fallback)]
             self._document.twins += told[0] != told[1] or marks[0] != marks[1]
 
