@@ -56,9 +56,9 @@ class Clause:
 
     @property
     def label(self) -> str:
-        """What people call it: `paragraph 7`, `Action #12`, `PP5`, `heading 'Universalisation'`, `footnote 2`; by its first words where nothing numbers it."""
+        """What people call it: `paragraph 7`, `Action #12`, `PP5`, `heading “Universalisation”`, `footnote 2`; by its first words where nothing numbers it."""
         if self.kind in STRUCTURAL:
-            return f"heading {self.number or self.text.partition(chr(10))[0][:40]!r}"
+            return f"heading {self.number or f'“{self._begun}”'}"
         number = self.number.strip().strip(".:").strip()
         if self.kind == ClauseKind.FOOTNOTE:
             return f"footnote {number.strip('[]()')}".strip()
@@ -73,9 +73,12 @@ class Clause:
             return self.path
         if self.kind == ClauseKind.FOOTNOTE:
             return self.label
+        return f"{self.number.strip().rstrip('.')} “{self._begun}”".strip()
+
+    @property
+    def _begun(self) -> str:
         words = self.text.split()
-        begun = " ".join(words[:_FIRST_WORDS])
-        return f"{self.number.strip().rstrip('.')} “{begun}{'…' * (len(words) > _FIRST_WORDS)}”".strip()
+        return " ".join(words[:_FIRST_WORDS]) + "…" * (len(words) > _FIRST_WORDS)
 
 
 _COUNTED: Final = re.compile(r"(?:^|\.)(?:[hpb]\d+|title|t\d+\.r\d+(?:\.c\d+)?|fn\w+)(?:_\d+)?(?=\.|$)")

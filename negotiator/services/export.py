@@ -217,7 +217,7 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     comparison = compare_revisions(view, old, revision) if old else None
     title = view.document(revision.document).title
     clauses = [c.clause for c in view.clauses(revision)]
-    proposed = proposed_on(view, wishes, revision)
+    proposed, lent = proposed_on(view, wishes, revision)
     since = old.label if old else ""
     context = table_context(title, revision.label, clauses, comparison, since, judged, wishes.audience, at.date(), proposed)
     if wishes.markdown:
@@ -232,7 +232,7 @@ def _table(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     )
     said = f", with its changes since {old.label}" if old else ""
     said += f", with {counted(sum(map(len, proposed.values())), 'proposal')}" if wishes.changes else ""
-    return Exported(content, name, f"{revision.address} as a table{said}")
+    return Exported(content, name, f"{revision.address} as a table{said}", tuple(lent))
 
 
 def _wordings(proposed: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:

@@ -45,7 +45,7 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     clauses, edits = _edits(view, wishes, revision)
     source = word_source(view, revision)
     ready, taken = prepared(source.content, revision.address, wishes.audience, wishes.marking)
-    room, ours = wishes.audience is Audience.ROOM, wishes.author or DELEGATION
+    room = wishes.audience is Audience.ROOM
     done = write_changes(
         ready,
         clauses,
@@ -64,17 +64,16 @@ def proposals(view: Snapshot, wishes: ExportWishes, at: datetime) -> Exported:
     said += f" and {counted(done.comments, 'comment')}" if done.comments else ""
     said += f"; rejecting these gives {revision.label}: proven" + ("" if source.issued else "; built from the reference document")
     said += said_taken(taken)
-    lent = [f"the changes of “{one}” stand under the name “{ours}”" for one in _strangers(edits, party_table(view), ours) if room and one != ours]
     left_out = (f"left out: {line}" for line in done.left_out)
-    return Exported(done.content, name, said, (*done.clashes, *lent, *left_out, *goes_along(done.content, name, wishes.audience)))
+    return Exported(done.content, name, said, (*done.clashes, *_lent(view, wishes, edits), *left_out, *goes_along(done.content, name, wishes.audience)))
 
 
-def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dict[str, list[dict[str, Any]]]:
+def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
     """For a table: clause id → what the user's files propose on it, as far as it is open to the audience; under no id what is about the whole text, or about a
     place that is not in it. Raises as `proposals` does.
     """
     if not wishes.changes or not is_open(Field.PROPOSAL, wishes.audience):
-        return {}
+        return {}, []
     clauses, edits = _edits(view, wishes, revision)
     named, base = _namer(view, wishes, edits), {c.id: c.text for c in clauses}
     found: dict[str, list[dict[str, Any]]] = {}
@@ -90,7 +89,8 @@ def proposed_on(view: Snapshot, wishes: ExportWishes, revision: Revision) -> dic
         where = "" if len(edit.clauses) == 1 else _ROW.sub("", edit.label)
         one = {"author": named(edit.author), "after": edit.deed is Deed.ADDED, "where": where, "pieces": pieces, "why": why}
         found.setdefault(edit.clauses[0] if edit.clauses else "", []).append(one)
-    return {clause: sorted(proposed, key=lambda one: (bool(one["where"]), bool(one["after"]))) for clause, proposed in found.items()}
+    ordered = {clause: sorted(proposed, key=lambda one: (bool(one["where"]), bool(one["after"]))) for clause, proposed in found.items()}
+    return ordered, _lent(view, wishes, edits)
 
 
 _ROW: Final = re.compile(r" \((?:table \d+, row|comment) \d+\)$")
@@ -126,12 +126,20 @@ def _namer(view: Snapshot, wishes: ExportWishes, edits: Sequence[Edit]) -> Calla
             author = "" if party is None else party.name
         return author or ours
 
-    if wishes.audience is Audience.ROOM and len(strangers := _strangers(edits, delegations, ours)) > 1:
+    if wishes.audience is Audience.ROOM and wishes.author and len(strangers := _strangers(edits, delegations, ours)) > 1:
         raise UsageError(
             f"in the room the changes of {' and '.join(f'“{one}”' for one in strangers)} would all stand under the name “{ours}”",
             hint='negotiator delegations add Arlen --alias "Name in the file" enters whose they are',
         )
     return named
+
+
+def _lent(view: Snapshot, wishes: ExportWishes, edits: Sequence[Edit]) -> list[str]:
+    """Whose changes stand under our name in the room, or under the word that stands for any delegation."""
+    ours = wishes.author or DELEGATION
+    if wishes.audience is not Audience.ROOM:
+        return []
+    return [f"the changes of “{one}” stand under the name “{ours}”" for one in _strangers(edits, party_table(view), ours) if one != ours]
 
 
 def _strangers(edits: Sequence[Edit], delegations: PartyTable, ours: str) -> list[str]:

@@ -81,6 +81,7 @@ _REMARK: Final = re.compile(
     r"(?:a )?new (?:paragraph|para|point)|flyt|flyttes|slas sammen|behold|bevar|verschieben|zusammenfassen|beibehalten|prufen|deplacer|"
     r"fusionner|conserver|garder|mover|fusionar|mantener)\b"
 )
+_NAME: Final = r"(?:call (?:it|this)|(?:re)?name (?:it|this)|rename|retitle)"
 _DOTS: Final = re.compile(r"\[\s*(?:…|\.{3,}|\.\s\.\s\.)\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,}")
 _NEXT_STEP: Final = re.compile(rf"[\n;]|(?<=\x00)\s*[.,]\s+(?=\w)|(?<=\x00)\s+(?:and|og|und|et|y)\s+(?=(?:{_DELETE}|{_INSERT}|{_REPLACE})\b)", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"\s*(?:[.:;,!–—-]+(?=\s|$)|\n)\s*")
@@ -124,7 +125,7 @@ def is_remark(text: str) -> bool:
 def is_instruction(text: str) -> bool:
     """Whether a cell says in words what is to be done to a text, whether or not it can be done."""
     quoted = re.search(_QUOTE, text) or re.search(_SINGLE, text)
-    return bool(quoted) and re.match(rf"{_PLEASE}(?:{_DELETE}|{_INSERT}|{_REPLACE}|{_AFTER}|{_BEFORE}|{_END}|{_START})\b", fold(text)) is not None
+    return bool(quoted) and re.match(rf"{_PLEASE}(?:{_DELETE}|{_INSERT}|{_REPLACE}|{_AFTER}|{_BEFORE}|{_END}|{_START}|{_NAME})\b", fold(text)) is not None
 
 
 def amended(text: str, instruction: str) -> str | None:

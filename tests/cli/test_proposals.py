@@ -273,6 +273,8 @@ def test_two_who_are_no_delegations_are_not_put_under_one_name_for_the_room(type
     assert "Arlen" in ended.err and "Quillon" in ended.err and "negotiator delegations add" in ended.err
     assert not Path("p.docx").exists()
     assert typed("export", "declaration", "--as", "table", "--for", "room", "--author", "Arlen", "--from", "c.md", "-o", "t.md").code == 2
+    ended = typed("export", "declaration", "--as", "table", "--for", "room", "--from", "c.md", "-o", "t.md")
+    assert "the changes of “Quillon” stand under the name “Delegation”" in ended.err
     assert typed("delegations", "add", "Quillon").code == 0
     ended = exported(typed, "--author", "Arlen", "--from", "c.md", audience="room")
     assert "changes of Arlen, Quillon" in ended.err

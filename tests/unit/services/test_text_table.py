@@ -37,3 +37,8 @@ def test_a_paragraph_that_was_left_out_is_named_by_the_version_that_had_it() -> 
     compared = compare_clauses(old, new, (Side("old"), Side("new")))
     rows = table_context("Declaration", "Rev.2", new, compared, "Rev.1", (), Audience.ROOM, date(2026, 3, 2))["rows"]
     assert [(row["label"], row["what"]) for row in rows if row["what"]] == [("paragraph 1 of Rev.1", "left out")]
+
+
+def test_a_heading_is_called_by_its_number_or_its_first_words() -> None:
+    assert Clause("II", "II", "II.", "heading", "Pollution").label == "heading II."
+    assert Clause("title", "title", "", "title", "Draft Declaration of Port Ellery on Shared Waters").label == "heading “Draft Declaration of Port Ellery…”"

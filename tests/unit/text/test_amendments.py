@@ -77,6 +77,8 @@ def test_what_cannot_be_carried_out_in_one_place_is_not(instruction: str) -> Non
 
 def test_an_instruction_is_known_where_it_cannot_be_carried_out() -> None:
     assert is_instruction("Replace “foo” by “bar”")
+    assert is_instruction("Call it “Ellery Declaration”")
+    assert not is_instruction("Calls upon States to name “focal points” at once")
     assert not is_instruction(TEXT)
     assert is_remark("We support this")
     assert not is_remark(TEXT)
