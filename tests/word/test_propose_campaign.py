@@ -53,6 +53,25 @@ def told(root: etree._Element) -> list[tuple[str, str]]:
     return [(where, text) for where, text in places(root) if text.strip()]
 
 
+def notes_of(content: bytes, accepted: Collection[str]) -> list[str]:
+    """What the footnotes say that the text refers to, in the order of their marks."""
+    if "word/footnotes.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist():
+        return []
+    notes = {n.get(W + "id"): n for n in settled(content, accepted, "footnotes").iter(W + "footnote")}
+    marks = [e.get(W + "id") for e in settled(content, accepted).iter(W + "footnoteReference")]
+    return ["|".join(own_text(p) for p in notes[mark].iter(W + "p")) for mark in marks if mark in notes]
+
+
+def note_places(content: bytes) -> dict[int, str]:
+    """Ordinals of the paragraphs of footnotes that the text refers to, and what they say."""
+    if "word/footnotes.xml" not in zipfile.ZipFile(io.BytesIO(content)).namelist():
+        return {}
+    marks = {e.get(W + "id") for e in settled(content, authors_of(content)).iter(W + "footnoteReference")}
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/footnotes.xml"))
+    found = ((n, p, next(p.iterancestors(W + "footnote"), None)) for n, p in enumerate(root.iter(W + "p"), 1))
+    return {n: own_text(p) for n, p, note in found if note is not None and note.get(W + "id") in marks and own_text(p).strip()}
+
+
 def authors_of(content: bytes) -> set[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         return {a for n in file.namelist() if n.endswith(".xml") for e in etree.fromstring(file.read(n)).iter() if (a := e.get(W + "author"))}
@@ -129,6 +148,14 @@ def proposals(draw: st.DrawFn, content: bytes, *, moves: bool = True, meet: bool
     text = Text.of(content)
     targets = draw(st.lists(st.sampled_from(list(text.texts)), unique=not meet, min_size=1, max_size=5))
     edits: list[Edit] = []
+    noted = note_places(content)
+    for at in draw(st.lists(st.sampled_from(list(noted)), unique=True, max_size=2)) if noted else ():
+        author, said = draw(st.sampled_from(DELEGATIONS)), noted[at].strip()
+        edits.append(
+            Edit(author, AT, (at,), draw(wordings(said)), was=said, part="footnotes")
+            if draw(st.integers(0, 3))
+            else Edit(author, AT, (at,), kind="delete", part="footnotes")
+        )
     for at in targets:
         author = draw(st.sampled_from(DELEGATIONS))
         what = draw(st.sampled_from(["replace", "replace", "replace", "insert", "delete", "lines", *(["move"] if moves else [])]))
@@ -154,6 +181,7 @@ def check(content: bytes, edits: Sequence[Edit]) -> None:
     made = propose(content, edits)
     for accepted in (set(), theirs):
         assert places(settled(made.content, accepted)) == places(settled(content, accepted))
+        assert notes_of(made.content, accepted) == notes_of(content, accepted)
     if made.clashes:
         return
     text = Text.of(content)
@@ -162,8 +190,11 @@ def check(content: bytes, edits: Sequence[Edit]) -> None:
         alone = propose(content, mine).content
         for accepted in ({author}, {author, *theirs}):
             assert told(settled(made.content, accepted)) == told(settled(alone, accepted))
+            assert notes_of(made.content, accepted) == notes_of(alone, accepted)
         if not text.boxed and not any(e.to is not None for e in mine):
-            assert [t.strip() for _, t in told(settled(made.content, {author, *theirs}))] == [t.strip() for t in text.with_edits(mine)]
+            assert [t.strip() for _, t in told(settled(made.content, {author, *theirs}))] == [
+                t.strip() for t in text.with_edits([e for e in mine if not e.part])
+            ]
 
 
 @st.composite
@@ -203,4 +234,4 @@ def test_where_two_meet_the_later_stands_whole(case: tuple[Draft, list[Edit]]) -
     for accepted in (set(), theirs):
         assert places(settled(made.content, accepted)) == places(settled(content, accepted))
     everybody = {t.strip() for _, t in told(settled(made.content, {*DELEGATIONS, *theirs}))}
-    assert everybody >= {line.strip() for edit in edits if edit.kind != "delete" for line in edit.text.split("\n")}
+    assert everybody >= {line.strip() for edit in edits if edit.kind != "delete" and not edit.part for line in edit.text.split("\n")}
