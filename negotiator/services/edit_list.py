@@ -22,7 +22,7 @@ def lines(edits: Sequence[Edit], base: Sequence[Clause]) -> list[tuple[str, ...]
             e.label,
             e.author or "not marked",
             f"{e.at:%Y-%m-%d %H:%M}" if e.at else "",
-            e.deed.value,
+            f"{e.deed.value} {e.to}".strip(),
             e.old or ("" if e.deed is Deed.ADDED else "\n".join(texts[c] for c in e.clauses)),
             e.new,
             e.comment,

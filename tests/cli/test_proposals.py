@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import zipfile
 from pathlib import Path
@@ -142,6 +143,8 @@ def test_footnotes_and_moves_are_written_and_come_back_from_the_file_and_from_js
         ("paragraph 15", "Borea", "moved", "", "at the beginning", base["15"]),
     ]
     assert all(e["at"] for e in found)
+    assert typed("edits", "p.docx", "--of", "declaration", "-o", "p.csv").code == 0
+    assert {"moved after PP2", "moved at the beginning"} <= {row["what"] for row in csv.DictReader(Path("p.csv").read_text(encoding="utf-8-sig").splitlines())}
     Path("again.json").write_text(json.dumps([e for e in found if e["deed"] != "comment" and e["author"] == "Arlen"]))
     exported(typed, "--from", "again.json", to="again.docx")
     assert told(edits(typed, "again.docx")) == [t for t in told(found) if t[1] == "Arlen" and t[2] != "comment"]
