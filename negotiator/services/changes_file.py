@@ -19,9 +19,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from negotiator.errors import BadInputError, NegotiatorError
+from negotiator.model.clause import STRUCTURAL
 from negotiator.model.edit import Deed, Edit
 from negotiator.services.addresses import find_clause
 from negotiator.services.families import family
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"^(#{1,2})(?!#)\s*(.*?)\s*#*$")
 _DEED: Final = re.compile(
-    r"(?:(?P<after>(?:insert |add |new )?(?:after|behind))|(?P<delete>delete|drop|strike)|(?P<move>move)|replace|change|amend)\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:insert |add |new )?(?:(?P<after>after|behind)|(?P<before>before))|(?P<delete>delete|drop|strike)|(?P<move>move)|replace|change|amend)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"^(?:paragraphs?|paras?)\b\.?\s*", re.IGNORECASE)
 _TO: Final = re.compile(r"\s+(?:(?:to\s+)?(?:after|behind)\s+(?P<clause>\S.*)|to the (?:beginning|start|top))$", re.IGNORECASE)
 _EXAMPLE: Final = (
-    "a heading `## 7` names the paragraph (`## after 7`, `## delete 7`, `## move 7 after 9`), and its new text follows; `# Arlen` says whose changes follow"
+    "a heading `## 7` names the paragraph (`## after 7`, `## before 7`, `## delete 7`, `## move 7 after 9`), and its new text follows; "
+    "`# Arlen` says whose changes follow"
 )
 
 
@@ -161,40 +164,53 @@ def _written(name: str, line: int, said: tuple[str, str, list[str]], base: Seque
     named = heading[verb.end() :] if verb else heading
     place = _TO.search(named) if verb and verb["move"] else None
     clause = _clause(base, _NAMED.sub("", named[: place.start()] if place else named), address, where)
-    to = _clause(base, _NAMED.sub("", place["clause"]), address, where) if place and place["clause"] else None
     new = "\n".join(_paragraphs([one for one in lines if not one.lstrip().startswith(">")]))
     why = " ".join(one.strip().lstrip(">").strip() for one in lines if one.lstrip().startswith(">"))
     index = {c.id: n for n, c in enumerate(base)}
 
-    def edit(deed: Deed, one: Clause, label: str, **more: Any) -> Edit:
+    def edit(deed: Deed, one: Clause) -> Edit:
         old = "" if deed in (Deed.ADDED, Deed.COMMENT) else one.text
-        said = {"new": new, "comment": why, "redline": redline(old, new) if old and new else None} | more
-        return Edit(deed=deed, clauses=(one.id,), label=label, author=author, at=None, old=old, file=name, position=index[one.id], **said)
+        text = "" if deed in (Deed.DELETED, Deed.COMMENT) else new
+        line = redline(old, text) if old and text else None
+        return Edit(deed, (one.id,), one.label, author, None, old, text, line, why, file=name, position=index[one.id])
 
     if verb and verb["delete"]:
         if new:
             raise BadInputError(f"{where}: a paragraph that is deleted has no new text", hint=_EXAMPLE)
-        yield from (edit(Deed.DELETED, one, one.label, comment="" if n else why) for n, one in enumerate(family(clause, base)))
+        yield from (replace(edit(Deed.DELETED, one), comment="" if n else why) for n, one in enumerate(family(clause, base)))
     elif verb and verb["move"]:
         if new:
             raise BadInputError(f"{where}: a paragraph that is moved keeps its text", hint="change it under a heading of its own, or delete and insert it")
-        if place is None:
-            raise BadInputError(f"{where}: it is not said where {clause.label} is to stand", hint=f"## move {clause.path} after 9, or `to the beginning`")
-        if to in family(clause, base):
-            raise BadInputError(f"{where}: {clause.label} cannot stand behind itself", hint="name another paragraph")
-        behind = family(to, base)[-1] if to else None
-        where_to = {"behind": behind.id if behind else "", "to": f"after {to.label}" if to else "at the beginning"}
-        yield edit(Deed.MOVED, clause, clause.label, new=clause.text, redline=None, **where_to)
-    elif verb and verb["after"]:
+        to = _clause(base, _NAMED.sub("", place["clause"]), address, where) if place and place["clause"] else None
+        yield _moved(edit(Deed.MOVED, clause), clause, to, base, f"{where}: it is not said where {clause.label} is to stand" if place is None else "", where)
+    elif verb and (verb["after"] or verb["before"]):
         if not new:
             raise BadInputError(f"{where}: nothing is to be inserted", hint=_EXAMPLE)
-        yield edit(Deed.ADDED, family(clause, base)[-1], f"after {clause.label}", like=clause.id)
-    elif new:
-        yield edit(Deed.CHANGED, clause, clause.label)
-    elif why:
-        yield edit(Deed.COMMENT, clause, clause.label)
+        yield _added(edit(Deed.ADDED, clause), clause, base, before=bool(verb["before"]))
+    elif new or why:
+        yield edit(Deed.CHANGED if new else Deed.COMMENT, clause)
     else:
         raise BadInputError(f"{where}: {clause.label} has no new text", hint=f"write it under the heading, or `## delete {clause.path}`")
+
+
+def _moved(edit: Edit, clause: Clause, to: Clause | None, base: Sequence[Clause], fault: str, where: str) -> Edit:
+    """A move behind all that stands under a clause, or to the beginning."""
+    if fault:
+        raise BadInputError(fault, hint=f"## move {clause.path} after 9, or `to the beginning`")
+    if to in family(clause, base):
+        raise BadInputError(f"{where}: {clause.label} cannot stand behind itself", hint="name another paragraph")
+    behind, place = (family(to, base)[-1].id, f"after {to.label}") if to else ("", "at the beginning")
+    return replace(edit, new=clause.text, redline=None, behind=behind, to=place)
+
+
+def _added(edit: Edit, clause: Clause, base: Sequence[Clause], *, before: bool) -> Edit:
+    """A new paragraph directly before a clause, or behind all that stands under it."""
+    like = "" if clause.kind in STRUCTURAL else clause.id  # what stands under a heading is none
+    if not before:
+        return replace(edit, clauses=(family(clause, base)[-1].id,), label=f"after {clause.label}", like=like)
+    ahead = edit.position - 1
+    clauses = (base[ahead].id,) if ahead >= 0 else ()
+    return replace(edit, clauses=clauses, label=f"before {clause.label}", like=like, position=ahead)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:

@@ -187,6 +187,19 @@ def test_a_new_paragraph_behind_items_looks_like_the_paragraph_and_not_like_an_i
     assert style["A further paragraph."] == style[texts["5"]] != style[texts["4.a"]]
 
 
+def test_a_paragraph_before_another_and_one_at_the_end_of_a_section_look_like_paragraphs(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## before 1\nFirst of all;\n## after II\nLast of all;\n## before h1\nAbove all.\n", encoding="utf-8")
+    exported(typed, "--from", "c.md")
+    body = etree.fromstring(zipfile.ZipFile("p.docx").read("word/document.xml"))
+    styles = {"".join(p.itertext(W + "t")): p.find(f"{W}pPr/{W}pStyle").get(W + "val") for p in body.iter(W + "p") if p.find(f"{W}pPr/{W}pStyle") is not None}
+    assert styles["First of all;"] == styles["Last of all;"] == "NumberedParagraph"
+    found = [c["text"] for c in typed("parse", "p.docx", "--format", "json").json]
+    texts = {c["path"]: c["text"] for c in typed("clauses", "declaration", "--format", "json").json}
+    assert found.index("First of all;") == found.index(texts["1"]) - 1 == found.index(texts["I"]) + 1
+    assert found.index("Last of all;") == found.index(texts["III"]) - 1
+    assert found.index("Above all.") < found.index(texts["title"])
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
