@@ -271,6 +271,16 @@ def test_what_stands_in_a_word_does_not_part_it() -> None:
     assert re.findall(r'<w:(ins|del) [^>]*"Arlen"[^>]*><w:r>.*?>([^<]*)</w:(?:t|delText)>', out) == [("ins", " now")]
 
 
+def test_cells_that_others_merged_are_left_as_they_are_when_words_elsewhere_change() -> None:
+    def merged(number: int, how: str) -> str:
+        mark = f'<w:cellMerge w:id="{number}" {OTHERS} w:vMerge="{how}"/>'
+        return f'{mark}<w:tcPrChange w:id="{number + 1}" {OTHERS}><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr></w:tcPrChange>'
+
+    held = table(raw_row(cell("a", merged(3, "rest")), "b"), raw_row(cell(p(), merged(5, "cont")), "c"))
+    old = file(held, p("one"))
+    assert re.findall(r"<w:tbl>.*</w:tbl>", part(proven(old, file(held, p("one two"))))) == re.findall(r"<w:tbl>.*</w:tbl>", part(old))
+
+
 def test_untouched_parts_are_the_same_bytes() -> None:
     old = draft(words("a"), Para((Piece("p", kind="picture"),)))
     out = proven(old, draft(words("b"), Para((Piece("p", kind="picture"),))))

@@ -91,8 +91,8 @@ class Tables:
     def _change(self, old: Element, new: Element, tag: str) -> None:
         """Give one kind of properties of the old element the new values, with the change that leads back."""
         mine, theirs = old.find(tag), new.find(tag)
-        # rows of one shape: a cell that someone merged is merged on both sides, and need be said only where a change of theirs leads back anyhow
-        merged = mine is not None and mine.find(W + "cellMerge") is not None and mine.find(_CHANGE_OF[tag]) is None
+        # rows of one shape: a cell that someone merged is merged on both sides
+        merged = mine is not None and mine.find(W + "cellMerge") is not None
         skip = _MERGE if merged else frozenset()
         if self._old.canon(mine, skip) == self._new.canon(theirs, skip):
             return
