@@ -125,6 +125,15 @@ def test_what_stands_before_the_end_of_a_paragraph_that_another_split_stays_ther
     assert only(made, "Arlen") == ["one twothree four five", "six"]
 
 
+def test_a_row_is_known_by_its_paragraphs_and_not_by_what_it_comes_to_say() -> None:
+    last = Para((Piece("b"), Piece("2030", kind="note")))
+    file = docx(Draft((Table((Row(((words("a"),),)), Row(((words("x"),),)), Row(((last,),)))), words("end"))))
+    edits = [Edit("Borea", AT, (3,), "see 2030", was="2030", part="footnotes"), Edit("Arlen", AT, (1,), "x"), Edit("Arlen", AT, (2,), "b")]
+    made = propose(file, edits).content
+    assert marks_of(made, "Arlen") == ["del", "ins", "del", "ins"]
+    assert notes(made, "Borea") == ["see 2030"] and notes(made, "Arlen") == ["2030"]
+
+
 LONG = ("The first paragraph stands.", "Each Party shall report every year on what it did.", "The third paragraph stands.", "Decides to meet again.")
 
 

@@ -114,7 +114,7 @@ class _Step:
         parts = {part for part, _ in self._there}
         hosts = {(part, n): p for part in parts for n, p in _paragraphs(writer.package, part).items()}
         fresh = {(part, n): p for part in parts for n, p in _paragraphs(writer.new_package, part).items()}
-        writer.run(self._wanted.pairs, frozenset(whole), frozenset(whole_new))
+        writer.run(self._wanted.pairs, frozenset(whole), frozenset(whole_new), certain=True)
         if not writer.changed:
             return False
         writer.track()

@@ -60,7 +60,8 @@ class Redliner:
         """Whether a bookmark of the new file was taken over, which no mark shows."""
         return self.imports.ranges.brought
 
-    def run(self, pairs: Pairs, whole: frozenset[int] = frozenset(), whole_new: frozenset[int] = frozenset()) -> None:
+    def run(self, pairs: Pairs, whole: frozenset[int] = frozenset(), whole_new: frozenset[int] = frozenset(), *, certain: bool = False) -> None:
+        """Write it. With `certain` the pairs are no guess: a table, a row or a control that holds one of a pair is that which holds the other."""
         bound: dict[Element, int] = {}
         bound_new: dict[Element, int] = {}
         for group, (olds, news) in enumerate(pairs):
@@ -78,6 +79,7 @@ class Redliner:
                     anew.add(twin)
         flow = self._flow
         flow.bound, flow.bound_new, flow.whole = bound, bound_new, frozenset(anew)
+        flow.tables.bound = (bound, bound_new) if certain else None
         margins = Margins(self.old, self.new, self.imports)
         body, new_body = self._bodies
         if body is None or new_body is None:

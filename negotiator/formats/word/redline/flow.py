@@ -14,6 +14,7 @@ from negotiator.formats.word.redline.chain import Fixed, Item, Out, cut, keep_la
 from negotiator.formats.word.redline.controls import Opened, Span, closed, mark_controls, open_controls
 from negotiator.formats.word.redline.ends import common_start, trimmed
 from negotiator.formats.word.redline.imports import Imports
+from negotiator.formats.word.redline.known import known
 from negotiator.formats.word.redline.line import Hands, Line
 from negotiator.formats.word.redline.marking import boxes_of, enclose_control, mark_blocks, mark_runs, mark_table
 from negotiator.formats.word.redline.open_fields import held_together, open_edges
@@ -130,7 +131,11 @@ class Flow:
                 group = next((table[m] for m in block.members if m in table), None)
                 if group is not None:
                     places.setdefault(group, []).append(at)
-        return [(tuple(at), tuple(news[group])) for group, at in olds.items() if group in news]
+        found: list[Group] = [(tuple(at), tuple(news[group])) for group, at in olds.items() if group in news]
+        if self.tables.bound is not None:
+            here, there = ([None if b.kind == "p" else b.element for b in blocks] for blocks in (mine, theirs))
+            found += known(here, there, self.bound, self.bound_new)
+        return found
 
     # groups of blocks
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.imports import Imports
+from negotiator.formats.word.redline.known import Bound, known
 from negotiator.formats.word.redline.marking import cells_of, enclose_control, mark_row, rows_of
 from negotiator.formats.word.redline.pairing import Unit, pair
 from negotiator.formats.word.redline.schema import CELL_MARKS, CONTENT, MARKS, MERGES, SDT, TR, Element, elements, tags, value
@@ -29,6 +30,8 @@ class Tables:
 
     def __init__(self, old: Source, new: Source, imports: Imports, edit: EditContainer) -> None:
         self._old, self._new, self._imports, self._edit = old, new, imports, edit
+        self.bound: tuple[Bound, Bound] | None = None
+        """Paragraphs that are known to be the same, where rows are the same that hold them."""
 
     def edit(self, old: Element, new: Element) -> None:
         """Turn the rows of the old table into a redline that gives the new one."""
@@ -39,7 +42,8 @@ class Tables:
         """The rows of a table, or of a control around some of them."""
         mine, theirs = [c for c in _children(old) if not _gone(c)], _children(new)
         after: Element | None = None
-        for olds, news in pair([_unit(c, self._old) for c in mine], [_unit(c, self._new) for c in theirs]):
+        fixed = [] if self.bound is None else known(mine, theirs, *self.bound)
+        for olds, news in pair([_unit(c, self._old) for c in mine], [_unit(c, self._new) for c in theirs], fixed):
             if olds and news:
                 after = mine[olds[0]]
                 if after.tag == TR:
