@@ -40,16 +40,21 @@ def told_by(raw: bytes) -> tuple[Told, ...]:
 
 def in_words(told: Told) -> str:
     """What people can read in it, in one line: `EXIF: camera: …, artist: …`."""
-    lines = list(exif.lines(told.raw.removeprefix(exif.HEAD))) if told.what == "EXIF" else []
-    text = ", ".join(lines) or " ".join(re.findall(r"[\w .,;:'’()/\\@+-]{4,}", re.sub(r"<[^<>]*>", " ", _decoded(told.raw))))
+    raw = told.raw.removeprefix(exif.HEAD)
+    lines = list(exif.lines(raw)) if told.what == "EXIF" else []
+    text = ", ".join(lines) or " ".join(re.findall(r"[\w .,;:'’()/\\@+-]{4,}", re.sub(r"<[^<>]*>", " ", _decoded(raw))))
     text = " ".join(text.split())
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"{told.what}: {text}" if text else told.what
 
 
 def _decoded(raw: bytes) -> str:
-    wide = raw.count(b"\0") * 3 > len(raw)
-    return raw.decode("utf-16-le" if wide else "utf-8", "ignore")
+    """Bytes as letters; those of Windows have two bytes, and one of the two is nothing in most of them, which numbers are not."""
+    high, low = raw[0::2].count(0), raw[1::2].count(0)
+    for coding, nothing, something in (("utf-16-le", low, high), ("utf-16-be", high, low)):
+        if nothing * 4 > len(raw) and something * 4 < nothing:
+            return raw.decode(coding, "ignore")
+    return raw.decode("utf-8", "ignore")
 
 
 def _bared(raw: bytes) -> Bared:

@@ -18,6 +18,7 @@ from telling_pictures import ALL, bitmap, drawn, emf, gif, jpeg, png, saved, svg
 
 from negotiator.errors import RefusedError
 from negotiator.formats.pictures import bare_picture, in_words, told_by
+from negotiator.formats.pictures.bared import Told
 
 WORDS = "Ane Holm of the desk"
 
@@ -186,3 +187,12 @@ def test_a_damaged_picture_is_refused_or_cleaned_and_never_breaks_us(kind: str, 
     except RefusedError:
         return
     assert bare_picture(bared.content, "x").content == bared.content
+
+
+def test_numbers_are_not_read_out_as_letters_of_far_scripts() -> None:
+    """What Word's own thumbnails hold: resolution and size, and not a word."""
+    numbers = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x1a\0\x05\0\0\0\x01\0\0\0&"
+    numbers += b"\x01(\0\x03\0\0\0\x01\0\x02\0\0\0\0\0\0\0\0\0H\0\0\0\x01\xa0\x02\0\x04\0\0\x01\x8b\xa0\x03"
+    assert in_words(Told("EXIF", numbers)) == "EXIF"
+    for coding in ("utf-16-le", "utf-16-be"):
+        assert in_words(Told("a preview", "Taken by Olga at home".encode(coding))) == "a preview: Taken by Olga at home"
