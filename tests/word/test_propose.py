@@ -195,6 +195,16 @@ def test_a_footnote_that_is_deleted_goes_with_its_mark_and_can_be_had_apart() ->
     assert notes(made, "Borea") == ["See A.", "See B."]
 
 
+def test_a_paragraph_moves_only_as_a_copy_where_another_changes_its_note() -> None:
+    edits = [Edit("Arlen", AT, (1,), "one two three four five.", to=2), Edit("Borea", AT, (3,), "See C.", was="See A.", part="footnotes")]
+    for turn in (1, -1):
+        made = propose(NOTED, edits[::turn])
+        assert made.clashes == (Clash(("", 1), "Borea", "Arlen"),)
+        assert only(made.content, "Arlen") == ["one two three four five.", "end", "one two three four five."]
+        assert notes(made.content, "Arlen") == ["See A.", "See B."]
+        assert notes(made.content, "Borea") == ["See C.", "See B."]
+
+
 def test_where_two_meet_in_a_footnote_the_later_stands_whole_behind_the_earlier() -> None:
     made = propose(NOTED, [Edit("Arlen", AT, (4,), "See E.", part="footnotes"), Edit("Borea", AT, (4,), "See all.", part="footnotes")])
     assert made.clashes == (Clash(("footnotes", 4), "Arlen", "Borea"),)

@@ -36,7 +36,7 @@ Kind: TypeAlias = Literal["replace", "insert", "delete"]
 Place: TypeAlias = tuple[str, int]
 """A part (`""` is the main text, else `footnotes` or `endnotes`) and the ordinal of a paragraph in it, counted from 1."""
 Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-_NOTES: Final = (W + "footnote", W + "endnote")
+NOTES: Final = (W + "footnote", W + "endnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class _Text:
 
     def _strike_note(self, paragraphs: Collection[Element]) -> bool:
         """Take out the mark of a note in the text where all its paragraphs go; says whether that was done."""
-        note = next((a for p in paragraphs for a in p.iterancestors(*_NOTES)), None)
+        note = next((a for p in paragraphs for a in p.iterancestors(*NOTES)), None)
         if note is None or any(p not in paragraphs for p in note.iter(P)):
             return False
         mark = next((e for e in self._roots[""].iter(f"{note.tag}Reference") if e.get(ID) == note.get(ID)), None)
@@ -248,7 +248,7 @@ class _Twins:
 def _outermost(paragraph: Element) -> Element:
     """The block of the body (or the note) that a paragraph is, or stands in."""
     here = paragraph
-    while (parent := here.getparent()) is not None and parent.tag not in (W + "body", *_NOTES):
+    while (parent := here.getparent()) is not None and parent.tag not in (W + "body", *NOTES):
         here = parent
     return here
 
