@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from negotiator.align import align
@@ -47,6 +48,8 @@ def edits_in(file: ReadFile, sent: Sent) -> Edits:
     """
     if file.reading.format != "docx":
         raise UsageError(f"{file.name} is no Word file", hint="edits are read from .docx files with tracked changes, comments or a table of proposals")
+    if other := sent.others.get(sha256(file.content).hexdigest()):
+        raise UsageError(f"{file.name} is {other}, and no copy of {sent.address} that came back", hint="name the file that was sent to you")
     copy = Copy(file, sent.base)
     tables = ReturnedTables(copy, sent)
     copy.without = tables.anchors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,15 @@ class Sent:
     own: Callable[[str], str] = str
     """Leaves of a table's cell what is not ours."""
     parties: PartyTable = field(default_factory=PartyTable)
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Files of the other documents here, by their checksums: a version's address."""
 
 
 def sent_text(view: Snapshot, revision: Revision, *, ours: Collection[str] = ()) -> Sent:
     """A version of the workspace as it was sent out. Comments in the usual name, and in those of `ours`, are our own."""
     base = [stored.clause for stored in view.clauses(revision)]
     title = view.document(revision.document).title
-    return Sent(base, revision.address, title, (DELEGATION, *ours), own_words(view), party_table(view))
+    others = {r.source_sha256: r.address for d in view.documents() for r in view.revisions(d.slug)}
+    for one in view.revisions(revision.document):  # a file may hold several documents
+        others.pop(one.source_sha256, None)
+    return Sent(base, revision.address, title, (DELEGATION, *ours), own_words(view), party_table(view), others)

@@ -254,3 +254,13 @@ def test_a_paragraph_that_was_split_and_two_that_were_joined_are_told(typed: Typ
     document.save("paper.docx")
     found = typed("edits", "paper.docx", "--of", "eu-position", "--format", "json").json
     assert [(e["deed"], e["clauses"]) for e in found] == [("split", ["I.3"]), ("merged", ["II.3.12", "II.3.13"])]
+
+
+def test_another_text_of_the_workspace_is_no_copy_that_came_back(typed: Typed, workspace: Path, sample: Path) -> None:
+    """Our own paper is not taken for comments of somebody, whose words would go into a file for others."""
+    paper = str(sample / "eu-position.docx")
+    for words in (("edits", paper, "--of", "declaration"), ("export", "declaration", "--as", "proposals", "--for", "group", "--from", paper, "-o", "p.docx")):
+        ended = typed(*words)
+        assert ended.code == 2
+        assert "eu-position.docx is eu-position@adopted, and no copy of declaration@rev2 that came back" in ended.err
+    assert not Path("p.docx").exists()
