@@ -108,6 +108,17 @@ def defaults() -> Iterator[tuple[str, Pair]]:
         yield f"{name} and new words", (file(kept, p("end"), parts=parts), file(kept, p("four five"), held, p("end")))
 
 
+def ends() -> Iterator[tuple[str, Pair]]:
+    """Texts that end with a table, and tags around paragraphs that no program shows."""
+    held, words, tag = table(row("a", "b")), p("one two three"), '<w:customXml w:uri="u" w:element="e">{}</w:customXml>'
+    yield "words behind a table at the end", (file(words, held), file(words, held, p("more")))
+    yield "a table at the end that goes", (file(words, held), file(words))
+    yield "a control with a table at the end that goes", (file(control(words + held)), file(held, words))
+    yield "custom XML at the end that comes", (file(p("a"), words), file(p("a"), tag.format(words)))
+    yield "custom XML at the end around other words", (file(p("a"), tag.format("<w:customXmlPr/>" + words)), file(p("a"), p("one two six")))
+    yield "custom XML in a control", (file(control(tag.format(words))), file(tag.format(control(p("one two six")))))
+
+
 def rows() -> Iterator[tuple[str, Pair]]:
     mark = f'<w:rPr><w:del w:id="4" {OTHERS}/></w:rPr>'
     inside = cell(p(f'<w:del w:id="5" {OTHERS}><w:r><w:delText>x</w:delText></w:r></w:del>', how=mark))
@@ -175,5 +186,5 @@ def enclosed() -> Iterator[tuple[str, Pair]]:
 
 
 RARER: dict[str, Pair] = {
-    name: pair for kind in (drawn, inside, untidy, fields, cells, within, defaults, rows, controls, footers, sections, enclosed) for name, pair in kind()
+    name: pair for kind in (drawn, inside, untidy, fields, cells, within, defaults, ends, rows, controls, footers, sections, enclosed) for name, pair in kind()
 }

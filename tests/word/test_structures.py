@@ -28,6 +28,7 @@ UNLIKE = {
         "a control around a cell that goes",
         "a control that is all of a cell",
     ),
+    "marks in block controls are not always acted upon": ("custom XML in a control", "a control with a table at the end that goes"),
     "a cell that was deleted stays": ("a cell that others deleted", "a row with three cells where others left two"),
     "fields are computed anew": ("a field in a field",),
     "a drop cap and its paragraph are read as one, both states at once": ("a drop cap",),

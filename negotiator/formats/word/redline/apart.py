@@ -12,7 +12,7 @@ from negotiator.formats.word.redline.schema import GONE, SDT, SECT, TBL, Element
 from negotiator.formats.word.redline.sight import is_gone, vanished, visible
 from negotiator.formats.word.redline.source import Source
 
-_FIRST = tags("tcPr")
+_FIRST = tags("tcPr customXmlPr")
 _NESTS = tags("sdt customXml")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from negotiator.formats.word.package import W
 from negotiator.formats.word.redline.apart import Block, Blocks, blocks_of
 from negotiator.formats.word.redline.imports import Imports
 from negotiator.formats.word.redline.marking import enclose_control
@@ -17,6 +18,8 @@ from negotiator.formats.word.redline.source import Source
 from negotiator.formats.word.redline.stamp import Stamp
 
 _NESTS: Final = tags("sdt sdtContent customXml")
+_TAG: Final = W + "customXml"
+_TAG_PROPERTIES: Final = W + "customXmlPr"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +49,7 @@ def _opened(side: Blocks, source: Source, others: set[str], found: list[Element]
     lead: list[Element] = []
     changed = False
     for block in side.blocks:
-        content = block.element.find(CONTENT) if block.element.tag == SDT and block.kind.startswith("nest ") and block.kind not in others else None
+        content = _content(block.element) if block.kind.startswith("nest ") and block.kind not in others else None
         inside = None if content is None else blocks_of(content, source)
         lead += block.lead
         if inside is None or not inside.blocks:
@@ -62,6 +65,10 @@ def _opened(side: Blocks, source: Source, others: set[str], found: list[Element]
     return changed
 
 
+def _content(nest: Element) -> Element | None:
+    return nest.find(CONTENT) if nest.tag == SDT else nest
+
+
 def mark_controls(container: Element, name: str, stamp: Stamp) -> None:
     """Mark the controls around paragraphs of a container that comes or goes with its words but stays itself."""
     for child in list(elements(container)):
@@ -72,7 +79,7 @@ def mark_controls(container: Element, name: str, stamp: Stamp) -> None:
 
 
 def _all_held(side: Blocks, controls: Iterable[Element]) -> list[Opened]:
-    above = {member: set(member.iterancestors(SDT)) for block in side.blocks for member in block.members} if controls else {}
+    above = {member: set(member.iterancestors(SDT, _TAG)) for block in side.blocks for member in block.members} if controls else {}
     return [Opened(control, frozenset(m for m, over in above.items() if control in over)) for control in controls]
 
 
@@ -84,10 +91,17 @@ def closed(nodes: Sequence[Element], spans: Iterable[Span], imports: Imports) ->
     """Nodes of a container with the controls put around them, the narrowest first."""
     slots = [[node] for node in nodes]
     for first, last, opened, name in sorted(spans, key=lambda span: (span[1] - span[0], span[3] == "del")):
+        inside = [node for slot in slots[first : last + 1] for node in slot]
+        if opened.element.tag == _TAG:
+            # no program shows these tags, and no mark can be set on them: those of the old file stay
+            if name == "del":
+                opened.element[:] = [*opened.element.iterchildren(_TAG_PROPERTIES), *inside]
+                slots[first : last + 1] = [[opened.element], *([] for _ in range(first, last))]
+            continue
         control = opened.element if name == "del" else _shell(opened.element, imports)
         content = control.find(CONTENT)
         if content is not None:
-            content[:] = [node for slot in slots[first : last + 1] for node in slot]
+            content[:] = inside
             holder = etree.Element("holder")
             holder.append(control)
             enclose_control(control, name, imports.stamp)

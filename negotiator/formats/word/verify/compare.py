@@ -41,9 +41,9 @@ def differences(got: Document, wanted: Document) -> Iterator[Difference]:
 
 
 def _text(one: Document, other: Document) -> list[Paragraph]:
-    """Its paragraphs, without an empty last one that the other has not because it ends with a section."""
+    """Its paragraphs, without an empty last one that the other has not because it ends with a table or a section."""
     last = one.paragraphs[-1] if one.paragraphs else None
-    spare = last is not None and other.section_last and not one.section_last and not last.text and not last.content.objects
+    spare = last is not None and other.open_end and not one.open_end and not last.text and not last.content.objects
     return one.paragraphs[:-1] if spare else one.paragraphs
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from negotiator.formats.word.package import MC, Package, W
 from negotiator.formats.word.verify.content import BOX, Writing
-from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, leading, name_of, val, w
+from negotiator.formats.word.verify.grammar import BLOCK_WRAPS, EDGES, IGNORED, PROPERTY_BAGS, TRACKED, Node, blocks_in, leading, name_of, val, w
 from negotiator.formats.word.verify.lists import Counters, Own
 from negotiator.formats.word.verify.meaning import Meaning
 from negotiator.formats.word.verify.plain import Known, Plain
@@ -64,8 +64,7 @@ class Reader:
             return self._document
         out = self._document
         out.paragraphs = self._container(body, "text", keep=True)
-        last_block = next((e for e in body.iterchildren(W + "p", W + "tbl", W + "sdt", reversed=True)), None)
-        out.section_last = last_block is not None and last_block.find(f"{W}pPr/{W}sectPr") is not None
+        out.open_end = any(last.tag == W + "tbl" or last.find(f"{W}pPr/{W}sectPr") is not None for last in blocks_in(body)[-1:])
         last = body.find(W + "sectPr")
         told: dict[str, str] = {}
         for section in [*self._sections_here, last]:

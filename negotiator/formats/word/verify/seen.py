@@ -58,8 +58,8 @@ class Document:
     """(place, meaning) of tables and rows."""
     sections: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Properties of each section, and what its headers and footers say by their kind: its own, else those of the section before; empty ones are none."""
-    section_last: bool = False
-    """Whether its last paragraph ends a section: Word shows an empty one behind it."""
+    open_end: bool = False
+    """Whether it ends with a table, or with a paragraph that ends a section: Word shows an empty paragraph behind it."""
     ranges: Counter[str] = field(default_factory=Counter)
     controls: Counter[str] = field(default_factory=Counter)
     chunks: list[str] = field(default_factory=list)
