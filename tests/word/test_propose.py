@@ -165,6 +165,14 @@ def test_what_another_changes_and_one_moves_stands_whole_where_it_was_to_go() ->
     assert only(made.content, "Borea") == [LONG[0], "Each Party may report.", *LONG[2:]]
 
 
+def test_a_paragraph_moves_only_as_a_copy_where_another_writes_in_its_text_box() -> None:
+    file = docx(Draft((Para((Piece("out"), Piece("one two", kind="box"))), words("end"), words("last"))))
+    made = propose(file, [Edit("Borea", AT, (2,), "one six"), Edit("Arlen", AT, (1,), "out", to=4)])
+    assert made.clashes == (Clash(("", 1), "Borea", "Arlen"),)
+    assert only(made.content, "Arlen") == ["outone twoone two", "one two", "one two", "end", "out", "last"]
+    assert only(made.content, "Borea") == ["outone sixone six", "one six", "one six", "end", "last"]
+
+
 NOTED = docx(Draft((Para((Piece("one two"), Piece("See A.", kind="note"), Piece(" three four five."), Piece("See B.", kind="note"))), words("end"))))
 
 

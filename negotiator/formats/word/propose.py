@@ -12,7 +12,7 @@ from negotiator.formats.word.comments import WordComment, initials
 from negotiator.formats.word.package import Package
 from negotiator.formats.word.proven import proven_annotation
 from negotiator.formats.word.redline.engine import Redliner
-from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, Element
+from negotiator.formats.word.redline.schema import ID, NOTE_REFERENCES, Element, P
 from negotiator.formats.word.redline.settle import stamp_identity
 from negotiator.formats.word.verify import Fault, faults
 from negotiator.formats.word.wanted import NOTES, Edit, Place, name_of, wanted
@@ -49,7 +49,7 @@ def propose(content: bytes, edits: Sequence[Edit]) -> Proposed:
     Raises NotFoundError where a paragraph is not there, BadInputError where it is no Word file, RefusedError where the proof fails.
     """
     places = _there(content, edits)
-    own, clashes = _apart(edits, _noted(content, edits))
+    own, clashes = _apart(edits, _inside(content, edits))
     ends: dict[Place, int] = {}
     on_notes: list[Edit] = []
     for (_, author, at), mine in sorted(own.items(), key=lambda turn: turn[0][0]):
@@ -146,25 +146,27 @@ _Turn: TypeAlias = tuple[int, str, datetime]
 """In which round an author's changes are written, whose they are, and when."""
 
 
-def _noted(content: bytes, edits: Sequence[Edit]) -> dict[Place, set[str]]:
-    """Paragraphs of the text whose notes are changed, and by whom; looked for where paragraphs move, for a note goes along as a copy."""
-    if not (any(edit.part for edit in edits) and any(edit.to is not None for edit in edits)):
+def _inside(content: bytes, edits: Sequence[Edit]) -> dict[Place, set[str]]:
+    """Paragraphs of the text in whose notes or text boxes something is changed, and by whom; looked for where paragraphs move, for these go along as copies."""
+    if all(edit.to is None for edit in edits):
         return {}
     package = Package.open(content, "the file")
-    authors: dict[tuple[str, str], set[str]] = {}
+    paragraphs = {part: _paragraphs(package, part) for part in {"", *(edit.part for edit in edits)}}
+    by_holder: dict[object, set[str]] = {}
     for edit in edits:
-        there = _paragraphs(package, edit.part) if edit.part else {}
+        there = paragraphs[edit.part]
         for paragraph in (there[n] for n in edit.paragraphs if n in there):
-            for note in paragraph.iterancestors(*NOTES):
-                authors.setdefault((str(note.tag), note.get(ID, "")), set()).add(edit.author)
+            holders = [(str(note.tag), note.get(ID, "")) for note in paragraph.iterancestors(*NOTES)] if edit.part else paragraph.iterancestors(P)
+            for holder in holders:
+                by_holder.setdefault(holder, set()).add(edit.author)
     found: dict[Place, set[str]] = {}
-    for n, paragraph in _paragraphs(package, "").items():
-        for mark in paragraph.iter(*NOTE_REFERENCES):
-            found.setdefault(("", n), set()).update(authors.get((str(mark.tag).removesuffix("Reference"), mark.get(ID, "")), ()))
+    for n, paragraph in paragraphs[""].items() if by_holder else ():
+        marks = ((str(mark.tag).removesuffix("Reference"), mark.get(ID, "")) for mark in paragraph.iter(*NOTE_REFERENCES))
+        found["", n] = set().union(*(by_holder.get(holder, ()) for holder in (paragraph, *marks)))
     return found
 
 
-def _apart(edits: Sequence[Edit], noted: Mapping[Place, set[str]]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash, ...]]:
+def _apart(edits: Sequence[Edit], inside: Mapping[Place, set[str]]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash, ...]]:
     """The edits by author and moment; one that meets an earlier one becomes an insertion behind it.
 
     Whole paragraphs are moved, and then struck, in rounds of their own: what others write behind a paragraph needs it to be there still.
@@ -175,7 +177,7 @@ def _apart(edits: Sequence[Edit], noted: Mapping[Place, set[str]]) -> tuple[dict
     for edit in edits:
         met = [place for place in edit.places if edit.kind != "insert" and place in holders]
         if edit.to is not None and not met:
-            holders |= {place: min(others) for place in edit.places if (others := noted.get(place, set()) - {edit.author})}
+            holders |= {place: min(others) for place in edit.places if (others := inside.get(place, set()) - {edit.author})}
             met = [place for place in edit.places if place in holders]
         clashes += [Clash(place, holders[place], edit.author) for place in met]
         if not met:
