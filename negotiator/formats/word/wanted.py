@@ -144,15 +144,13 @@ class _Text:
         first: Element | None = None
         for paragraph in paragraphs:
             behind = self._last.get(anchor, self._element(anchor) if anchor[1] else None)
-            if behind is paragraph or (behind is not None and paragraph in behind.iterancestors()):
+            begin = None if anchor[1] else self._element((anchor[0], begins))
+            if paragraph in (behind, begin) or (behind is not None and paragraph in behind.iterancestors()):
                 continue
             moved = _taken_out(paragraph)
-            if behind is None:
-                first_of_all = self._element((anchor[0], begins))
-                if first_of_all is paragraph:
-                    continue
-                _outermost(first_of_all).addprevious(moved)
-            else:
+            if behind is None and begin is not None:
+                _outermost(begin).addprevious(moved)
+            elif behind is not None:
                 behind.addnext(moved)
             self._last[anchor] = moved
             self._moved.add(moved)
