@@ -184,10 +184,11 @@ def write_changes(
     done = propose(content, writer.edits)
     content = proven_annotation(done.content, writer.remarks(done.places)) if writer.comments else done.content
     labels = {(place.part, n): c.label for c in base if (place := places.get(c.id)) for n in range(place.first, place.last + 1)}
-    later_deletes = {(e.author, place) for e in writer.edits if e.kind == "delete" for place in e.places}
+    became = {(e.author, place): "that {} deletes it is left out" for e in writer.edits if e.kind == "delete" for place in e.places}
+    became |= {(e.author, place): "the move of {} is written as new text in its new place" for e in writer.edits if e.to is not None for place in e.places}
     clashes = tuple(
         f"{labels.get(c.place, f'paragraph {c.place[1]} of the file')}: {c.earlier} changes it, too; "
-        + (f"that {c.later} deletes it is left out" if (c.later, c.place) in later_deletes else f"the wording of {c.later} stands whole behind it")
+        + became.get((c.later, c.place), "the wording of {} stands whole behind it").format(c.later)
         for c in {(c.later, labels.get(c.place)): c for c in done.clashes}.values()
     )
     authors = dict.fromkeys(name for name in (*(e.author for e in writer.edits), *(c.author for _, c in writer.comments)))

@@ -161,6 +161,15 @@ def test_a_paragraph_that_goes_behind_others_takes_its_own_items_along(typed: Ty
     assert accepted[at : at + 4] == [texts[n] for n in ("6", "4", "4.a", "4.b")]
 
 
+def test_a_move_that_meets_a_change_is_said(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Arlen\n## PP4.fn1\nFigures of 2024.\n## 2\nCondemn all;\n# Borea\n## move PP4 after PP6\n## move 2 after 3\n", encoding="utf-8")
+    ended = exported(typed, "--from", "c.md")
+    for label in ("PP4", "paragraph 2"):
+        assert f"{label}: Arlen changes it, too; the move of Borea is written as new text in its new place" in ended.err
+    base = {c["path"]: c["text"] for c in typed("clauses", "declaration", "--format", "json").json}
+    assert [(e["label"], e["new"]) for e in edits(typed, "p.docx") if e["author"] == "Borea"] == [("after PP6", base["PP4"]), ("after paragraph 3", base["2"])]
+
+
 def test_what_stands_under_a_moved_paragraph_goes_along_as_its_mover_changed_it_also_when_it_came_back_in_a_file(typed: Typed, workspace: Path) -> None:
     Path("c.md").write_text("# Arlen\n## 4.b\ncompliance, where little was said;\n## move 4 after 6\n", encoding="utf-8")
     for source in ("c.md", "r0.docx", "r.json"):
