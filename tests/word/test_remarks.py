@@ -53,6 +53,15 @@ def test_a_comment_may_stand_on_several_paragraphs_and_on_deleted_words() -> Non
     assert (found.paragraph, found.last_paragraph, found.quote) == (1, 2, "gone two\nthree")
 
 
+def test_words_that_replace_others_do_not_run_into_them() -> None:
+    def replaced(old: str, new: str) -> str:
+        struck = f'<w:del {by()}><w:r><w:delText xml:space="preserve">{old}</w:delText></w:r></w:del>'
+        return run("within ") + start(1) + struck + f"<w:ins {by(2)}>{run(new)}</w:ins>" + end(1) + run(" hours")
+
+    assert remarks(para(replaced("24", "48")), comments=comment(1, "Why?"))[0].quote == "24 → 48"
+    assert remarks(para(replaced("each ", "every ")), comments=comment(1, "Why?"))[0].quote == "each every"
+
+
 def test_a_range_may_begin_between_paragraphs() -> None:
     (found,) = remarks(para("One"), start(4), para(run("Two") + end(4)), comments=comment(4, "All of it"))
     assert (found.paragraph, found.quote) == (2, "Two")

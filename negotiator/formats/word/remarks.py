@@ -34,7 +34,7 @@ class WordRemark:
     paragraph: int
     """Ordinal of the paragraph where the words begin among all `w:p` of the main part, counted from 1; 0 where the text does not refer to it."""
     quote: str
-    """The words it stands on, deleted ones included; paragraphs apart by a line break; empty for a comment on a place."""
+    """The words it stands on, deleted ones included, with an arrow to those in their place; paragraphs apart by a line break; empty for a place alone."""
     text: str
     """What it says; paragraphs apart by a line break."""
     parent: str | None = None
@@ -93,7 +93,7 @@ class _Places:
         self._words: dict[str, list[str]] = {}
         self._ranks: dict[str, int] = {}
         open_ranges: dict[str, None] = {}
-        ordinal = 0
+        ordinal, struck_before = 0, False
         for element in root.iter(_P, _START, _END, _REFERENCE, *_TEXTS, *_SIGNS):
             tag = element.tag
             if tag == _P:
@@ -114,9 +114,14 @@ class _Places:
                     self._begin(comment, ordinal)
             elif open_ranges and element.getparent().tag == f"{W}r":
                 text = element_text(element) if tag in _TEXTS else _SIGNS[tag]
+                struck = tag == f"{W}delText"
                 for comment in open_ranges:
-                    self._words[comment].append(text)
+                    words = self._words[comment]
+                    if words and struck_before and not struck and not (words[-1][-1:].isspace() or text[:1].isspace()) and _is_new(element):
+                        words.append(" → ")
+                    words.append(text)
                     self._last[comment] = ordinal
+                struck_before = struck
 
     def of(self, comment: str) -> tuple[int, int, str]:
         """First paragraph, last paragraph and the words of a comment."""
@@ -131,6 +136,11 @@ class _Places:
         self._first[comment] = self._last[comment] = ordinal
         self._words[comment] = []
         self._ranks.setdefault(comment, len(self._ranks))
+
+
+def _is_new(element: Any) -> bool:
+    """Whether words are inserted: behind struck ones they stand in their place."""
+    return any(a.tag == f"{W}ins" for a in element.iterancestors())
 
 
 def _inside_paragraph(element: Any) -> bool:
