@@ -83,6 +83,9 @@ def cells() -> Iterator[tuple[str, Pair]]:
     gone = cell("gone", f'<w:cellDel w:id="3" {OTHERS}/>')
     held = file(table(row("a", "b", gone), row("c", "d", "e"), columns=3), p("end"))
     yield "a cell that others deleted", (held, file(table(row("a", "b six"), row("c", "d", "e"), row("x", "y", "z"), columns=3), p("end")))
+    wide, narrow = table(row("a", "b", "c"), columns=3), table(row("a", "b"))
+    changed = narrow.replace("</w:tblGrid>", '<w:tblGridChange w:id="9"><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid></w:tblGridChange></w:tblGrid>')
+    yield "a column more where others changed the grid", (file(changed, p("end")), file(wide, p("end")))
     yield "a row with three cells where others left two", (held, file(table(row("a", "b", "gone"), row("x", "y", "z"), columns=3), p("end")))
 
 

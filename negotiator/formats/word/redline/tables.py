@@ -83,7 +83,7 @@ class Tables:
         grid, other = old.find(W + "tblGrid"), new.find(W + "tblGrid")
         if grid is not None and other is not None and len(_columns(other)) > len(_columns(grid)):
             # the grid is advice on widths, and its change carries no author: the wider one serves both states
-            grid[:] = [copy.deepcopy(c) for c in other if c.tag == W + "gridCol"]
+            grid[:] = [*(copy.deepcopy(c) for c in other if c.tag == W + "gridCol"), *grid.iterchildren(W + "tblGridChange")]
 
     def _row(self, old: Element, new: Element) -> None:
         self._change(old, new, W + "tblPrEx")
