@@ -213,6 +213,20 @@ def test_a_paragraph_moves_only_as_a_copy_where_another_changes_its_note() -> No
         assert notes(made.content, "Borea") == ["See C.", "See B."]
 
 
+def test_a_paragraph_is_not_struck_where_another_strikes_its_note_for_a_mark_goes_only_once() -> None:
+    edits = [Edit("Arlen", AT, (3,), kind="delete", part="footnotes"), Edit("Borea", AT, (1,), kind="delete")]
+    made = propose(NOTED, edits)
+    assert made.clashes == (Clash(("", 1), "Arlen", "Borea"),)
+    assert only(made.content, "Borea") == ["one two three four five.", "end"]
+
+
+def test_what_is_to_stand_behind_a_paragraph_that_another_moves_is_written_there_as_new_text() -> None:
+    made = propose(base(*LONG), [Edit("Arlen", AT, (2,), LONG[1], to=3), Edit("Borea", AT, (1,), LONG[0], to=2)])
+    assert made.clashes == (Clash(("", 2), "Arlen", "Borea"),)
+    assert only(made.content, "Borea") == [LONG[0], LONG[1], LONG[0], LONG[2], LONG[3]]
+    assert only(made.content, "Arlen") == [LONG[0], LONG[2], LONG[1], LONG[3]]
+
+
 def test_where_two_meet_in_a_footnote_the_later_stands_whole_behind_the_earlier() -> None:
     made = propose(NOTED, [Edit("Arlen", AT, (4,), "See E.", part="footnotes"), Edit("Borea", AT, (4,), "See all.", part="footnotes")])
     assert made.clashes == (Clash(("footnotes", 4), "Arlen", "Borea"),)

@@ -146,40 +146,48 @@ _Turn: TypeAlias = tuple[int, str, datetime]
 """In which round an author's changes are written, whose they are, and when."""
 
 
-def _inside(content: bytes, edits: Sequence[Edit]) -> dict[Place, set[str]]:
-    """Paragraphs of the text in whose notes or text boxes something is changed, and by whom; looked for where paragraphs move, for these go along as copies."""
-    if all(edit.to is None for edit in edits):
+_Inside: TypeAlias = Mapping[Place, set[tuple[str, bool]]]
+"""Paragraphs of the text → who changes something in their notes and text boxes, and whether it goes."""
+
+
+def _inside(content: bytes, edits: Sequence[Edit]) -> _Inside:
+    """Looked for where paragraphs move or go: what stands in them goes along as a copy, and nobody can strike a mark twice."""
+    if all(edit.to is None and edit.kind != "delete" for edit in edits):
         return {}
     package = Package.open(content, "the file")
     paragraphs = {part: _paragraphs(package, part) for part in {"", *(edit.part for edit in edits)}}
-    by_holder: dict[object, set[str]] = {}
+    by_holder: dict[object, set[tuple[str, bool]]] = {}
     for edit in edits:
         there = paragraphs[edit.part]
         for paragraph in (there[n] for n in edit.paragraphs if n in there):
             holders = [(str(note.tag), note.get(ID, "")) for note in paragraph.iterancestors(*NOTES)] if edit.part else paragraph.iterancestors(P)
             for holder in holders:
-                by_holder.setdefault(holder, set()).add(edit.author)
-    found: dict[Place, set[str]] = {}
+                by_holder.setdefault(holder, set()).add((edit.author, bool(edit.part) and edit.kind == "delete"))
+    found: dict[Place, set[tuple[str, bool]]] = {}
     for n, paragraph in paragraphs[""].items() if by_holder else ():
         marks = ((str(mark.tag).removesuffix("Reference"), mark.get(ID, "")) for mark in paragraph.iter(*NOTE_REFERENCES))
         found["", n] = set().union(*(by_holder.get(holder, ()) for holder in (paragraph, *marks)))
     return found
 
 
-def _apart(edits: Sequence[Edit], inside: Mapping[Place, set[str]]) -> tuple[dict[_Turn, list[Edit]], tuple[Clash, ...]]:
+def _apart(edits: Sequence[Edit], inside: _Inside) -> tuple[dict[_Turn, list[Edit]], tuple[Clash, ...]]:
     """The edits by author and moment; one that meets an earlier one becomes an insertion behind it.
 
     Whole paragraphs are moved, and then struck, in rounds of their own: what others write behind a paragraph needs it to be there still.
     """
     own: dict[_Turn, list[Edit]] = {}
     holders: dict[Place, str] = {}
+    movers = {place: edit.author for edit in edits if edit.to is not None for place in edit.places}
     clashes: list[Clash] = []
     for edit in edits:
-        met = [place for place in edit.places if edit.kind != "insert" and place in holders]
-        if edit.to is not None and not met:
-            holders |= {place: min(others) for place in edit.places if (others := inside.get(place, set()) - {edit.author})}
-            met = [place for place in edit.places if place in holders]
-        clashes += [Clash(place, holders[place], edit.author) for place in met]
+        met = {place: holders[place] for place in edit.places if edit.kind != "insert" and place in holders}
+        for place in edit.places if edit.to is not None or edit.kind == "delete" else ():
+            others = {author for author, goes in inside.get(place, ()) if author != edit.author and (goes or edit.to is not None)}
+            if others:
+                met.setdefault(place, min(others))
+        if edit.to is not None and movers.get((edit.part, edit.to), edit.author) != edit.author:
+            met[edit.part, edit.to] = movers[edit.part, edit.to]
+        clashes += [Clash(place, earlier, edit.author) for place, earlier in met.items()]
         if not met:
             if edit.kind != "insert":
                 holders.update(dict.fromkeys(edit.places, edit.author))
