@@ -38,7 +38,9 @@ def taken_over(out: bytes, old: bytes, new: bytes | None = None) -> tuple[str, .
         number = len(mine.get(kind, set()) - theirs.get(kind, set()))
         if number:
             lines.append(f"{_many(number, kind)} of a section that had none of its own; without our changes it says what it said before, or nothing")
-    bookmarks = _bookmarks(result) - _bookmarks(before)
+    bookmarks = _bookmarks(result)
+    if bookmarks:
+        bookmarks -= _bookmarks(before)
     if bookmarks:
         lines.append(_many(len(bookmarks), "bookmark"))
     after = None if new is None else Package.open(new, "the new file", seen=True)
@@ -58,14 +60,19 @@ def _turns(package: Package) -> bool:
 
 
 def _bookmarks(package: Package) -> set[str]:
+    if package.raw(package.main).count(b"bookmarkStart") == 0:
+        return set()
     return {e.get(W + "name", "") for e in package.xml(package.main).iter(W + "bookmarkStart")} - {"_GoBack"}
 
 
 def _restyled(before: Package, after: Package) -> list[str]:
     """Names of styles that paragraphs, words and tables of the new file stand in and that are defined otherwise in the old one."""
+    mine = _looks(before)
+    unlike = [(name, there) for (kind, name), there in _looks(after).items() if mine.get((kind, name), there)[0] != there[0]]
+    if not unlike:
+        return []
     used = {e.get(W + "val", "") for e in after.xml(after.main).iter(W + "pStyle", W + "rStyle", W + "tblStyle")}
-    mine, theirs = _looks(before), _looks(after)
-    return [name for (kind, name), (look, identity, default) in theirs.items() if (identity in used or default) and mine.get((kind, name), (look,))[0] != look]
+    return [name for name, (_, identity, default) in unlike if identity in used or default]
 
 
 Look = tuple[frozenset[bytes], str, bool]
