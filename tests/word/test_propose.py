@@ -173,6 +173,13 @@ def test_a_paragraph_moves_only_as_a_copy_where_another_writes_in_its_text_box()
     assert only(made.content, "Borea") == ["outone sixone six", "one six", "one six", "end", "last"]
 
 
+def test_a_paragraph_is_not_struck_where_another_strikes_what_stands_in_its_text_box() -> None:
+    file = docx(Draft((Para((Piece("out"), Piece("one two", kind="box"))), words("end"))))
+    made = propose(file, [Edit("Borea", AT, (1,), kind="delete"), Edit("Arlen", AT, (2,), kind="delete")])
+    assert made.clashes == (Clash(("", 1), "Arlen", "Borea"),)
+    assert only(made.content, "Arlen") == ["out", "", "", "end"]
+
+
 NOTED = docx(Draft((Para((Piece("one two"), Piece("See A.", kind="note"), Piece(" three four five."), Piece("See B.", kind="note"))), words("end"))))
 
 

@@ -162,7 +162,7 @@ def _inside(content: bytes, edits: Sequence[Edit]) -> _Inside:
         for paragraph in (there[n] for n in edit.paragraphs if n in there):
             holders = [(str(note.tag), note.get(ID, "")) for note in paragraph.iterancestors(*NOTES)] if edit.part else paragraph.iterancestors(P)
             for holder in holders:
-                by_holder.setdefault(holder, set()).add((edit.author, bool(edit.part) and edit.kind == "delete"))
+                by_holder.setdefault(holder, set()).add((edit.author, edit.kind == "delete"))
     found: dict[Place, set[tuple[str, bool]]] = {}
     for n, paragraph in paragraphs[""].items() if by_holder else ():
         marks = ((str(mark.tag).removesuffix("Reference"), mark.get(ID, "")) for mark in paragraph.iter(*NOTE_REFERENCES))
