@@ -292,6 +292,9 @@ def _tell(looked: _Looked) -> None:
         say(f"  ? {name} is no delegation that was entered" + (f"; {near}?  negotiator delegations alias {typed(near)} {typed(name)}" if near else ""))
 
 
+_NONE = "no brackets"
+
+
 def _list(looked: _Looked, matrix: bool, form: str) -> None:
     from negotiator.formats.brackets_json import brackets_json
     from negotiator.services.bracket_tables import COLUMNS, lines
@@ -302,13 +305,13 @@ def _list(looked: _Looked, matrix: bool, form: str) -> None:
         columns, rows = by_party(looked.placed, looked.by_index, looked.table)
         if not matrix:
             columns, rows = COLUMNS, lines(looked.placed, looked.by_index)
-        echo_rows(form, columns, rows, data, wide=3)
+        echo_rows(form, columns, rows, data, wide=3, nothing=_NONE)
         return
     columns = COLUMNS
     shown = lines(looked.placed, looked.by_index)
     if form == "table":
         shown = [(*row[:3], _short(str(row[3])), *row[4:]) for row in shown]
-    echo_rows(form, columns, shown, data, wide=3)
+    echo_rows(form, columns, shown, data, wide=3, nothing=_NONE)
 
 
 def _short(text: str) -> str:

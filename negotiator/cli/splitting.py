@@ -34,6 +34,7 @@ split_option = click.option(
 def import_parts(desk: Desk, file: str, split: str, wishes: ImportWishes, *, dry_run: bool, form: str) -> int:
     """Propose which part of a file is which document (`propose`, or no plan at all), or carry a plan out. Returns the exit code."""
     from negotiator.services.files import read_file
+    from negotiator.services.import_revision import check_is_new
     from negotiator.services.split_plans import plan_toml
     from negotiator.services.splitting import import_split, known_documents, plan_split, propose
     from negotiator.services.unmarked import marks_of_plan
@@ -50,6 +51,8 @@ def import_parts(desk: Desk, file: str, split: str, wishes: ImportWishes, *, dry
             _report(got.name, found, senders, form, stored=not dry_run)
             return 0
         with store.snapshot() as view:
+            if not split:
+                check_is_new(view, got)
             plan = propose(got, known_documents(view))
     if split == PROPOSE and form == "table":
         click.echo(clean(plan_toml(plan)), nl=False)

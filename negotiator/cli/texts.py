@@ -271,6 +271,8 @@ def verify(desk: Desk, out: str, old: str, new: str, base: Base, audience: str, 
     if not findings:
         settled = "" if base == "as-is" else f" with its own changes {base}"
         say(clean(f"{Path(out).name}: accepting all gives {after}, rejecting all gives {before}{settled}"))
+    elif not prove(content, second, first, base=base, audience=Audience(audience), marking=marking):
+        say(clean(f"  it is proven the other way round: from {after} to {before}"))
     elif (base, audience, marking) == ("as-is", "own", ""):
         say("  a file that was written with --base, --marking or --for room is proven with the same option here")
     return 1 if findings else 0

@@ -195,6 +195,23 @@ def _title(file: ReadFile, slug: str) -> str:
     return " ".join(title.split()) or slug.replace("-", " ").capitalize()
 
 
+def check_is_new(view: Snapshot, file: ReadFile) -> None:
+    """Raises ConflictError where the very same file is one text of the workspace."""
+    from hashlib import sha256
+
+    from negotiator.services.rereading import kept_corrections
+
+    digest = sha256(file.content).hexdigest()
+    for document in view.documents():
+        for revision in view.revisions(document.slug):
+            if revision.source_sha256 == digest and kept_corrections(view, document.slug, digest).part is None:
+                raise _held(file, revision)
+
+
+def _held(file: ReadFile, revision: Revision) -> ConflictError:
+    return ConflictError(f"{file.name} is in the workspace already, as {revision.address}", hint=f"negotiator clauses {revision.address} shows it")
+
+
 def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Sequence[Revision], wishes: ImportWishes) -> tuple[Revision, Revision | None]:
     from hashlib import sha256
 
@@ -207,7 +224,7 @@ def _describe(view: Snapshot, file: ReadFile, document: Document, earlier: Seque
     for other in earlier:
         twin = other.language == language if wishes.language else same_language(other.language, language)
         if other.source_sha256 == digest and twin:
-            raise ConflictError(f"{file.name} is in the workspace already, as {other.address}", hint=f"negotiator clauses {other.address} shows it")
+            raise _held(file, other)
         if other.slug == slug and twin:
             raise ConflictError(
                 f"{document.slug} has a version {other.label} already",

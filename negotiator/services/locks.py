@@ -132,7 +132,7 @@ def goes_along(content: bytes, name: str, audience: Audience) -> tuple[str, ...]
     words = hidden_words(content, name)
     lines = [
         *([f"{counted(words, 'word')} of hidden text of the issued file {_goes(words)} along; negotiator inspect shows them"] if words else []),
-        *([f"{counted(told, 'thing')} that pictures and files inside the issued file tell {_goes(told)} along; negotiator inspect shows them"] if told else []),
+        *([f"{counted(told, 'detail')} that pictures or files inside the issued file tell of themselves {_goes(told)} along; negotiator inspect shows them"] if told else []),
         *lines[: bool(cut)],
     ]
     return tuple(lines)

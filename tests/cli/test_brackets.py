@@ -61,6 +61,12 @@ def test_what_cannot_be_asked_of_a_file_or_written_to_one_is_said(typed: Typed, 
         assert not (desk / "x.csv").exists()
 
 
+def test_a_text_without_brackets_has_none_and_no_empty_table(typed: Typed, desk: Path) -> None:
+    (desk / "plain.txt").write_text("1. We measure the ice.\n2. We publish what we find.\n")
+    told = typed("brackets", "plain.txt")
+    assert told.code == 0 and not told.out and told.err.endswith("no brackets\n")
+
+
 def test_an_unbalanced_mark_is_said_with_its_paragraph(typed: Typed, desk: Path) -> None:
     (desk / "a.txt").write_text("1. Parties [shall clear.\n\n2. Parties report] all.\n\n3. [Yes] and ] no.\n", encoding="utf-8")
     told = typed("brackets", "a.txt", "--format", "json")

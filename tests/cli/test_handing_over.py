@@ -70,6 +70,7 @@ def test_a_wrong_redline_is_found_out(typed: Typed, workspace: Path, sample: Pat
         told = typed("verify", "out.docx", *pair, "--format", "json")
         assert told.code == 1
         assert {"severity", "subject", "message"} == set(told.json[0])
+        assert ("it is proven the other way round: from declaration-rev1.docx to declaration-rev2.docx" in ended.err) == (pair == (new, old))
     assert typed("verify", "nowhere.docx", old, new).code == 2
     assert typed("verify", "out.docx", old, new, "--format", "json").json == []
 

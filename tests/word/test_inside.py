@@ -267,7 +267,7 @@ def test_a_part_of_a_picture_that_is_cut_off_is_told(planted: ModuleType) -> Non
     content = package.save()
     assert "a part of a picture is cut off on the page and still in its file" in {one.what for one in found(content)}
     cut = "1 picture has a part that is cut off on the page and goes along; in Word, Compress Pictures deletes it"
-    told = "4 things that pictures and files inside the issued file tell go along; negotiator inspect shows them"
+    told = "4 details that pictures or files inside the issued file tell of themselves go along; negotiator inspect shows them"
     assert goes_along(scrub(content, "x").content, "x", Audience.ROOM) == (cut,)
     assert goes_along(content, "x", Audience.GROUP) == (told, cut)
     assert goes_along(content, "x", Audience.OWN) == ()

@@ -190,6 +190,13 @@ def test_a_paragraph_that_fails_is_replaced_whole_and_proven_again(monkeypatch: 
     assert "Each Party should report" in re.sub(r"<[^>]+>", "", zipfile.ZipFile(io.BytesIO(again)).read(MAIN).decode())
 
 
+def test_a_note_that_reads_otherwise_is_named_as_that() -> None:
+    old, new = docx(OLD), docx(NEW)
+    change, part = WRONG["a note's words changed unmarked"]
+    found = verify(altered(redline(old, new, author="Arlen", at=AT), change, part), old, new)
+    assert {f.message for f in found} == {"has another footnote"}
+
+
 def test_the_check_shares_no_code_with_the_writer() -> None:
     folder = Path(sys.modules["negotiator.formats.word.verify"].__file__ or "").parent
     for module in folder.glob("*.py"):

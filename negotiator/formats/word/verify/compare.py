@@ -100,14 +100,23 @@ def _paragraph(got: Paragraph, wanted: Paragraph) -> Iterator[Difference]:
     if mine.mark != theirs.mark:
         yield Difference(place, "has other formatting of its paragraph mark", ordinal)
     if [o[1:] for o in mine.objects] != [o[1:] for o in theirs.objects]:
-        yield Difference(place, f"has other objects: {_kinds(mine)} instead of {_kinds(theirs)}", ordinal)
+        yield Difference(place, _unlike(mine, theirs), ordinal)
     elif got.text == wanted.text and mine.objects != theirs.objects:
         yield Difference(place, "has objects in another place", ordinal)
 
 
-def _kinds(content: Content) -> str:
-    counted = Counter(kind.split(" (")[0] for _, kind, _ in content.objects)
-    return ", ".join(f"{number} × {kind}" for kind, number in sorted(counted.items())) or "none"
+def _unlike(mine: Content, theirs: Content) -> str:
+    """What is wrong with what is no text: other things, or the same kinds with something else in them."""
+    has, wanted = (Counter((kind.split(" (")[0], meaning) for _, kind, meaning in content.objects) for content in (mine, theirs))
+    kinds, others = (Counter(kind for kind, _ in found.elements()) for found in (has, wanted))
+    if kinds != others:
+        return f"has other objects: {_listed(kinds)} instead of {_listed(others)}"
+    changed = sorted({kind for kind, _ in has - wanted})
+    return f"has another {' and another '.join(changed)}" if changed else "has its objects in another order"
+
+
+def _listed(kinds: Counter[str]) -> str:
+    return ", ".join(f"{number} × {kind}" for kind, number in sorted(kinds.items())) or "none"
 
 
 def _tables(got: Document, wanted: Document) -> Iterator[Difference]:
