@@ -130,12 +130,9 @@ def goes_along(content: bytes, name: str, audience: Audience) -> tuple[str, ...]
     from negotiator.formats.word.hidden import hidden_words
 
     words = hidden_words(content, name)
-    lines = [
-        *([f"{counted(words, 'word')} of hidden text of the issued file {_goes(words)} along; negotiator inspect shows them"] if words else []),
-        *([f"{counted(told, 'detail')} that pictures or files inside the issued file tell of themselves {_goes(told)} along; negotiator inspect shows them"] if told else []),
-        *lines[: bool(cut)],
-    ]
-    return tuple(lines)
+    unseen = ((words, "word", "of hidden text of the issued file"), (told, "detail", "that pictures or files inside the issued file tell of themselves"))
+    said = [f"{counted(count, what)} {where} {_goes(count)} along; negotiator inspect shows them" for count, what, where in unseen if count]
+    return (*said, *lines[: bool(cut)])
 
 
 def _goes(count: int) -> str:
