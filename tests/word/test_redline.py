@@ -264,6 +264,13 @@ def test_a_bookmark_keeps_both_edges_or_none_where_a_row_with_one_of_them_was_de
     assert edges == [("bookmarkStart", "6"), ("bookmarkEnd", "6")]
 
 
+def test_a_text_box_in_which_a_table_gets_a_column_is_replaced_whole() -> None:
+    boxes = [drawn_box("X").replace(p(run("X")), inside + p()) for inside in (table(raw_row("a", "b")), table(raw_row("a", "b", "c"), columns=3))]
+    out = part(proven(file(p("x ", boxes[0])), file(p("x ", boxes[1]))))
+    assert out.count("<wps:wsp>") == 2
+    assert part(proven(file(p("x ", boxes[0])), file(p("x ", boxes[0].replace(">b<", ">c<"))))).count("<wps:wsp>") == 1
+
+
 def test_what_stands_in_a_word_does_not_part_it() -> None:
     gone = f'<w:del w:id="3" {OTHERS}><w:r><w:delText>s</w:delText></w:r></w:del>'
     spelled = p("the organi", gone, f'<w:ins w:id="4" {OTHERS}>{run("z")}</w:ins>', "ation works", *bookmark("m", "hop"), "s")

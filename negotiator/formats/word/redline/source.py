@@ -209,8 +209,8 @@ class Source:
         return "".join(f" {i}" for e in element.iter(W + "bookmarkStart") if (i := e.get(ID, "")) in self.wanted) if self.wanted else ""
 
     def shell(self, element: Element) -> str:
-        """A drawing without what is written in its text boxes."""
-        return self.canon(element, frozenset({BOX}))
+        """A drawing without what is written in its text boxes, but with the columns of tables there: they are part of what is drawn."""
+        return self.canon(element, frozenset({BOX})) + "".join(self.canon(grid) for grid in element.iter(W + "tblGrid"))
 
 
 class _Visit:
