@@ -287,6 +287,8 @@ def test_cells_that_others_merged_are_left_as_they_are_when_words_elsewhere_chan
     old = file(held, p("one"))
     properties = re.compile(r"<w:tcPr>.*?</w:tcPr>(?=<w:p)")
     assert properties.findall(part(proven(old, file(held, p("one two"))))) == properties.findall(part(old))
+    for_good = table(raw_row(cell("a", '<w:vMerge w:val="restart"/>'), "b"), raw_row(cell(p(), "<w:vMerge/>"), "c"))
+    assert '<w:vMerge w:val="restart"/>' in part(proven(old, file(for_good, p("one"))))
 
 
 def test_untouched_parts_are_the_same_bytes() -> None:

@@ -37,13 +37,16 @@ class Redliner:
         merged: dict[Element, Element] = {}
         self.ordinals = stamp_identity(old.xml(old.main))
         new_ordinals = stamp_identity(new.xml(new.main))
+        tracked: set[Element | None] = set()
         for part in stories_of(new):
+            tracked |= {mark.getparent() for mark in new.xml(part).iter(W + "cellMerge")}
             merged |= accept(new.xml(part))
         self.new_ordinals = {n: _survivor(p, merged) for n, p in new_ordinals.items()}
         for package in (old, new):
             _forget_last_edit(package.xml(package.main))
         self.stamp = Stamp(author, at, ids_of(old))
         self.old, self.new = Source(old), Source(new)
+        self.new.merges = frozenset(tracked)
         self.imports = Imports(self.old, self.new, self.stamp)
         self._flow = Flow(self.old, self.new, self.stamp, self.imports)
         self._bodies = [package.xml(package.main).find(W + "body") for package in (old, new)]

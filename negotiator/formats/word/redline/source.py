@@ -57,6 +57,8 @@ class Source:
         self._properties: dict[tuple[object, ...], str] = {}
         self._targets: dict[tuple[str, str], str] = {}
         self._definitions: dict[str, str] = {}
+        self.merges: frozenset[Element | None] = frozenset()
+        """Properties of cells that someone merged under tracking, before that was accepted."""
         self.wanted: frozenset[str] = frozenset()
         """Ids of bookmarks that are to be taken over from here."""
         self.tracked = any(next(package.xml(story).iter(*GONE), None) is not None for story in stories_of(package))

@@ -95,8 +95,8 @@ class Tables:
     def _change(self, old: Element, new: Element, tag: str) -> None:
         """Give one kind of properties of the old element the new values, with the change that leads back."""
         mine, theirs = old.find(tag), new.find(tag)
-        # rows of one shape: a cell that someone merged is merged on both sides
-        merged = mine is not None and mine.find(W + "cellMerge") is not None
+        # rows of one shape: a cell that someone merged is merged on both sides; that is said only where it is so for good and a change of theirs leads back
+        merged = mine is not None and mine.find(W + "cellMerge") is not None and (theirs in self._new.merges or mine.find(_CHANGE_OF[tag]) is None)
         skip = _MERGE if merged else frozenset()
         if self._old.canon(mine, skip) == self._new.canon(theirs, skip):
             return
