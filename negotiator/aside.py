@@ -14,8 +14,8 @@ from typing import Final, Generic, NoReturn, Self, TypeVar
 
 Q = TypeVar("Q")
 T = TypeVar("T")
-WORTH: Final = 100_000
-"""Bytes of a Word file from which on its reading takes long enough that a copy of the process is worth its thirty milliseconds."""
+WORTH: Final = 10_000
+"""Bytes of a Word file from which on a copy of the process is worth its ten milliseconds: a draft of two pages has as many."""
 _ending: list[int] = []
 """Copies that have answered and may not have ended yet."""
 
