@@ -10,6 +10,8 @@ from negotiator.model.block import Reading
 
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+"""Of Word files: documents, documents with macros, templates of both kinds."""
 _ACCEPTED = "a .docx, .pdf, .md, .txt or .json file"
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (
@@ -54,7 +56,7 @@ def read(name: str, content: bytes) -> Reading:
         return _zipped(name, suffix, content)
     if suffix == ".pdf":
         raise BadInputError(f"{name} is not what it claims: no PDF", hint="check that it was sent completely, or rename it to what it is")
-    if suffix in (".docx", ".docm", ".dotx"):
+    if suffix in WORD_SUFFIXES:
         raise BadInputError(
             f"{name} is not what it claims: no Word file, and no zip archive at all", hint="check that it was sent completely, or rename it to what it is"
         )
@@ -108,7 +110,7 @@ def _refuse_foreign(name: str, suffix: str, content: bytes) -> None:
 
 
 def _portable(name: str, suffix: str, content: bytes) -> Reading:
-    if suffix in (".docx", ".docm", ".dotx"):
+    if suffix in WORD_SUFFIXES:
         raise BadInputError(f"{name} is a PDF and not what its name claims ({suffix})", hint="rename it to .pdf, or ask for the Word file")
     from negotiator.formats.pdf import read_pdf
 
@@ -123,7 +125,7 @@ def _zipped(name: str, suffix: str, content: bytes) -> Reading:
         for mark, what, hint in _ZIPPED:
             if mark in content[:4096] or mark in content[-65536:]:
                 raise BadInputError(f"{name} is {what}", hint=hint)
-    if b"word/" not in content and suffix not in (".docx", ".docm", ".dotx"):
+    if b"word/" not in content and suffix not in WORD_SUFFIXES:
         raise BadInputError(f"{name} is a zip archive and no Word file", hint=f"unpack it and give {_ACCEPTED}")
     from negotiator.formats.word.blocks import read_word
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from negotiator.errors import UsageError
+from negotiator.formats.readers import WORD_SUFFIXES
 from negotiator.model.bracket import Bracket, BracketKind
 from negotiator.model.party import PartyTable, key
 from negotiator.rules.bracket_fates import BracketFate, Fate, counted, fates, tally_of
@@ -66,7 +67,7 @@ def brackets_in(view: Snapshot, revision: Revision, *, commented: bool = True) -
     stored = view.clauses(revision)
     clauses = [c.clause for c in stored]
     ruled = ruled_in(view, revision.document, {c.clause.id: c.provision for c in stored})
-    if not revision.source_name.lower().endswith(".docx") or not any(MARK.search(c.text) for c in clauses):
+    if not revision.source_name.lower().endswith(WORD_SUFFIXES) or not any(MARK.search(c.text) for c in clauses):
         return read_clauses(clauses, parties=party_names(view), ruled=ruled)
     content = view.source(revision.source_sha256)
     comments = comments_beside(revision.source_name, content, clauses) if commented else {}

@@ -34,6 +34,7 @@ def redline_files(old: ReadFile, new: ReadFile, tell: Callable[[Comparison], Tol
     `base` says what becomes of tracked changes that the old file has already.
     Raises UsageError where they are no Word files, RefusedError where the proof fails.
     """
+    from negotiator.formats.word.document_type import as_document
     from negotiator.formats.word.proven import Redlining
 
     for file in (old, new):
@@ -43,7 +44,7 @@ def redline_files(old: ReadFile, new: ReadFile, tell: Callable[[Comparison], Tol
                 hint=f"open {file.name} in Word and save it as .docx, or write the changes to another form: -o changes.html, changes.md",
             )
     check_author(author)
-    with Redlining(old.content, new.content, author=author, at=at, base=base) as begun:
+    with Redlining(as_document(old.content, old.name), new.content, author=author, at=at, base=base) as begun:
         matches = follow(old.clauses, new.clauses)
         begun.pair(paragraph_pairs(([old.clauses[i] for i in m.old], [new.clauses[j] for j in m.new]) for m in matches))
         told = tell(compare_files(old, new, matches))
@@ -79,12 +80,15 @@ class WordSource:
 def word_source(view: Snapshot, revision: Revision) -> WordSource:
     """The issued Word file of a revision; where it was issued in another format, or as a part of a file of several documents, one that is built from its
     clauses and the reference document."""
+    from negotiator.formats.readers import WORD_SUFFIXES
+    from negotiator.formats.word.document_type import as_document
     from negotiator.services.rereading import kept_corrections
 
     clauses = [c.clause for c in view.clauses(revision)]
     whole = kept_corrections(view, revision.document, revision.source_sha256).part is None
-    if whole and revision.source_name.lower().endswith(".docx"):
-        return WordSource(view.source(revision.source_sha256), True, {c.id: found for c in clauses if (found := _place(c))})
+    if whole and revision.source_name.lower().endswith(WORD_SUFFIXES):
+        issued = as_document(view.source(revision.source_sha256), revision.source_name)
+        return WordSource(issued, True, {c.id: found for c in clauses if (found := _place(c))})
     from negotiator.services.files import read_content
     from negotiator.services.papers import paper_word
 
@@ -188,12 +192,14 @@ def prove(out: bytes, old: bytes, new: bytes, *, base: Base = "as-is", audience:
     `base`, `audience` and `marking` are those that it was written with: the two files are made ready in the same way first. Raises BadInputError,
     UsageError.
     """
+    from negotiator.formats.word.document_type import as_document
     from negotiator.formats.word.redline.base import settle_file
     from negotiator.formats.word.verify import settled_faults, verify
     from negotiator.services.locks import prepared
 
     settled: tuple[Finding, ...] = ()
-    old, new = (prepared(content, name, audience, marking)[0] for content, name in ((old, "the old file"), (new, "the new file")))
+    files = ((as_document(content, name), name) for content, name in ((old, "the old file"), (new, "the new file")))
+    old, new = (prepared(content, name, audience, marking)[0] for content, name in files)
     if base != "as-is":
         issued, old = old, settle_file(old, base)[0]
         settled = tuple(fault.finding for fault in settled_faults(old, issued, rejected=base == "rejected"))

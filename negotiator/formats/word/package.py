@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -190,6 +190,16 @@ class Package:
     def related(self, part: str, kind: str) -> str | None:
         """The first part that `part` leads to by a relationship of this kind, if it is in the file."""
         return next((r.target for r in self.relations(part) if r.kind == kind and not r.external and self.has(r.target)), None)
+
+    def unrelate(self, part: str, kinds: Collection[str]) -> None:
+        """Take out the relationships of a part that are of these kinds; what they lead to is the caller's."""
+        rels = _rels_of(part)
+        if not self.has(rels):
+            return
+        root = self.xml(rels)
+        for element in [e for e in root if isinstance(e.tag, str) and _relation(e, part).kind in kinds]:
+            root.remove(element)
+            self.put(rels, root)
 
     def target(self, part: str, relation_id: str) -> str | None:
         """Where a relationship of `part` leads: a part's name or an outside address; None where there is no such id."""
