@@ -38,6 +38,11 @@ class Aside(Generic[Q, T]):
         if worth and possible():
             self._begin()
 
+    @property
+    def going(self) -> bool:
+        """Whether a copy is at it: it is not, where the work is still to be done here."""
+        return bool(self._copy)
+
     def tell(self, word: Q) -> None:
         """Say what the work waits for; once."""
         self._said.append(word)

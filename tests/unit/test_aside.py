@@ -36,16 +36,18 @@ def test_in_turn_where_it_is_not_worth_a_copy() -> None:
     work: Aside[str, int] = Aside(lambda hear: len(hear()) + len(done), worth=False)
     with work:
         work.tell("four")
+        assert not work.going
         done.append("before")
         assert work.result() == 5
 
 
 @FORKS
 def test_a_copy_does_it_and_is_gone_after() -> None:
-    pid, other, number, rest = said(
-        "with Aside(lambda hear: (os.getpid(), sum(hear()))) as w:\n w.tell(range(9))\n print(os.getpid(), *w.result())\nprint(left())"
+    going, pid, other, number, gone, rest = said(
+        "with Aside(lambda hear: (os.getpid(), sum(hear()))) as w:\n w.tell(range(9))\n print(w.going, os.getpid(), *w.result(), w.going)\nprint(left())"
     )
     assert pid != other and number == "36" and rest == "none"
+    assert (going, gone) == ("True", "False")
 
 
 @FORKS
