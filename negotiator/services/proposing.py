@@ -186,14 +186,14 @@ def write_changes(
     labels = {(place.part, n): c.label for c in base if (place := places.get(c.id)) for n in range(place.first, place.last + 1)}
     became = {(e.author, place): "that {} deletes it is left out" for e in writer.edits if e.kind == "delete" for place in e.places}
     became |= {(e.author, place): "the move of {} is written as new text in its new place" for e in writer.edits if e.to is not None for place in e.places}
-    clashes = tuple(
-        f"{labels.get(c.place, f'paragraph {c.place[1]} of the file')}: {c.earlier} changes it, too; "
-        + became.get((c.later, c.place), "the wording of {} stands whole behind it").format(c.later)
-        for c in {(c.later, labels.get(c.place)): c for c in done.clashes}.values()
-    )
+    clashes = []
+    for c in {(c.later, labels.get(c.place)): c for c in done.clashes}.values():
+        first, second = writer.met(c.place, c.earlier, c.later)
+        said = became.get((c.later, c.place), "the wording of {} stands whole behind it")
+        clashes.append(f"{labels.get(c.place, f'paragraph {c.place[1]} of the file')}: {first} changes it, too; {said.format(second)}")
     authors = dict.fromkeys(name for name in (*(e.author for e in writer.edits), *(c.author for _, c in writer.comments)))
     reasons = sum(bool(e.comment) for e in writer.edits)
-    return Written(content, len(writer.edits), len(writer.comments) + reasons, tuple(authors), clashes, tuple(writer.left_out))
+    return Written(content, len(writer.edits), len(writer.comments) + reasons, tuple(authors), tuple(clashes), tuple(writer.left_out))
 
 
 class _Writer:
@@ -206,6 +206,7 @@ class _Writer:
         self._order = [c.id for c in base]
         self._places, self._named, self._at, self._wanted = places, named, at, comments
         self._begins = next((p.first for c in base if (p := places.get(c.id)) and not p.part), 1)
+        self._whose: dict[tuple[str, int], list[str]] = {}
         self.edits: list[WordEdit] = []
         self.comments: list[tuple[ClausePlace, WordComment]] = []
         self.left_out: list[str] = []
@@ -238,8 +239,15 @@ class _Writer:
     def _edit(self, edit: Edit, author: str, paragraphs: tuple[int, ...], kind: Kind, **more: Any) -> WordEdit:
         from negotiator.formats.word.propose import Edit as WordEdit
 
+        for n in paragraphs:
+            self._whose.setdefault((more.get("part", ""), n), []).append(edit.author or author)
         text, comment = "" if kind == "delete" else edit.new, edit.comment if self._wanted else ""
         return WordEdit(author, self._at(edit.at), paragraphs, text, kind, comment=comment, begins=self._begins, **more)
+
+    def met(self, place: tuple[str, int], earlier: str, later: str) -> tuple[str, str]:
+        """Who met on a paragraph; where both are written under one name, those that they have: whose they are is for us to know."""
+        whose = self._whose.get(place, [])
+        return (whose[0], whose[-1]) if earlier == later and whose else (earlier, later)
 
     def remarks(self, now: Mapping[tuple[str, int], int]) -> list[WordComment]:
         """The comments, on the paragraphs as the file counts them now."""

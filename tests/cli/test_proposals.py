@@ -311,6 +311,12 @@ def test_whose_changes_stand_under_our_name_in_the_room_is_said(typed: Typed, wo
     assert "the changes of “Ingrid” stand under the name “Arlen”" in ended.err
 
 
+def test_two_who_meet_under_one_name_are_told_to_us_by_their_own(typed: Typed, workspace: Path) -> None:
+    Path("c.md").write_text("# Quillon\n## 1\nReaffirm all;\n# Ambra\n## 1\nReaffirm nothing;\n", encoding="utf-8")
+    ended = exported(typed, "--from", "c.md", audience="room")
+    assert "Quillon changes it, too; the wording of Ambra stands whole behind it" in ended.err
+
+
 def test_what_nobody_marked_in_a_copy_is_not_put_into_our_mouth(typed: Typed, workspace: Path) -> None:
     assert typed("export", "declaration", "--as", "annotated", "--for", "partners", "-o", "sent.docx").code == 0
     Path("arlen.docx").write_bytes(Colleague(Path("sent.docx").read_bytes(), "Jane").retype("unwavering", "steady").saved())
