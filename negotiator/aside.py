@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Generic, NoReturn, Self, TypeVar
 
@@ -51,7 +52,7 @@ class Aside(Generic[Q, T]):
                 with os.fdopen(self._there, "wb") as out:
                     self._there = -1
                     pickle.dump(word, out, pickle.HIGHEST_PROTOCOL)
-            except OSError:
+            except Exception:  # noqa: BLE001 - whatever became of the copy, the work is done here then
                 self.close()
 
     def result(self) -> T:
@@ -73,16 +74,16 @@ class Aside(Generic[Q, T]):
         self.close()
 
     def _begin(self) -> None:
-        (heard, there), (back, answer) = os.pipe(), os.pipe()
+        ends: list[int] = []
         try:
-            self._copy = os.fork()
+            ends += os.pipe()
+            ends += os.pipe()
+            heard, there, back, answer = ends
+            self._copy = _fork(self._work, heard, answer, (there, back))
         except OSError:
-            for end in (heard, there, back, answer):
+            for end in ends:
                 os.close(end)
             return
-        if not self._copy:
-            os.close(there)
-            _do(self._work, heard, answer)
         os.close(heard)
         os.close(answer)
         self._there, self._back = there, back
@@ -101,8 +102,13 @@ class Aside(Generic[Q, T]):
 
 
 def possible() -> bool:
-    """Whether this process can go on in two: Linux, a second processor, and no other thread."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+    """Whether this process can go on in two: Linux, a second processor, and no other thread, of Python or of a library."""
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2 or threading.active_count() > 1:
+        return False
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return True
 
 
 def reap() -> None:
@@ -116,8 +122,23 @@ def reap() -> None:
             _ending.remove(copy)
 
 
-def _do(work: Callable[[Callable[[], Q]], T], heard: int, answer: int) -> NoReturn:
-    """In the copy: do the work, tell its result, and go without a trace. Nothing of the first process is flushed, closed or cleaned up here."""
+def _fork(work: Callable[[Callable[[], Q]], T], heard: int, answer: int, ours: tuple[int, int]) -> int:
+    """A copy of this process that does the work; its number. No interrupt comes between, so that the copy never goes back into what we were at."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        copy = os.fork()
+        if not copy:
+            _do(work, heard, answer, ours)
+        return copy
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _do(work: Callable[[Callable[[], Q]], T], heard: int, answer: int, ours: tuple[int, int]) -> NoReturn:
+    """In the copy: do the work, tell its result, and go without a trace. Nothing of the first process is flushed, closed or cleaned up here.
+
+    The ends of the pipes that are the first process's are closed: where it is no more, nobody reads the answer, and the copy ends.
+    """
 
     def hear() -> Q:
         with os.fdopen(heard, "rb") as words:
@@ -125,6 +146,10 @@ def _do(work: Callable[[Callable[[], Q]], T], heard: int, answer: int) -> NoRetu
             return said
 
     try:
+        for end in ours:
+            os.close(end)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with os.fdopen(answer, "wb") as out:
             pickle.dump(work(hear), out, pickle.HIGHEST_PROTOCOL)
     finally:

@@ -21,7 +21,8 @@ def main() -> None:
     if threading.active_count() == 1 and "negotiator.store" not in sys.modules:
         # nothing is open: a million small objects need not be cleared away one by one before the system does it at once
         with suppress(OSError, ValueError):
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
             os._exit(code)
     raise SystemExit(code)

@@ -117,7 +117,8 @@ def run(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy counts for us and multiplies nothing: threads of its own would only wait
     try:
         ended: Any = root.main(args=arguments, prog_name="negotiator", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Abort:
         return 130
     except KeyboardInterrupt:

@@ -118,10 +118,12 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(out.fileno())
         _usual_permissions(temporary)
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:  # an interrupt, too, leaves nothing behind
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         hint = "is it open in Word? is the folder writable?" if path.parent.is_dir() else f"there is no folder {path.parent}: make it first"
         raise BadInputError(f"{path} cannot be written: {error.strerror}", hint=hint) from None
 

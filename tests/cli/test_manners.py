@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import shlex
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ import pytest
 from console import Prepared, Typed
 
 from negotiator.cli.app import run
+from negotiator.services.files import write_whole
 
 ZERO = "Declaration\n\n1. States shall act.\n2. States may report each year on all that they did.\n"
 FIRST = "Declaration\n\n1. States should act.\n2. States may report each year on all that they did.\n3. Facts are told by all of them.\n"
@@ -264,3 +268,24 @@ def test_nothing_is_counted_where_there_is_nothing(typed: Typed, workspace: Path
     assert typed("export", "declaration", "--as", "annotated", "--for", "group", "-o", "a.docx").code == 0
     assert "a.docx: no edit on declaration@rev2\n" in typed("edits", "a.docx", "--of", "declaration").err
     assert typed("delegations", "add", "Quillon").err == "Quillon: entered; --status tells what it is\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes what it hands over")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_file_is_written_also_where_nobody_listens(sample: Path, desk: Path, closed: str) -> None:
+    old, new = (sample / f"declaration-{label}.docx" for label in ("rev1", "rev2"))
+    done = subprocess.run(
+        f"'{sys.executable}' -m negotiator compare '{old}' '{new}' -o out.docx {closed}", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, (desk / "out.docx").exists()) == (0, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_while_writing_leaves_no_file_behind(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(desk / "out.docx", b"words")
+    assert not [p for p in desk.iterdir() if "out.docx" in p.name]

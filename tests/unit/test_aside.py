@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import docx
@@ -85,6 +86,30 @@ def test_what_nobody_asks_for_is_stopped() -> None:
         "stopped",
         "none",
     ]
+
+
+@FORKS
+def test_where_we_are_killed_the_copy_ends_too() -> None:
+    script = PREAMBLE + "import time\nw = Aside(lambda hear: 'x' * (10**7 + len(hear())))\nw.tell('')\nprint(w._copy, flush=True)\ntime.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        copy = int(first.stdout.readline())
+        first.kill()
+    begun = time.monotonic()
+    while (Path("/proc") / str(copy)).exists() and time.monotonic() < begun + 30:
+        time.sleep(0.05)
+    status = Path(f"/proc/{copy}/stat")
+    assert not status.exists() or status.read_text().split()[2] == "Z", "nobody is left who would read its answer"
+
+
+@FORKS
+def test_where_no_pipe_can_be_made_it_is_done_here() -> None:
+    script = """
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir('/proc/self/fd')) + 1,) * 2)
+with Aside(lambda _: 'done') as w: print(w.result())
+"""
+    assert said(script) == ["done"]
 
 
 @FORKS

@@ -407,6 +407,19 @@ def test_what_comes_or_goes_is_one_stretch_where_it_can_be(old: str, new: str, m
     assert marks(proven(draft(words(old)), draft(words(new)))) == marked
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("Parties [shall] [should] [may] act", "Parties [shall] [may] act", ("del", " [should]")),
+        ("the Fund (the Green Fund) (2015)", "the Fund (2015)", ("del", "(the Green Fund) ")),
+        ("(a) one; (b) two", "(a) one; (a bis) half; (b) two", ("ins", " (a bis) half;")),
+        ("see “the second” and “the third” one", "see “the third” one", ("del", " “the second” and")),
+    ],
+)
+def test_no_bracket_is_cut_crosswise(old: str, new: str, marked: tuple[str, str]) -> None:
+    assert marks(proven(draft(words(old)), draft(words(new)))) == [marked]
+
+
 @pytest.mark.parametrize("kind", ["note", "endnote", "picture", "bookmark", "tab", "link", "field", "formula"])
 def test_what_stands_in_a_paragraph_moves_along(kind: str) -> None:
     lines = [words(f"{n} stands here and is not long at all.") for n in ("One", "Two", "Three", "Four")]

@@ -23,7 +23,7 @@ def bare_picture(raw: bytes, name: str) -> Bared:
     """
     try:
         return _bared(raw)
-    except (ValueError, IndexError, struct.error, zlib.error, EOFError, OSError, SyntaxError) as error:
+    except (ValueError, IndexError, struct.error, zlib.error, EOFError, OSError, SyntaxError, RecursionError) as error:
         raise RefusedError(
             f"{name} is a picture whose file cannot be cleaned for the room",
             hint="nothing was written; take that picture out in Word, or save it as PNG or JPEG there, and import the file anew",
@@ -34,7 +34,7 @@ def told_by(raw: bytes) -> tuple[Told, ...]:
     """What a picture's file tells besides the picture; all its bytes where it cannot be read."""
     try:
         return _bared(raw).told
-    except (ValueError, IndexError, struct.error, zlib.error, EOFError, OSError, SyntaxError):
+    except (ValueError, IndexError, struct.error, zlib.error, EOFError, OSError, SyntaxError, RecursionError):
         return (Told("a picture that cannot be read", raw),)
 
 

@@ -13,10 +13,12 @@ from negotiator.formats.pictures.bared import Bared, Told
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _DRAWN: Final = (_SVG, "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/1998/Math/MathML}")
-_LINK: Final = "{http://www.w3.org/1999/xlink}href"
+_LINKS: Final = ("href", "{http://www.w3.org/1999/xlink}href", "src", "srcset")
 _GONE: Final = frozenset(_SVG + name for name in ("metadata", "title", "desc", "script", "a11y"))
 _SAID: Final = re.compile(r"^(aria-|data-|on|role$|label$|inkscape|sodipodi)")
-_UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_USUAL: Final = re.compile(rb"<!DOCTYPE\s+svg\s+PUBLIC\s+[\"']-//W3C//DTD SVG [\w. ]+//EN[\"']\s+[\"']https?://www\.w3\.org/[\w./-]+[\"']\s*>")
+_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
+_UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*(?:\.0*)?(?![\d.])")
 _REMARK: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
 _IMPORT: Final = re.compile(r"@import[^;]*;?")
 _OUTSIDE: Final = re.compile(r"url\(\s*(?:['\"]\s*)?(?!['\"\s]*(?:#|data:(?:font|application)))[^)]*\)")
@@ -47,8 +49,11 @@ def bare(raw: bytes, inner: Callable[[bytes], Bared]) -> Bared:
             _drop(element, "remark", told)
         elif not element.tag.startswith(_DRAWN) or element.tag in _GONE:
             _drop(element, element.tag.rpartition("}")[2], told)
-        elif (_is_unshown(element) or not unshown.isdisjoint(element.get("class", "").split())) and not _is_used(element, text):
+        elif (_is_unshown(element) or _is_store(element) or not unshown.isdisjoint(element.get("class", "").split())) and not _is_used(element, text):
             _drop(element, "what is not shown", told)
+    before = raw[: raw.find(b"<svg")]
+    if b"<!DOCTYPE" in before and not _USUAL.search(before):
+        told.append(Told("document type", before[before.find(b"<!DOCTYPE") :]))
     for outside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         told.append(Told("remark", (outside.text or "").encode()))
     for element in root.iter():
@@ -74,7 +79,14 @@ def _unshown_classes(root: Any, told: list[Told]) -> frozenset[str]:
 
 
 def _is_unshown(element: Any) -> bool:
-    return element.get("display") == "none" or element.get("visibility") == "hidden" or bool(_UNSHOWN.search(element.get("style", "")))
+    told = ("display", "none"), ("visibility", "hidden"), ("opacity", "0")
+    return any(element.get(key) == value for key, value in told) or element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style", "")))
+
+
+def _is_store(element: Any) -> bool:
+    """Whether it is kept only to be drawn elsewhere."""
+    parent = element.getparent()
+    return element.tag == f"{_SVG}symbol" or (parent is not None and parent.tag == f"{_SVG}defs" and element.tag != f"{_SVG}style")
 
 
 def _is_used(element: Any, text: str) -> bool:
@@ -95,13 +107,15 @@ def _drop(element: Any, what: str, told: list[Told]) -> None:
 
 def _clean_values(element: Any, text: str, told: list[Told], inner: Callable[[bytes], Bared]) -> None:
     for key, value in list(element.items()):
-        if key in ("href", _LINK):
+        if key in _LINKS:
             cleaned = _link(value, told, inner)
             if cleaned is None:
                 del element.attrib[key]
             else:
                 element.set(key, cleaned)
-        elif (key == "id" and f"#{value}" not in text) or _SAID.match(key) or (key.startswith("{") and not key.startswith("{http://www.w3.org/")):
+        elif (
+            key == _BASE or (key == "id" and f"#{value}" not in text) or _SAID.match(key) or (key.startswith("{") and not key.startswith("{http://www.w3.org/"))
+        ):
             told.append(Told("name" if key == "id" else key.rpartition("}")[2], value.encode()))
             del element.attrib[key]
         elif _OUTSIDE.search(value):

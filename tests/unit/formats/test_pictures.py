@@ -196,3 +196,28 @@ def test_numbers_are_not_read_out_as_letters_of_far_scripts() -> None:
     assert in_words(Told("EXIF", numbers)) == "EXIF"
     for coding in ("utf-16-le", "utf-16-be"):
         assert in_words(Told("a preview", "Taken by Olga at home".encode(coding))) == "a preview: Taken by Olga at home"
+
+
+_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml" width="9" height="9">'
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        f'<!DOCTYPE svg SYSTEM "file:///home/jane/SECRET.dtd">{_DRAWING}<rect width="3"/></svg>',
+        f'<!DOCTYPE svg [<!-- SECRET --><!NOTATION SECRET SYSTEM "x">]>{_DRAWING}<rect width="3"/></svg>',
+        f'{_DRAWING}<g xml:base="file:///SECRET"><rect width="3"/></g></svg>',
+        f'{_DRAWING}<defs><text>SECRET</text></defs><symbol><text>SECRET</text></symbol><rect width="3"/></svg>',
+        f'{_DRAWING}<text opacity="0">SECRET</text><text style="opacity: 0">SECRET</text><rect width="3"/></svg>',
+        f'{_DRAWING}<foreignObject><h:img src="file:///SECRET"/><h:p hidden="">SECRET</h:p></foreignObject><rect width="3"/></svg>',
+    ],
+)
+def test_a_drawing_keeps_nothing_that_is_not_drawn(drawing: str) -> None:
+    bared = bare_picture(drawing.encode(), "a drawing")
+    assert b"SECRET" not in bared.content and bared.told
+    assert b'<rect width="3"' in bared.content
+
+
+def test_a_drawing_keeps_what_is_drawn_from_its_store() -> None:
+    drawing = f'{_DRAWING}<defs><linearGradient id="a"/></defs><rect fill="url(#a)"/><text style="opacity:0.5">seen</text></svg>'
+    assert bare_picture(drawing.encode(), "a drawing").told == ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from negotiator.formats.word.redline.pieces import Kind, Piece, Span, worded
+from negotiator.formats.word.redline.pieces import OPENING, Kind, Piece, Span, worded
 
 
 def trimmed(old: list[Piece], new: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of both sides cut into words, but for the text that both begin and end with: that stays in one piece each."""
-    head, tail = common_start(_stretch(old, 1), _stretch(new, 1)), ""
+    """The pieces of both sides cut into words, but for what both begin with and what both end with: that stays in one piece each."""
+    head, tail = _short(common_start(_stretch(old, 1), _stretch(new, 1))), ""
     old, first = _split(old, len(head))
     new, other_first = _split(new, len(head))
     tail = common_start(_stretch(old, -1)[::-1], _stretch(new, -1)[::-1])[::-1]
@@ -24,6 +24,14 @@ def _stretch(pieces: list[Piece], step: int) -> str:
             break
         out.append(piece.text)
     return "".join(out[::step])
+
+
+def _short(head: str) -> str:
+    """A beginning without its last two words where a sign is opened in them, which a change may begin with instead."""
+    cut = head
+    for _ in range(2):
+        cut = cut[: cut.rfind(" ", 0, max(0, len(cut) - 1)) + 1]
+    return head if OPENING.isdisjoint(head[len(cut) :]) else cut
 
 
 def common_start(one: str, other: str) -> str:

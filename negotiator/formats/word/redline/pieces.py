@@ -94,6 +94,8 @@ class Piece:
     """For a field its raw pieces, for a wrap its content."""
 
 
+OPENING: Final = frozenset("([{“‘«‹„‚")
+"""Signs that open what another sign closes."""
 _IN_RUN_TEXT: Final = tags("t")
 _FIELD_PARTS: Final = tags("fldChar instrText")
 _PARTING_NOTHING: Final = frozenset({Kind.RANGE, Kind.HIDDEN})
