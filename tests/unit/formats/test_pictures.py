@@ -204,7 +204,7 @@ _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1
 @pytest.mark.parametrize(
     "drawing",
     [
-        f'<!DOCTYPE svg SYSTEM "file:///home/jane/SECRET.dtd">{_DRAWING}<rect width="3"/></svg>',
+        f'<!DOCTYPE svg SYSTEM "file:///SECRET.dtd">{_DRAWING}<rect width="3"/></svg>',
         f'<!DOCTYPE svg [<!-- SECRET --><!NOTATION SECRET SYSTEM "x">]>{_DRAWING}<rect width="3"/></svg>',
         f'{_DRAWING}<g xml:base="file:///SECRET"><rect width="3"/></g></svg>',
         f'{_DRAWING}<defs><text>SECRET</text></defs><symbol><text>SECRET</text></symbol><rect width="3"/></svg>',
