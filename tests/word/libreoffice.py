@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,14 @@ def read_all(files: list[Path]) -> dict[str, dict[str, Any]]:
 
 
 def main(files: list[str]) -> None:
+    with started() as (pipe, home):
+        desktop, dispatcher = connect(pipe)
+        print(json.dumps({file: read(desktop, dispatcher, file, home) for file in files}))
+
+
+@contextlib.contextmanager
+def started() -> Iterator[tuple[str, str]]:
+    """A LibreOffice of its own that listens to a pipe, and the folder that is its home; both are gone in the end."""
     home = tempfile.mkdtemp(prefix="office")
     profile = f"-env:UserInstallation=file://{home}/profile"
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -50,13 +59,11 @@ def main(files: list[str]) -> None:
     subprocess.run([program, "--headless", "--norestore", "--terminate_after_init", profile], timeout=PATIENCE, check=False, **quiet)
     pipe = Path(home).name
     office = subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, f"--accept=pipe,name={pipe};urp;"], **quiet)
-    desktop = None
     try:
-        desktop, dispatcher = connect(pipe)
-        print(json.dumps({file: read(desktop, dispatcher, file, home) for file in files}))
+        yield pipe, home
     finally:
         with contextlib.suppress(Exception):
-            desktop.terminate()
+            connect(pipe, patience=1)[0].terminate()
         try:
             office.wait(10)
         except subprocess.TimeoutExpired:
@@ -64,18 +71,19 @@ def main(files: list[str]) -> None:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def connect(pipe: str) -> tuple[Any, Any]:
-    make = context_of(pipe).ServiceManager.createInstanceWithContext
-    return make("com.sun.star.frame.Desktop", context_of(pipe)), make("com.sun.star.frame.DispatchHelper", context_of(pipe))
+def connect(pipe: str, patience: float = PATIENCE) -> tuple[Any, Any]:
+    context = context_of(pipe, patience)
+    make = context.ServiceManager.createInstanceWithContext
+    return make("com.sun.star.frame.Desktop", context), make("com.sun.star.frame.DispatchHelper", context)
 
 
-def context_of(pipe: str) -> Any:
+def context_of(pipe: str, patience: float = PATIENCE) -> Any:
     """What LibreOffice lets others work with, once it answers."""
     import uno
 
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while True:
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")

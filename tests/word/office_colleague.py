@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from libreoffice import PATIENCE, connect, context_of, hidden, python_with_uno
+from libreoffice import connect, context_of, hidden, python_with_uno, started
 
 Deed = tuple[str, ...]
 """A method of `Hand`, and what it is given: `("delete", "strong ")`."""
@@ -26,15 +24,7 @@ def work(file: Path, out: Path, deeds: list[Deed]) -> None:
 
 
 def main(file: str, out: str, deeds: list[list[str]]) -> None:
-    home = tempfile.mkdtemp(prefix="office")
-    profile = f"-env:UserInstallation=file://{home}/profile"
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    program = shutil.which("soffice") or shutil.which("libreoffice") or "soffice"
-    subprocess.run([program, "--headless", "--norestore", "--terminate_after_init", profile], timeout=PATIENCE, check=False, **quiet)
-    pipe = Path(home).name
-    office = subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, f"--accept=pipe,name={pipe};urp;"], **quiet)
-    desktop = None
-    try:
+    with started() as (pipe, home):
         desktop, dispatcher = connect(pipe)
         copy = Path(home) / "copy.docx"
         shutil.copy(file, copy)
@@ -44,14 +34,6 @@ def main(file: str, out: str, deeds: list[list[str]]) -> None:
             getattr(hand, verb)(*said)
         document.storeToURL(Path(out).resolve().as_uri(), (named("FilterName", "MS Word 2007 XML"),))
         document.close(True)
-    finally:
-        with contextlib.suppress(Exception):
-            desktop.terminate()
-        try:
-            office.wait(10)
-        except subprocess.TimeoutExpired:
-            office.kill()
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def named(name: str, value: Any) -> Any:

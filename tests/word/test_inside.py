@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import random
-import sys
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -26,23 +23,10 @@ from negotiator.formats.word.verify import verify
 from negotiator.model.audience import Audience
 from negotiator.services.locks import goes_along, refuse_leaks
 
-ROOT = Path(__file__).parents[2]
 WORDS = "Ane Holm of the desk"
 V, OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A, WP = "http://schemas.openxmlformats.org/drawingml/2006/main", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-
-
-@pytest.fixture(scope="module")
-def leaks() -> ModuleType:
-    """The campaign of `bench/leaks.py`, with the files that `bench/planted.py` makes."""
-    spec = importlib.util.spec_from_file_location("leaks_campaign", ROOT / "bench" / "leaks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

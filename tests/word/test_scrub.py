@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import re
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -24,21 +22,6 @@ from negotiator.formats.word.verify import verify
 from negotiator.model.audience import Audience
 from negotiator.model.block import BlockRole
 from negotiator.services.locks import prepared, refuse_leaks
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def leaks() -> ModuleType:
-    """The campaign of `bench/leaks.py`, which makes files full of secrets."""
-    spec = importlib.util.spec_from_file_location("leaks_campaign", ROOT / "bench" / "leaks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
 
 TEXTS = ["States Parties resolve to act.", "Assistance is provided on request.", "Each year a report is made."]
 
